@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { words } from '../../kit/door/shapes.ts'
+import { type Call, route, type Route } from '../../kit/door/route.ts'
+import { ROLES } from '../../domain/businesses/business.ts'
+import { knowBusiness, knowMember } from '../../domain/businesses/know-business.ts'
+import { knowPerson } from '../../domain/people/person.ts'
+import { askForCode, endSession, signInByCode, signInByLink, type SignIn, whoseSession } from '../../domain/people/sign-in.ts'
+
+const meShape = z.object({
+  name: z.string(),
+  desks: z.array(z.object({
+    business: z.object({ id: z.string(), slug: z.string(), name: z.string() }), member: z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) })
+  }))
+}).meta({ id: 'Me' })
+
+/** Coming in and going out. The token travels in a cookie that scripts cannot read, and in the body of a POST, never in a URL. */
+export const signInRoutes = (signIn: SignIn): readonly Route[] => [
+  route('POST /v1/sign-in/codes', {
+    who: 'anyone', does: 'Sends a sign-in code to an address, if anybody signs in with it', status: 202, gives: z.object({}),
+    body: z.object({ address: words(320) }),
+    handle: async call => { await askForCode(signIn, call.body.address); return {} }
+  }),
+  route('POST /v1/sign-in/sessions', {
+    who: 'anyone', does: 'Signs in by a code, or by a link that works once', gives: meShape,
+    body: z.union([z.object({ address: words(320), code: words(20) }), z.object({ link: words(200) })]),
+    handle: async call => {
+      const token = 'link' in call.body ? await signInByLink(signIn, call.body.link) : await signInByCode(signIn, call.body.address, call.body.code)
+      call.setCookie(token)
+      return me(signIn, (await whoseSession(signIn.database, token, call.now))!)
+    }
+  }),
+  route('GET /v1/me', { who: 'signed-in', does: 'Who I am and where I serve', gives: meShape, handle: call => me(signIn, call.personId!) }),
+  route('DELETE /v1/session', {
+    who: 'signed-in', does: 'Signs out', gives: null,
+    handle: async (call: Call<unknown, unknown, unknown>) => {
+      if (call.token) await endSession(signIn.database, call.token, call.now)
+      call.setCookie(null)
+      return null
+    }
+  })
+]
+
+async function me({ database }: SignIn, personId: string): Promise<z.infer<typeof meShape>> {
+  const { name, memberships } = await knowPerson(database, personId)
+  const desks = await Promise.all(memberships.map(({ businessId, memberId }) =>
+    database.transaction({ login: 'business', businessId }, async tx => {
+      const { id, slug, name: businessName } = await knowBusiness(tx)
+      return { business: { id, slug, name: businessName }, member: await knowMember(tx, memberId) }
+    })))
+  return { name, desks }
+}

@@ -1,0 +1,56 @@
+import { SECOND } from '../kit/clock.ts'
+import type { Database } from '../kit/database/transaction.ts'
+import type { Seat } from '../kit/door/route.ts'
+import { type Id, isId } from '../kit/ids.ts'
+import { refuse } from '../kit/refusal.ts'
+import { knowMember } from '../domain/businesses/know-business.ts'
+import { knowPerson } from '../domain/people/person.ts'
+import { whoseSession } from '../domain/people/sign-in.ts'
+import { SIGN_IN } from './problem.ts'
+
+const REMEMBER = 5 * SECOND
+
+export interface Doorkeeper {
+  /** Whose session this is, or a refusal. */
+  person(token: string | undefined): Promise<Id>
+  /** Her place at a business; where she has none, that business is not found. */
+  seat(person: Id, businessId: string): Promise<Seat>
+  forget(token: string): void
+}
+
+/** Knows who comes in. Remembers for a few seconds, so that a screen that asks ten things asks the database once. */
+export function openDoorkeeper(database: Database, now: () => number): Doorkeeper {
+  const people = new Map<string, { until: number; person: Promise<Id | null> }>()
+  const seats = new Map<string, { until: number; seat: Promise<Seat> }>()
+  const remember = <T extends { until: number }>(memory: Map<string, T>, key: string, make: () => T): T => {
+    const found = memory.get(key)
+    if (found && found.until > now()) return found
+    if (memory.size > 20_000) memory.clear()
+    const made = make()
+    memory.set(key, made)
+    return made
+  }
+  return {
+    async person(token) {
+      if (!token) return refuse('not-allowed', SIGN_IN, 'Please sign in first.')
+      const entry = remember(people, token, () => ({ until: now() + REMEMBER, person: whoseSession(database, token, now()) }))
+      const person = await entry.person.catch(error => { people.delete(token); throw error })
+      return person ?? refuse('not-allowed', SIGN_IN, 'Your session has ended. Please sign in again.')
+    },
+    async seat(person, businessId) {
+      if (!isId(businessId)) return refuse('not-found', 'not-found', 'That is not here.')
+      const key = `${person} ${businessId}`
+      const entry = remember(seats, key, () => ({ until: now() + REMEMBER, seat: findSeat(database, person, businessId) }))
+      return entry.seat.catch(error => { seats.delete(key); throw error })
+    },
+    forget(token) { people.delete(token) }
+  }
+}
+
+async function findSeat(database: Database, person: Id, businessId: Id): Promise<Seat> {
+  const { memberships } = await knowPerson(database, person)
+  const membership = memberships.find(m => m.businessId === businessId)
+  if (!membership) return refuse('not-found', 'not-found', 'That is not here.')
+  const member = await database.transaction({ login: 'business', businessId }, tx => knowMember(tx, membership.memberId))
+  return { businessId, id: member.id, name: member.name, role: member.role }
+}

@@ -1,0 +1,40 @@
+import { useEffect } from 'react'
+import { fit, go, usePath } from '../ui/router.tsx'
+import { Empty, Failed, Shape } from '../ui/states.tsx'
+import { useStore } from '../ui/store.ts'
+import { Toasts } from '../ui/toasts.tsx'
+import { useWords } from '../ui/words.tsx'
+import { ChoosePage } from './choose-page.tsx'
+import { DeskPages } from './desk-pages.tsx'
+import { refresh, session } from './session.ts'
+import { SignInPage } from './sign-in-page.tsx'
+
+/** The business app: who is signed in decides what there is to see. */
+export function App() {
+  return <><Place /><Toasts /></>
+}
+
+function Place() {
+  const words = useWords()
+  const { path } = usePath()
+  const known = useStore(session)
+  useEffect(() => {
+    if (known.state === 'nobody' && path !== '/sign-in') go('/sign-in', { replace: true })
+  }, [known.state, path])
+
+  if (known.state === 'loading') return <main className="page"><Shape blocks={2} /></main>
+  if (known.state === 'failed') return <main className="page"><Failed onAgain={() => void refresh()} /></main>
+  if (known.state === 'nobody') return <SignInPage linkFailed={known.linkFailed ?? false} />
+
+  const at = fit('/desk/:slug/:page?/:id?', path)
+  const place = at && known.me.desks.find(one => one.business.slug === at['slug'])
+  if (place) return <DeskPages key={place.business.id} place={place} page={at['page'] ?? 'waiting'} id={at['id'] ?? null}
+    many={known.me.desks.length > 1} />
+  if (path === '/' || path === '/sign-in') return <ChoosePage me={known.me} />
+  return (
+    <main className="page">
+      <Empty level={1} title={words.state.notFoundTitle} text={words.state.notFoundText}><a className="link" href="/">
+        {words.state.notFoundNext}</a></Empty>
+    </main>
+  )
+}

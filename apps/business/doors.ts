@@ -1,0 +1,74 @@
+import { createClient, Problem } from '@kith/sdk'
+import type { Row } from '@kith/sdk'
+
+const kith = createClient({ baseUrl: '' })
+
+/** Every way in which this app speaks to the product, and the only file that knows the paths. */
+export const sendCode = (address: string) => kith.post('/v1/sign-in/codes', { body: { address } })
+export const enter = (proof: { address: string; code: string } | { link: string }) => kith.post('/v1/sign-in/sessions', { body: proof })
+export const readMe = () => kith.get('/v1/me')
+export const leave = () => kith.delete('/v1/session')
+
+const at = (cursor: string | undefined) => cursor ? { cursor } : {}
+
+/** What a member does at the desk of one business. */
+export function openDoors(businessId: string) {
+  const of = (id: string) => ({ businessId, id })
+  return {
+    business: () => kith.get('/v1/businesses/{businessId}', { params: { businessId } }),
+    queue: (cursor?: string) => kith.get('/v1/businesses/{businessId}/queue', { params: { businessId }, query: at(cursor) }),
+    takeNext: () => kith.post('/v1/businesses/{businessId}/queue/turns', { params: { businessId } }),
+    conversations: (filter: { state?: Row['state']; owner?: string }, cursor?: string) =>
+      kith.get('/v1/businesses/{businessId}/conversations', { params: { businessId }, query: { ...filter, ...at(cursor) } }),
+    conversation: (id: string) => kith.get('/v1/businesses/{businessId}/conversations/{id}', { params: of(id) }),
+    timeline: (id: string, cursor?: string) =>
+      kith.get('/v1/businesses/{businessId}/conversations/{id}/timeline', { params: of(id), query: at(cursor) }),
+    reply: (id: string, body: { text: string; answering?: string }) =>
+      kith.post('/v1/businesses/{businessId}/conversations/{id}/messages', { params: of(id), body }),
+    takeBack: (id: string) => kith.delete('/v1/businesses/{businessId}/messages/{id}', { params: of(id) }),
+    note: (id: string, text: string) =>
+      kith.post('/v1/businesses/{businessId}/conversations/{id}/notes', { params: of(id), body: { text } }),
+    give: (id: string, body: { memberId: string; note?: string }) =>
+      kith.put('/v1/businesses/{businessId}/conversations/{id}/owner', { params: of(id), body }),
+    matter: (id: string, body: { kind?: Row['kind']; need?: Row['need']; subject?: string }) =>
+      kith.put('/v1/businesses/{businessId}/conversations/{id}/matter', { params: of(id), body }),
+    proposeSolved: (id: string, text: string) => kith.post('/v1/businesses/{businessId}/conversations/{id}/solved-proposal', {
+      params: of(id), body: text ? { text } : {}
+    }),
+    merge: (id: string, into: string) =>
+      kith.post('/v1/businesses/{businessId}/conversations/{id}/merges', { params: of(id), body: { into } }),
+    unmerge: (id: string) => kith.delete('/v1/businesses/{businessId}/merges/{id}', { params: of(id) }),
+    split: (id: string, body: { messageIds: string[]; subject: string }) =>
+      kith.post('/v1/businesses/{businessId}/conversations/{id}/splits', { params: of(id), body }),
+    unsplit: (id: string) => kith.delete('/v1/businesses/{businessId}/splits/{id}', { params: of(id) }),
+    source: async (id: string) => (await kith.get('/v1/businesses/{businessId}/messages/{id}/source', { params: of(id) })).text(),
+    problems: (cursor?: string) => kith.get('/v1/businesses/{businessId}/inbound/problems', { params: { businessId }, query: at(cursor) }),
+    problemSource: async (id: string) => (await kith.get('/v1/businesses/{businessId}/inbound/{id}/source', { params: of(id) })).text(),
+    readAgain: (id: string) => kith.post('/v1/businesses/{businessId}/inbound/{id}/readings', { params: of(id) }),
+    search: (q: string, cursor?: string) =>
+      kith.get('/v1/businesses/{businessId}/search', { params: { businessId }, query: { q, ...at(cursor) } }),
+    acquaintance: (id: string) => kith.get('/v1/businesses/{businessId}/acquaintances/{id}', { params: of(id) }),
+    visit: (body: { name: string; said: string; address?: string; reference?: string; subject?: string }) =>
+      kith.post('/v1/businesses/{businessId}/counter/visits', { params: { businessId }, body }),
+    slip: (id: string) => kith.get('/v1/businesses/{businessId}/counter/visits/{id}/slip', { params: of(id) }),
+    listen: (on: Parameters<typeof kith.events>[2]) => kith.events('/v1/businesses/{businessId}/events', { businessId }, on)
+  }
+}
+
+export type Doors = ReturnType<typeof openDoors>
+export type Business = Awaited<ReturnType<Doors['business']>>
+export type Detail = Awaited<ReturnType<Doors['conversation']>>
+export type Acquaintance = Awaited<ReturnType<Doors['acquaintance']>>
+export type Trouble = Awaited<ReturnType<Doors['problems']>>['items'][number]
+export type Hit = Awaited<ReturnType<Doors['search']>>['items'][number]
+
+/** Where an attachment lies; the browser downloads it, we never show it. */
+export const attachmentPath = (businessId: string, messageId: string, place: number): string =>
+  kith.url('/v1/businesses/{businessId}/messages/{id}/attachments/{place}', { businessId, id: messageId, place })
+
+/** What a person can be told about a failure: the product's own sentence, or ours when it could not be reached. */
+export const sentenceOf = (problem: unknown, unreachable: string): string =>
+  problem instanceof Problem && problem.status > 0 ? problem.message : unreachable
+
+/** The stable code of a refusal; empty when there was none. */
+export const codeOf = (problem: unknown): string => problem instanceof Problem ? problem.code : ''

@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react'
+import { inUtc, readInstant, systemClock } from '../../kit/clock.ts'
+
+/** What time it is on this machine, in epoch milliseconds. */
+export const now = (): number => systemClock.now()
+
+/** Epoch milliseconds of an RFC 3339 time; the epoch itself when it cannot be read. */
+export const instantOf = (time: string): number => readInstant(time) ?? 0
+
+/** RFC 3339 of epoch milliseconds. */
+export const timeOf = (instant: number): string => inUtc(instant)
+
+function ticker(every: number): (call: () => void) => () => void {
+  return call => {
+    const timer = setInterval(call, every)
+    return () => clearInterval(timer)
+  }
+}
+
+const eachSecond = ticker(1000)
+const eachQuarterMinute = ticker(15_000)
+const still = (): (() => void) => () => {}
+
+/** The time, renewed four times a minute: often enough for waiting told in minutes. */
+export const useNow = (): number => useSyncExternalStore(eachQuarterMinute, () => Math.floor(now() / 15_000) * 15_000)
+
+/** The time, renewed each second while `running`: for the ten seconds in which a reply can be taken back. */
+export const useSecond = (running: boolean): number =>
+  useSyncExternalStore(running ? eachSecond : still, () => running ? Math.floor(now() / 1000) * 1000 : 0)

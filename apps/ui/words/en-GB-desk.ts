@@ -1,0 +1,188 @@
+import { plurals } from './plural.ts'
+
+const many = plurals('en-GB')
+
+/** What the desk says: the queue, the conversation, and what may be done about it. */
+export const deskWords = {
+  title: 'Desk',
+  nav: 'Pages',
+  views: 'Views',
+  view: { waiting: 'Waiting', mine: 'Mine', all: 'All', resting: 'Resting', closed: 'Closed' },
+  viewLead: {
+    mine: 'What you look after, newest first.',
+    all: 'Every conversation, newest first.',
+    resting: 'Not answered by the person. Never counted as solved.',
+    closed: 'Closed by the person.'
+  },
+  waiting: (n: number) => many(n, { one: '# person waits', other: '# people wait' }),
+  untaken: (n: number) => many(n, { one: '# is not taken yet', other: '# are not taken yet' }),
+  waitingLead: (waiting: string, untaken: string) => `${waiting}; ${untaken}.`,
+  allTaken: (waiting: string) => `${waiting}; each has somebody.`,
+  nobodyWaits: 'Nobody waits.',
+  above: (n: number) => many(n, { one: '# new above', other: '# new above' }),
+  empty: {
+    waiting: ['Nobody waits', 'When somebody writes or comes in, you see it here within a second.'],
+    mine: ['You look after nothing yet', 'Take the next turn, and it stays with you until the matter is solved.'],
+    all: ['No conversations yet', 'The first mail to your address will open one.'],
+    resting: ['Nothing rests', 'A conversation comes to rest here when the person does not answer for a while.'],
+    closed: ['Nothing is closed', 'Only the person can close a conversation. What is closed is kept here.']
+  },
+  calm: 'Everybody has an answer',
+  calmText: 'A good moment for what you look after.',
+  choose: 'Choose a conversation',
+  chooseText: 'Or take the next turn: Kith gives you the one that has waited longest for its kind.',
+  sentence: {
+    yourMove: 'Your move',
+    waits: (since: string) => `Waits since ${since}`,
+    who: (name: string, waits: string) => `${name} ${waits.charAt(0).toLowerCase()}${waits.slice(1)}`,
+    answer: (due: string) => `Answer ${due}`,
+    waitingFor: (name: string) => `We wait for ${name}.`,
+    proposed: (name: string) => `We asked ${name} whether it is solved.`,
+    resting: 'Rests, not answered.',
+    closed: (name: string) => `${name} closed it.`,
+    nobody: 'Nobody has it yet',
+    youHave: 'You have it',
+    has: (name: string) => `${name} has it`,
+    stop: (text: string) => `${text}.`
+  },
+  boost: {
+    safety: 'Goes first: somebody may be in danger.',
+    vulnerable: 'Goes ahead: has asked for particular care.',
+    'second-contact': 'Goes ahead: asks for the second time.',
+    'broken-pledge': 'Goes ahead: we did not keep our word.'
+  },
+  kind: { question: 'A question', problem: 'A problem', complaint: 'A complaint' },
+  need: { ordinary: 'Ordinary', vulnerable: 'Particular care', safety: 'Safety' },
+  channel: { email: 'by email', counter: 'at the counter' },
+  noSubject: 'No subject',
+  noName: 'A visitor',
+  act: {
+    take: 'Take it',
+    takeNext: 'Take next',
+    reply: 'Reply',
+    note: 'Note',
+    passOn: 'Pass on',
+    solved: 'Ask whether it is solved',
+    merge: 'Merge into…',
+    split: 'Split off messages…',
+    need: (need: string) => `Set need: ${need}`,
+    about: (name: string) => `About ${name}`,
+    list: 'Back to the list',
+    nextRow: 'Next conversation',
+    lastRow: 'Previous conversation',
+    open: 'Open',
+    search: 'Search',
+    keys: 'Keys',
+    menu: 'All commands',
+    go: (view: string) => `Go to ${view}`
+  },
+  did: {
+    took: 'You have it.',
+    tookNext: (name: string) => `You have the turn of ${name}.`,
+    passed: (name: string) => `Passed on to ${name}.`,
+    undone: 'Undone.',
+    merged: (subject: string) => `Merged into “${subject}”.`,
+    split: (n: number) => many(n, { one: 'Split off # message.', other: 'Split off # messages.' }),
+    need: (need: string) => `Need is now: ${need}.`,
+    kind: (kind: string) => `Now: ${kind}.`,
+    takenBack: 'Taken back. Nothing has left; your words are in the reply again.',
+    somebodyAnswered: 'Somebody answered while you were writing. Your draft is kept; read what was said, then send again.'
+  },
+  entry: {
+    timeline: 'What was said',
+    from: (name: string, how: string) => `${name} ${how}`,
+    note: (name: string) => `Note by ${name}`,
+    noteOnly: 'only members see this',
+    rest: 'Show the rest',
+    restHide: 'Fold the rest',
+    doubtful: 'We could not prove that this came from the address it names. Before you send anything private, ask.',
+    source: 'See the source',
+    attachments: 'Attachments',
+    download: 'Download',
+    onlyHtml: 'This mail has only a designed version. Its source is kept.',
+    wordless: 'No words, only what is attached.',
+    pick: (who: string) => `Choose the message of ${who}`,
+    dueAhead: (due: string) => `Answer ${due}`,
+    machine: {
+      acknowledgement: (name: string) => `Kith told ${name} that the message arrived.`,
+      'auto-reply': (name: string) => `An automatic reply came from ${name}.`,
+      bounce: 'A mail came back: it could not be delivered.',
+      complaint: (name: string) => `The mail provider of ${name} reported our mail as unwanted.`,
+      list: 'A mail from a list came in.'
+    },
+    open: 'Read it',
+    fold: 'Fold it'
+  },
+  delivery: {
+    held: (seconds: number) => many(seconds, { one: 'Leaves in # second.', other: 'Leaves in # seconds.' }),
+    waiting: 'Leaves in a moment.',
+    sending: 'On its way.',
+    sent: 'Sent.',
+    failed: (note: string) => `Could not be delivered. ${note}`,
+    'taken-back': 'Taken back; it never left.'
+  },
+  compose: {
+    mode: 'What you write',
+    reply: 'Reply',
+    note: 'Note for us',
+    replyTo: (name: string, address: string) => `To ${name}, by email to ${address}`,
+    yourReply: 'Your reply',
+    yourNote: 'Your note',
+    replyHint: 'Write your reply',
+    noteHint: 'What the next of us should know',
+    notePlain: (business: string, name: string) =>
+      `Only members of ${business} see this. It is part of the record that ${name} gets if it is asked for.`,
+    send: 'Send reply',
+    keep: 'Keep note',
+    noAddress: (name: string, reference: string) =>
+      `${name} left no address. Write the answer as a note; it is told at the counter when the slip ${reference} comes back.`,
+    otherHas: (name: string) => `${name} has this one. You can still write.`
+  },
+  about: {
+    title: (name: string) => `About ${name}`,
+    met: (day: string) => `Known since ${day}`,
+    addresses: 'Addresses',
+    noAddresses: 'No address yet. The slip is the way back.',
+    others: 'Other conversations',
+    noOthers: 'This is the only one.',
+    matter: 'The matter',
+    kind: 'Kind',
+    need: 'Need',
+    passedOn: (n: number) => n === 0 ? 'Never passed on.' : many(n, { one: 'Passed on once.', other: 'Passed on # times.' }),
+    reference: 'Reference',
+    participants: 'Who takes part',
+    since: (day: string) => `reads since ${day}`,
+    merged: (subject: string) => `“${subject}” was merged into this one.`,
+    splitOff: (subject: string) => `“${subject}” was split off.`,
+    splitFrom: (subject: string) => `Split off “${subject}”.`,
+    joins: 'Merged and split'
+  },
+  passOn: {
+    title: 'Pass on',
+    lead: (name: string) => `The whole story goes along. ${name} is not asked again.`,
+    to: 'To whom',
+    choose: 'Choose a member',
+    note: 'What should they know?',
+    button: (name: string) => `Pass on to ${name}`,
+    buttonEmpty: 'Pass on'
+  },
+  solved: {
+    title: (name: string) => `Ask ${name} whether it is solved`,
+    lead: (name: string) => `Only ${name} can close it. If not, it comes back to the same member.`,
+    text: 'Add a sentence, if you like',
+    button: 'Send the question'
+  },
+  merge: {
+    title: 'Merge into another conversation',
+    lead: (name: string) => `Only conversations of ${name} are offered. It can be undone at any time.`,
+    choose: 'Into which one?',
+    none: (name: string) => `${name} has no other conversation to merge this one into.`,
+    button: 'Merge'
+  },
+  split: {
+    lead: 'Choose the messages that are about something else.',
+    subject: 'What they are about',
+    button: (n: number) => n === 0 ? 'Split off' : many(n, { one: 'Split off # message', other: 'Split off # messages' }),
+    stop: 'Stop splitting'
+  }
+}

@@ -1,0 +1,81 @@
+import { deskWords } from './en-GB-desk.ts'
+import { pageWords } from './en-GB-pages.ts'
+
+/** Everything Kith says, in British English. Another language is another object of this type. */
+export const enGB = {
+  language: 'en-GB',
+  direction: 'ltr' as 'ltr' | 'rtl',
+  time: {
+    justNow: 'a moment',
+    today: 'today',
+    yesterday: 'yesterday',
+    tomorrow: 'tomorrow',
+    dayAt: (day: string, clock: string) => `${day} at ${clock}`,
+    dueIn: (long: string) => `due in ${long}`,
+    dueAgo: (long: string) => `was due ${long} ago`,
+    dueNow: 'due now',
+    now: 'Now'
+  },
+  app: {
+    name: 'Kith',
+    skip: 'Go to the conversation',
+    close: 'Close',
+    cancel: 'Leave it',
+    back: 'Back',
+    undo: 'Undo',
+    more: 'More',
+    again: 'Try again',
+    loading: 'Loading',
+    older: 'Show older',
+    news: 'What just happened'
+  },
+  preferences: {
+    theme: 'Light or dark',
+    system: 'As this machine',
+    light: 'Light',
+    dark: 'Dark',
+    density: 'Rows',
+    roomy: 'Roomy',
+    middle: 'Middle',
+    close: 'Close together',
+    keys: 'Single-letter keys',
+    keysOn: 'On',
+    keysOff: 'Off'
+  },
+  state: {
+    failedTitle: 'This could not be loaded',
+    failedText: 'Nothing is lost. Check the connection, then try again.',
+    notFoundTitle: 'There is nothing here',
+    notFoundText: 'It may have moved, or the address may be mistyped.',
+    notFoundNext: 'Back to the desk',
+    away: (since: string) => `Kith cannot be reached since ${since}. What you see may be old; what you write is kept here.`,
+    offline: (since: string) => `This machine is offline since ${since}. What you see may be old; what you write is kept here.`,
+    didNotHappen: (sentence: string) => `That did not happen. ${sentence}`,
+    unreachable: 'Kith could not be reached. Nothing was changed; try again in a moment.'
+  },
+  signIn: {
+    title: 'Sign in',
+    lead: 'We send a code to your address. No password to remember.',
+    address: 'Your email address',
+    sendCode: 'Send me a code',
+    codeLead: (address: string) => `A code is on its way to ${address}. It is good for ten minutes.`,
+    code: 'The code from the mail',
+    enter: 'Sign in',
+    otherAddress: 'Use another address',
+    linkFailed: 'This link has been used or has run out. Ask for a code instead.',
+    addressNeeded: 'Write the address at which you get mail for your business.',
+    codeNeeded: 'Write the code from the mail.'
+  },
+  choose: {
+    title: 'Which desk?',
+    lead: (name: string) => `You act for more than one business, ${name}.`,
+    role: (role: string) => `Your part there: ${role}`,
+    roles: { owner: 'owner', admin: 'administrator', member: 'member', 'read-only': 'reads along' },
+    noneTitle: 'You do not act for a business yet',
+    noneText: 'Ask a colleague to add your address, then sign in again.'
+  },
+  desk: deskWords,
+  page: pageWords
+}
+
+export type Words = typeof enGB

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
+import { parseMail } from '../channels/email/reading/parse.ts'
+import type { ParsedMail } from '../channels/email/reading/parsed-mail.ts'
+import { inUtc } from '../kit/clock.ts'
+
+/** `kith parse FILE…|-`: one JSON object per file and line on standard output. Answers the exit code, 0 whatever the input. */
+export async function parseCommand(args: string[]): Promise<number> {
+  for (const file of args.length ? args : ['-']) {
+    process.stdout.write(`${JSON.stringify(await readOne(file))}\n`)
+  }
+  return 0
+}
+
+async function readOne(file: string): Promise<Record<string, unknown>> {
+  let bytes: Uint8Array
+  try {
+    bytes = file === '-' ? await buffer(process.stdin) : await readFile(file)
+  } catch {
+    return { file, ...NOTHING, problems: ['This file cannot be read: check its name and whether you may open it.'] }
+  }
+  return { file, ...shown(await parseMail(bytes)) }
+}
+
+const NOTHING = {
+  messageId: null, from: null, to: [], cc: [], replyTo: [], subject: null, sentAt: null,
+  text: null, own: null, quoted: null, signature: null, attachments: [], kind: null, bounce: null
+}
+
+function shown(mail: ParsedMail): Record<string, unknown> {
+  const { messageId, from, to, cc, replyTo, subject, sentAt, text, own, quoted, signature, attachments, kind, bounce, problems } = mail
+  return {
+    messageId, from, to, cc, replyTo, subject, sentAt: sentAt === null ? null : inUtc(sentAt), text, own, quoted, signature,
+    attachments: attachments.map(({ name, type, size, inline }) => ({ name, type, size, inline })), kind, bounce, problems
+  }
+}

@@ -1,0 +1,13 @@
+import { type Post, smarthost } from '../channels/email/send.ts'
+import type { Config } from '../config.ts'
+import { demoPost } from '../demo/mailbox/mailbox.ts'
+import type { Instant } from '../kit/clock.ts'
+import type { Database } from '../kit/database/transaction.ts'
+import type { Outbound } from '../kit/outbound/outbound.ts'
+
+/** Where mail goes: the operator's smarthost, or the demo's own mailboxes, or nowhere yet (and then it waits). */
+export function postFor(config: Config, outbound: Outbound, database: () => Database, now: () => Instant): Post {
+  if (config.smarthost) return smarthost(config.smarthost, outbound, config.host)
+  if (config.demo) return demoPost(database, now)
+  return async () => ({ how: 'later', note: 'No mail server is set for outgoing mail. Set KITH_SMARTHOST.' })
+}

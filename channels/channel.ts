@@ -1,0 +1,79 @@
+import type { Instant } from '../kit/clock.ts'
+import type { Id } from '../kit/ids.ts'
+import type { Address } from '../kit/values/address.ts'
+import type { MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
+import type { Outgoing } from '../domain/conversations/release-message.ts'
+
+/** What came in, as it came: stored and synced before its sender was told OK. */
+export interface Inbound {
+  readonly id: Id
+  readonly channel: string
+  /** The business's own address by which it came. */
+  readonly account: string
+  readonly envelope: Envelope
+  readonly raw: Uint8Array
+  readonly receivedAt: Instant
+}
+
+/** What the channel knew besides the bytes: for mail MAIL FROM, RCPT TO, peer, EHLO, TLS. Plain values only. */
+export type Envelope = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+
+/** What a channel makes of it: who said what, in answer to what. */
+export interface Reading {
+  readonly author: { readonly address: Address | null; readonly name: string }
+  readonly sentAt: Instant | null
+  readonly kind: MessageKind
+  readonly senderWord: SenderWord
+  readonly automatic: boolean
+  readonly subject: string
+  readonly own: string
+  readonly rest: string
+  readonly html: string | null
+  readonly calls: readonly string[]
+  readonly names: readonly string[]
+  readonly answers: Id | null
+  readonly reference: string | null
+  readonly copied: readonly { readonly address: Address; readonly name: string }[]
+  readonly parts: readonly Part[]
+}
+
+/** How sending went. `unknown`: it may have arrived; it is sent again under the same name, and the member sees that. */
+export type Outcome =
+  | { readonly how: 'sent'; readonly note: string }
+  | { readonly how: 'later' | 'unknown'; readonly note: string }
+  | { readonly how: 'never'; readonly note: string }
+
+export interface ToSend {
+  readonly message: Outgoing
+  /** The channel's own name for it, the same however often it is sent. */
+  readonly providerId: string
+  readonly to: string
+  readonly firstPartyName: string
+  readonly business: { readonly id: Id; readonly name: string }
+  /** The bytes of what it answers, for channels whose answers name it. */
+  readonly answered: Uint8Array | null
+}
+
+/** One way in which words travel. Nothing else in Kith knows what is behind it. */
+export interface Channel {
+  readonly name: string
+  /** Understands what came in. Throws a refusal when it cannot: the bytes stay, and a member sees them. */
+  read(inbound: Inbound): Promise<Reading>
+  /** The file at a place in what came in, for download. */
+  part(inbound: Inbound, place: number): Promise<Uint8Array | null>
+  /** Names an outgoing message as it will be called outside. */
+  nameOutgoing(message: Id, account: string): string
+  /** Sends; never inside a transaction. A channel on which people are answered in person has none. */
+  readonly send: ((message: ToSend) => Promise<Outcome>) | null
+}
+
+/** All that `intake` needs to know of something that comes. */
+export interface Arrival {
+  readonly businessId: Id
+  readonly channel: string
+  readonly account: string
+  readonly envelope: Envelope
+  readonly raw: Uint8Array
+  /** 32 bytes, equal when it is the same thing come twice. */
+  readonly sameness: Uint8Array
+}

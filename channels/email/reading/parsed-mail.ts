@@ -1,0 +1,44 @@
+import type { Instant } from '../../../kit/clock.ts'
+import type { Bounce } from './bounce.ts'
+
+export interface Mailbox { name: string; address: string }
+
+export interface MailAttachment {
+  name: string | null
+  type: string
+  /** In bytes. */
+  size: number
+  /** Meant to be shown inside the text, not beside it. */
+  inline: boolean
+  contentId: string | null
+  content: Uint8Array
+}
+
+export type MailKind = 'person' | 'auto-reply' | 'bounce' | 'complaint' | 'list'
+
+/** A mail as Kith reads it. No string in it holds U+0000 or half a surrogate pair; ids stand without angle brackets. */
+export interface ParsedMail {
+  messageId: string | null
+  inReplyTo: string[]
+  references: string[]
+  from: Mailbox | null
+  to: Mailbox[]
+  cc: Mailbox[]
+  replyTo: Mailbox[]
+  subject: string
+  sentAt: Instant | null
+  text: string
+  html: string | null
+  own: string
+  quoted: string
+  signature: string
+  attachments: MailAttachment[]
+  kind: MailKind
+  bounce: Bounce | null
+  /** Never to be acknowledged (RFC 3834, 2). */
+  automatic: boolean
+  /** First value of each header, by its lower-case name. */
+  headers: Map<string, string>
+  /** What is odd about it, each a sentence. */
+  problems: string[]
+}

@@ -1,0 +1,77 @@
+import { createTransport } from 'nodemailer'
+import MailComposer from 'nodemailer/lib/mail-composer/index.js'
+import type { Keys } from '../../kit/keys.ts'
+import type { Outbound } from '../../kit/outbound/outbound.ts'
+import { inUtc } from '../../kit/clock.ts'
+import type { Outcome, ToSend } from '../channel.ts'
+import { headersOf } from './answered-headers.ts'
+import { replyToken, withToken } from './token.ts'
+
+/** Where our mail goes: envelope and bytes, exactly as they are to travel. */
+export type Post = (mail: { from: string; to: string; raw: Buffer }) => Promise<Outcome>
+
+/** Writes the mail (RFC 5322, with a signed way back) and hands it to the post. */
+export const sender = ({ keys, post }: { keys: Keys; post: Post }) => async (toSend: ToSend): Promise<Outcome> => {
+  const { message, business } = toSend
+  if (message.to === '') return { how: 'never', note: 'We know no mail address to send this to.' }
+  const raw = await compose(toSend, keys)
+  const acknowledgement = message.kind === 'acknowledgement'
+  return post({ from: acknowledgement ? '' : withToken(message.account, replyToken(keys, business.id, message.id)), to: message.to, raw })
+}
+
+async function compose({ message, business, providerId, answered, firstPartyName }: ToSend, keys: Keys): Promise<Buffer> {
+  const before = headersOf(answered)
+  const machine = message.author_kind === 'machine'
+  const subject = message.subject || 'Your message'
+  const mail = new MailComposer({
+    from: { name: machine ? business.name : `${message.author_name} at ${business.name}`, address: message.account },
+    replyTo: { name: business.name, address: withToken(message.account, replyToken(keys, business.id, message.id)) },
+    to: { name: firstPartyName, address: message.to },
+    subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
+    messageId: `<${providerId}>`, date: inUtc(message.at),
+    ...before.messageId ? { inReplyTo: `<${before.messageId}>`, references: [...before.references, before.messageId].map(id => `<${id}>`) } : {},
+    text: `${message.own}\n${machine ? '' : quote(message.answered_own)}`,
+    headers: { 'X-Kith-Reference': message.reference, ...machine ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {} },
+    textEncoding: 'quoted-printable', disableFileAccess: true, disableUrlAccess: true
+  })
+  return new Promise((resolve, reject) => mail.compile().build((error, built) => error ? reject(error) : resolve(built)))
+}
+
+const QUOTED_LINES = 40
+
+function quote(words: string | null): string {
+  if (!words) return ''
+  const lines = words.split('\n')
+  const shown = lines.slice(0, QUOTED_LINES).map(line => `> ${line}`)
+  return `\nYou wrote:\n${shown.join('\n')}${lines.length > QUOTED_LINES ? '\n> …' : ''}\n`
+}
+
+/** A post that speaks SMTP to the operator's smarthost: `smtp://user:password@host:port`. */
+export function smarthost(url: string, outbound: Outbound, ehlo: string): Post {
+  const { hostname, port, username, password, protocol } = new URL(url)
+  const secure = protocol === 'smtps:'
+  const transport = createTransport({
+    host: hostname, port: Number(port) || (secure ? 465 : 25), secure, name: ehlo, pool: true, maxConnections: 3, logger: false,
+    ...username ? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } } : {},
+    getSocket(wanted: { host: string; port: number }, done: (error: Error | null, socket?: { connection: unknown }) => void) {
+      outbound.open(wanted.host, wanted.port).then(connection => done(null, { connection }), done)
+    }
+  } as Parameters<typeof createTransport>[0])
+  return async ({ from, to, raw }) => {
+    try {
+      await transport.sendMail({ envelope: { from, to: [to] }, raw })
+      return { how: 'sent', note: '' }
+    } catch (error) {
+      return outcomeOf(error as { responseCode?: number; code?: string; command?: string; message: string })
+    }
+  }
+}
+
+/** A refusal for good, a refusal for now, or nothing heard after the data had gone: then it may have arrived. */
+function outcomeOf(error: { responseCode?: number; code?: string; command?: string; message: string }): Outcome {
+  const code = error.responseCode ?? 0
+  if (code >= 500 && error.command !== 'CONN') return { how: 'never', note: `Refused by the receiving side (${code}).` }
+  if (code >= 400) return { how: 'later', note: `The receiving side asks us to try later (${code}).` }
+  if (error.command === 'DATA') return { how: 'unknown', note: 'The connection broke before we heard how it went.' }
+  return { how: 'later', note: 'The mail server could not be reached.' }
+}

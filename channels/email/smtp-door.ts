@@ -1,0 +1,84 @@
+import type { AddressInfo } from 'node:net'
+import { SMTPServer, type SMTPServerSession } from 'smtp-server'
+import { isDatabaseAway } from '../../kit/database/transaction.ts'
+import { refuse } from '../../kit/refusal.ts'
+import type { Route } from '../../domain/businesses/know-business.ts'
+import type { Intake } from '../intake.ts'
+import { arrivalsOf } from './accept.ts'
+
+export interface SmtpDoorOptions {
+  readonly host: string
+  readonly port: number
+  readonly intake: Intake
+  readonly routeOf: (address: string) => Promise<Route | null>
+  readonly failed: (lane: string, error: unknown) => void
+  readonly largest: number
+}
+
+export interface SmtpDoor { readonly port: number; close(): Promise<void> }
+
+type Reply = Error & { responseCode: number }
+const reply = (code: number, words: string): Reply => Object.assign(new Error(words), { responseCode: code })
+const LATER = 'We could not keep your mail just now and have not taken it. Please try again in a few minutes.'
+
+/** The SMTP door (RFC 5321): OK is said only when the bytes and the envelope are committed and synced. */
+export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> {
+  const routes = new WeakMap<SMTPServerSession, Map<string, Route>>()
+  const server = new SMTPServer({
+    name: 'kith', banner: 'Kith', size: options.largest, authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], logger: false,
+    disableReverseLookup: true, maxClients: 200, socketTimeout: 60_000, closeTimeout: 3000,
+    onMailFrom(_address, session, done) {
+      routes.set(session, new Map())
+      done()
+    },
+    onRcptTo({ address }, session, done) {
+      const known = routes.get(session) ?? new Map<string, Route>()
+      if (known.size >= 100) return done(reply(452, '4.5.3 Too many recipients in one mail; send the rest in another.'))
+      options.routeOf(address).then(route => {
+        if (!route) return done(reply(550, '5.1.1 Nobody is reached at this address here.'))
+        known.set(address, route)
+        routes.set(session, known)
+        done()
+      }, error => done(trouble(options, error)))
+    },
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      let size = 0
+      stream.on('data', (chunk: Buffer) => {
+        size += chunk.length
+        if (size <= options.largest) chunks.push(chunk)
+      })
+      stream.on('end', () => {
+        if (size > options.largest) return done(reply(552, `5.3.4 This mail is larger than the ${Math.floor(options.largest / 2 ** 20)} MB we can take.`))
+        const to = [...routes.get(session) ?? []].map(([address, route]) => ({ ...route, to: address }))
+        const arrivals = arrivalsOf(Buffer.concat(chunks), to, {
+          mailFrom: session.envelope.mailFrom ? session.envelope.mailFrom.address : '', peer: session.remoteAddress || null,
+          ehlo: session.hostNameAppearsAs || null, tls: session.secure, door: 'smtp'
+        })
+        Promise.all(arrivals.map(options.intake.keep)).then(
+          kept => done(null, `Kept as ${kept.map(one => one.id).join(', ')}`), error => done(trouble(options, error)))
+      })
+      stream.on('error', () => {})
+    }
+  })
+  server.on('error', error => options.failed('smtp', error))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, options.host, () => { server.removeListener('error', reject); resolve() })
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') {
+      refuse('unavailable', 'port-taken', `Port ${options.port} for mail is taken by another program. Stop it, or choose another with KITH_SMTP_PORT.`)
+    }
+    if (error.code === 'EACCES') refuse('unavailable', 'port-not-allowed', `This user may not open port ${options.port}. Choose one above 1023 with KITH_SMTP_PORT.`)
+    throw error
+  })
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    close: () => new Promise(resolve => server.close(() => resolve()))
+  }
+}
+
+function trouble(options: SmtpDoorOptions, error: unknown): Reply {
+  if (!isDatabaseAway(error)) options.failed('smtp', error)
+  return reply(451, `4.3.0 ${LATER}`)
+}

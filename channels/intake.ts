@@ -1,0 +1,163 @@
+import { type Clock, MINUTE, SECOND } from '../kit/clock.ts'
+import { type Database, isDatabaseAway, type Tx } from '../kit/database/transaction.ts'
+import { type Id, timedId } from '../kit/ids.ts'
+import { type Lane, openLane } from '../kit/jobs/lane.ts'
+import { Refusal } from '../kit/refusal.ts'
+import { meet, recognise } from '../domain/acquaintances/meet.ts'
+import type { Business } from '../domain/businesses/business.ts'
+import { firstPartyByReference } from '../domain/conversations/find-place.ts'
+import { receiveMessage } from '../domain/conversations/receive-message.ts'
+import type { Arrival, Channel, Envelope, Inbound, Reading } from './channel.ts'
+import * as store from './store.ts'
+
+const AT_ONCE = 24
+const TRIES = 3
+
+/** The way in, the same for every channel: stored raw, then read, then taken into its conversation. */
+export interface Intake {
+  /** Keeps what has come, committed and synced when this answers; `again` when the very same had come before. */
+  keep(arrival: Arrival): Promise<{ id: Id; again: boolean }>
+  readonly lane: Lane
+}
+
+export interface IntakeOptions {
+  readonly database: Database
+  readonly clock: Clock
+  readonly channels: ReadonlyMap<string, Channel>
+  readonly businessOf: (tx: Tx) => Promise<Business>
+  readonly failed: (lane: string, error: unknown) => void
+}
+
+export function openIntake(options: IntakeOptions): Intake {
+  const { database, clock } = options
+  const lane = openLane({
+    name: 'intake', clock, gather: 0, sweepEvery: 2 * SECOND, failed: options.failed,
+    due: () => database.transaction({ login: 'worker' }, async tx =>
+      (await store.businessesWithPending.all(tx, { now: clock.now() })).map(row => row.business)),
+    work: businessId => takeIn(options, businessId)
+  })
+  return { lane, keep: gathering(database, clock, lane) }
+}
+
+/** What comes for one business while its last write is under way is written together: one sync serves many senders. */
+function gathering(database: Database, clock: Clock, lane: Lane): Intake['keep'] {
+  type Waiting = { arrival: Arrival; id: Id; done: (kept: { id: Id; again: boolean }) => void; failed: (error: unknown) => void }
+  const waiting = new Map<Id, Waiting[]>()
+  const writing = new Set<Id>()
+  const write = async (businessId: Id): Promise<void> => {
+    writing.add(businessId)
+    for (let batch = waiting.get(businessId); batch; batch = waiting.get(businessId)) {
+      waiting.delete(businessId)
+      try {
+        const fresh = await keepBatch(database, businessId, batch, clock.now())
+        for (const each of batch) each.done(fresh.get(each)!)
+        void lane.wake(businessId)
+      } catch (error) {
+        for (const each of batch) each.failed(error)
+      }
+    }
+    writing.delete(businessId)
+  }
+  return arrival => new Promise((done, failed) => {
+    const { businessId } = arrival
+    const line = waiting.get(businessId) ?? []
+    line.push({ arrival, id: timedId(clock.now()), done, failed })
+    waiting.set(businessId, line)
+    if (!writing.has(businessId)) void write(businessId)
+  })
+}
+
+async function keepBatch<W extends { arrival: Arrival; id: Id }>(
+  database: Database, business: Id, batch: readonly W[], now: number
+): Promise<Map<W, { id: Id; again: boolean }>> {
+  return database.transaction({ login: 'worker', businessId: business }, async tx => {
+    const fresh = new Set((await store.keep.all(tx, {
+      business, now, ids: batch.map(w => w.id), channels: batch.map(w => w.arrival.channel), accounts: batch.map(w => w.arrival.account),
+      samenesses: batch.map(w => w.arrival.sameness), envelopes: batch.map(w => w.arrival.envelope), raws: batch.map(w => w.arrival.raw)
+    })).map(row => row.id))
+    const result = new Map<W, { id: Id; again: boolean }>()
+    for (const each of batch) {
+      if (fresh.has(each.id)) result.set(each, { id: each.id, again: false })
+      else {
+        const { channel, account, sameness } = each.arrival
+        const before = await store.kept.one(tx, { business, channel, account, sameness })
+        result.set(each, { id: before!.id, again: true })
+      }
+    }
+    return result
+  })
+}
+
+async function takeIn(options: IntakeOptions, businessId: Id): Promise<boolean> {
+  const { database, clock } = options
+  const pending = await database.transaction({ login: 'worker', businessId }, tx =>
+    store.pending.all(tx, { business: businessId, now: clock.now(), most: AT_ONCE }))
+  if (pending.length === 0) return false
+  const read = await Promise.all(pending.map(async row => {
+    const inbound: Inbound = { ...row, envelope: row.envelope as Envelope, receivedAt: row.received_at }
+    try {
+      const channel = options.channels.get(row.channel)
+      if (!channel) throw new Refusal('unavailable', 'channel-missing', `The channel "${row.channel}" is not there.`)
+      return { inbound, tries: row.tries, reading: await channel.read(inbound) }
+    } catch (error) {
+      return { inbound, tries: row.tries, error }
+    }
+  }))
+  const understood = read.filter(each => each.reading !== undefined)
+  for (const each of read) if (each.reading === undefined) await setAside(options, businessId, each.inbound.id, each.tries, each.error)
+  try {
+    await database.transaction({ login: 'worker', businessId }, tx => receiveAll(options, tx, understood))
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error
+    for (const each of understood) { // one of them is to blame: each by itself
+      try {
+        await database.transaction({ login: 'worker', businessId }, tx => receiveAll(options, tx, [each]))
+      } catch (own) {
+        if (isDatabaseAway(own)) throw own
+        options.failed('intake', own)
+        await setAside(options, businessId, each.inbound.id, each.tries, own)
+      }
+    }
+  }
+  return pending.length === AT_ONCE
+}
+
+async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly { inbound: Inbound; reading: Reading }[]): Promise<void> {
+  if (read.length === 0) return
+  const business = tx.businessId!
+  const mine = new Set((await store.lockPending.all(tx, { business, ids: read.map(each => each.inbound.id) })).map(row => row.id))
+  const { addresses } = await options.businessOf(tx)
+  for (const { inbound, reading } of read) {
+    if (!mine.has(inbound.id)) continue
+    const at = inbound.receivedAt
+    const team = addresses.find(a => a.channel === inbound.channel && a.address === inbound.account)?.team ?? addresses[0]!.team
+    const acquaintanceId = await bearerOf(tx, reading) ?? await meet(tx, { ...reading.author, at })
+    const copied: Id[] = []
+    for (const other of reading.copied) copied.push(await meet(tx, { ...other, at }))
+    await receiveMessage(tx, {
+      ...reading, channel: inbound.channel, account: inbound.account, teamId: team, at, acquaintanceId, copied, inboundId: inbound.id,
+      author: { name: reading.author.name, address: reading.author.address?.address ?? '' }
+    })
+  }
+  await store.understood.run(tx, { business, ids: [...mine] })
+}
+
+/** Who brings a slip is the person it was given to, unless the address she leaves is known to be somebody else's. */
+async function bearerOf(tx: Tx, reading: Reading): Promise<Id | null> {
+  const bearer = reading.reference === null ? null : await firstPartyByReference(tx, reading.reference)
+  const known = bearer && reading.author.address && await recognise(tx, reading.author.address)
+  return known && known !== bearer ? null : bearer
+}
+
+/** Kept and shown, whatever it is: tried again a few times, then laid before a member as received and not understood. */
+async function setAside(options: IntakeOptions, business: Id, id: Id, tries: number, error: unknown): Promise<void> {
+  const { clock } = options
+  const known = error instanceof Refusal
+  await options.database.transaction({ login: 'worker', businessId: business }, async tx => {
+    if (!known && tries + 1 < TRIES) await store.tryLater.run(tx, { business, id, at: clock.now() + (tries + 1) * MINUTE })
+    else {
+      const problem = known ? error.message : 'Kith stumbled over this; the fault is ours and is in our log.'
+      await store.notUnderstood.run(tx, { business, id, problem, now: clock.now() })
+    }
+  })
+}

@@ -1,0 +1,91 @@
+import { bigint, bytes, instant, integer, json, many, maybe, text, uuid } from '../kit/database/column.ts'
+import { statement } from '../kit/database/statement.ts'
+
+/** Raw first, and once: what has come before under the same sameness is not kept again. Gives the ids that were new. */
+export const keep = statement('channels.keep', {
+  business: uuid, ids: many(uuid), channels: many(text), accounts: many(text), samenesses: many(bytes), envelopes: many(json), raws: many(bytes),
+  now: instant
+}, { id: uuid }, `
+  with kept as (
+    insert into inbound (business_id, id, channel, account, sameness, envelope, raw, size_bytes, received_at)
+    select :business, i.id, i.channel, i.account, i.sameness, i.envelope, i.raw, length(i.raw), :now
+      from unnest(:ids, :channels, :accounts, :samenesses, :envelopes, :raws) as i (id, channel, account, sameness, envelope, raw)
+    on conflict (business_id, channel, account, sameness) do nothing returning id
+  ), pending as (
+    insert into inbound_pending (business_id, inbound_id, next_try_at) select :business, id, :now from kept
+  )
+  select id from kept`)
+
+export const kept = statement('channels.kept', { business: uuid, channel: text, account: text, sameness: bytes }, { id: uuid }, `
+  select id from inbound where business_id = :business and channel = :channel and account = :account and sameness = :sameness`)
+
+const inbound = { id: uuid, channel: text, account: text, envelope: json, raw: bytes, received_at: instant }
+
+export const pending = statement('channels.pending', { business: uuid, now: instant, most: integer }, { ...inbound, tries: integer }, `
+  select i.id, i.channel, i.account, i.envelope, i.raw, i.received_at, p.tries
+    from inbound_pending p join inbound i on i.business_id = p.business_id and i.id = p.inbound_id
+   where p.business_id = :business and p.next_try_at <= :now order by p.inbound_id limit :most`)
+
+/** Only one process takes in what is pending; what is gone has been taken in by another. */
+export const lockPending = statement('channels.lock_pending', { business: uuid, ids: many(uuid) }, { id: uuid }, `
+  select inbound_id as id from inbound_pending where business_id = :business and inbound_id = any(:ids) order by inbound_id for update skip locked`)
+
+export const understood = statement('channels.understood', { business: uuid, ids: many(uuid) }, {}, `
+  delete from inbound_pending where business_id = :business and inbound_id = any(:ids)`)
+
+export const tryLater = statement('channels.try_later', { business: uuid, id: uuid, at: instant }, {}, `
+  update inbound_pending set tries = tries + 1, next_try_at = :at where business_id = :business and inbound_id = :id`)
+
+export const notUnderstood = statement('channels.not_understood', { business: uuid, id: uuid, problem: text, now: instant }, {}, `
+  with done as (delete from inbound_pending where business_id = :business and inbound_id = :id)
+  insert into inbound_problem (business_id, inbound_id, problem, noticed_at) values (:business, :id, :problem, :now)
+  on conflict (business_id, inbound_id) do update set problem = excluded.problem, noticed_at = excluded.noticed_at, solved_at = null`)
+
+export const readAgain = statement('channels.read_again', { business: uuid, id: uuid, now: instant }, {}, `
+  with solved as (
+    update inbound_problem set solved_at = :now where business_id = :business and inbound_id = :id and solved_at is null returning inbound_id
+  )
+  insert into inbound_pending (business_id, inbound_id, next_try_at) select :business, inbound_id, :now from solved on conflict do nothing`)
+
+export const problems = statement('channels.problems', { business: uuid, below: uuid, most: integer },
+  { id: uuid, channel: text, account: text, received_at: instant, size: bigint, envelope: json, problem: text }, `
+  select i.id, i.channel, i.account, i.received_at, i.size_bytes as size, i.envelope, p.problem
+    from inbound_problem p join inbound i on i.business_id = p.business_id and i.id = p.inbound_id
+   where p.business_id = :business and p.solved_at is null and p.inbound_id < :below order by p.inbound_id desc limit :most`)
+
+export const source = statement('channels.source', { business: uuid, id: uuid }, inbound, `
+  select id, channel, account, envelope, raw, received_at from inbound where business_id = :business and id = :id`)
+
+export const businessesWithPending = statement('channels.businesses_pending', { now: instant }, { business: uuid }, `
+  select definer_inbound_due as business from definer_inbound_due(:now)`)
+
+export const post = statement('channels.post', { business: uuid, message: uuid, channel: text, at: instant }, {}, `
+  insert into outbound (business_id, message_id, channel, state, next_try_at)
+  values (:business, :message, :channel, 'waiting', :at) on conflict do nothing`)
+
+export const takeBack = statement('channels.take_back', { business: uuid, message: uuid }, {}, `
+  update outbound set state = 'taken-back' where business_id = :business and message_id = :message and state = 'waiting'`)
+
+export const due = statement('channels.due', { business: uuid, now: instant, most: integer },
+  { message: uuid, state: text, tries: integer }, `
+  select message_id as message, state, tries from outbound
+   where business_id = :business and state in ('waiting', 'sending') and next_try_at <= :now
+   order by next_try_at limit :most for update skip locked`)
+
+/** Before anything leaves it is written that it is leaving: should we die now, the outcome is unknown, and says so. */
+export const leaving = statement('channels.leaving', { business: uuid, message: uuid, again: instant }, {}, `
+  update outbound set state = 'sending', tries = tries + 1, next_try_at = :again where business_id = :business and message_id = :message`)
+
+export const left = statement('channels.left', { business: uuid, message: uuid, state: text, next: instant, error: text, sent: maybe(instant) }, {}, `
+  update outbound set state = :state, next_try_at = :next, last_error = :error, sent_at = :sent
+   where business_id = :business and message_id = :message`)
+
+export const stateOf = statement('channels.state_of', { business: uuid, messages: many(uuid) },
+  { message: uuid, state: text, tries: integer, error: text }, `
+  select message_id as message, state, tries, last_error as error from outbound where business_id = :business and message_id = any(:messages)`)
+
+export const nextDue = statement('channels.next_due', { business: uuid }, { at: maybe(instant) }, `
+  select min(next_try_at) as at from outbound where business_id = :business and state in ('waiting', 'sending')`)
+
+export const businessesWithDue = statement('channels.businesses_due', { now: instant }, { business: uuid }, `
+  select definer_outbound_due as business from definer_outbound_due(:now)`)

@@ -1,0 +1,23 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/database/transaction.ts'
+import { byMember } from '../../kit/facts/fact.ts'
+import { leaveFact } from '../../kit/facts/leave.ts'
+import type { Id } from '../../kit/ids.ts'
+import { knowMember } from '../businesses/know-business.ts'
+import { rootOf } from './read-conversation.ts'
+import * as store from './store.ts'
+
+/** Takes a conversation, or passes it on with its whole story to a named member; how often it is passed on is counted. */
+export async function changeOwner(tx: Tx, change: { conversationId: Id; memberId: Id; by: Id; at: Instant }): Promise<Id> {
+  const business = tx.businessId!
+  await knowMember(tx, change.memberId)
+  const { root, owner } = await rootOf(tx, change.conversationId)
+  if (owner === change.memberId) return root
+  const passed = owner !== null
+  await store.setOwner.run(tx, { business, id: root, owner: change.memberId, passed: passed ? 1 : 0 })
+  await leaveFact(tx, {
+    kind: change.memberId === change.by ? 'conversation.taken' : 'conversation.passed-on', about: root, by: byMember(change.by), at: change.at,
+    payload: { from: owner, to: change.memberId }
+  })
+  return root
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/database/transaction.ts'
+import { id, instant, utc, utcOrNull } from '../../kit/door/shapes.ts'
+import { type Id } from '../../kit/ids.ts'
+import { MESSAGE_KINDS } from './message.ts'
+import * as reading from './reading-store.ts'
+
+export const messageEntry = z.object({
+  type: z.literal('message'), id, at: instant, direction: z.enum(['in', 'out']), channel: z.string(),
+  author: z.object({ kind: z.enum(['acquaintance', 'member', 'machine']), name: z.string(), address: z.string() }),
+  kind: z.enum(MESSAGE_KINDS), senderWord: z.enum(['proved', 'unproved', 'doubtful']), subject: z.string(), own: z.string(), rest: z.string(),
+  hasHtml: z.boolean(), hasSource: z.boolean(),
+  attachments: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int(), inline: z.boolean() })),
+  delivery: z.object({ state: z.enum(['held', 'waiting', 'sending', 'sent', 'failed', 'taken-back']), heldUntil: instant.nullable(), note: z.string() }).nullable(),
+  bornIn: id
+}).meta({ id: 'MessageEntry' })
+
+export const noteEntry = z.object({
+  type: z.literal('note'), id, at: instant, member: z.object({ id, name: z.string() }), text: z.string()
+}).meta({ id: 'NoteEntry' })
+
+/** One thing in the timeline: something said, or members' own aside. Two shapes, so that neither can be taken for the other. */
+export const entryShape = z.discriminatedUnion('type', [messageEntry, noteEntry]).meta({ id: 'Entry' })
+export type Entry = z.infer<typeof entryShape>
+type MessageRow = Awaited<ReturnType<typeof reading.timeline.all>>[number]
+
+/** A page of the timeline of a root, oldest first within the page; `below` is the oldest message of the page before. */
+export async function readTimeline(tx: Tx, root: Id, below: Id, most: number, now: Instant): Promise<{ entries: Entry[]; oldest: Id | null }> {
+  const business = tx.businessId!
+  const rows = (await reading.timeline.all(tx, { business, root, below, most })).reverse()
+  const whole = rows.length < most
+  const from = whole ? '00000000-0000-0000-0000-000000000000' : rows[0]!.id
+  const [parts, notes] = await Promise.all([
+    rows.length > 0 ? reading.partsOf.all(tx, { business, messages: rows.map(row => row.id) }) : [],
+    reading.notes.all(tx, { business, root, from, below })
+  ])
+  const entries: Entry[] = [
+    ...rows.map(row => messageOf(row, parts.filter(part => part.message === row.id), now)),
+    ...notes.map(note => ({ type: 'note' as const, id: note.id, at: utc(note.at), member: { id: note.member, name: note.member_name }, text: note.text }))
+  ]
+  return { entries: entries.sort((a, b) => a.id < b.id ? -1 : 1), oldest: whole ? null : rows[0]!.id }
+}
+
+type Parts = Awaited<ReturnType<typeof reading.partsOf.all>>
+
+function messageOf(row: MessageRow, parts: Parts, now: Instant): Entry {
+  return {
+    type: 'message', id: row.id, at: utc(row.at), direction: row.direction as 'in' | 'out', channel: row.channel,
+    author: { kind: row.author_kind as 'member', name: row.author_name, address: row.author_address },
+    kind: row.kind as 'person', senderWord: row.word as 'proved', subject: row.subject, own: row.own, rest: row.rest, hasHtml: row.has_html,
+    hasSource: row.inbound !== null, attachments: parts.map(({ place, name, type, size, inline }) => ({ place, name, type, size, inline })),
+    delivery: row.direction === 'in' ? null : { state: deliveryOf(row, now), heldUntil: utcOrNull(row.hold_until), note: row.delivery_note },
+    bornIn: row.born_in
+  }
+}
+
+function deliveryOf(row: MessageRow, now: Instant): 'held' | 'waiting' | 'sending' | 'sent' | 'failed' | 'taken-back' {
+  if (row.taken_back_at !== null) return 'taken-back'
+  if (row.delivered_at !== null) return 'sent'
+  if (row.undelivered_at !== null) return 'failed'
+  if (row.released_at !== null) return 'sending'
+  return row.hold_until !== null && row.hold_until > now ? 'held' : 'waiting'
+}

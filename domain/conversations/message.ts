@@ -1,0 +1,51 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Id } from '../../kit/ids.ts'
+
+export const MESSAGE_KINDS = ['person', 'auto-reply', 'bounce', 'complaint', 'list', 'acknowledgement'] as const
+export type MessageKind = (typeof MESSAGE_KINDS)[number]
+
+/** Whether the sender is who the address says: `doubtful` is shown in a sentence wherever the message is. */
+export type SenderWord = 'proved' | 'unproved' | 'doubtful'
+
+export interface Part { readonly place: number; readonly name: string; readonly type: string; readonly size: number; readonly inline: boolean }
+
+/** One utterance of somebody to the business, over any channel, as it is to be kept. */
+export interface Heard {
+  readonly channel: string
+  /** The business's own address by which it came. */
+  readonly account: string
+  readonly teamId: Id
+  readonly at: Instant
+  /** When its author says that it was sent. */
+  readonly sentAt: Instant | null
+  readonly acquaintanceId: Id
+  readonly author: { readonly name: string; readonly address: string }
+  readonly kind: MessageKind
+  readonly senderWord: SenderWord
+  /** A machine sent it, or it asks not to be answered by one: no acknowledgement. */
+  readonly automatic: boolean
+  readonly subject: string
+  /** The author's own words; `rest` is what else came with them: quotes, signature. */
+  readonly own: string
+  readonly rest: string
+  readonly html: string | null
+  readonly inboundId: Id
+  /** What the channel calls this message, and which others it speaks of, the nearest last. */
+  readonly calls: readonly string[]
+  readonly names: readonly string[]
+  /** The message it answers, where a signed token says so. */
+  readonly answers: Id | null
+  /** The conversation it means, where the person brought its reference. */
+  readonly reference: string | null
+  readonly copied: readonly Id[]
+  readonly parts: readonly Part[]
+}
+
+/** Machines write too, but nobody waits because of them: their mail is kept and shown, and gives no turn. */
+export const asksForAnswer = (kind: MessageKind): boolean => kind === 'person' || kind === 'list' || kind === 'complaint'
+
+const SOLVED = new Set(['yes', 'yes it is', 'yes thanks', 'yes thank you', 'solved', 'yes solved', 'it is solved', 'ja', 'oui', 'sí', 'si', 'sim', 'sì', 'tak', 'erledigt', 'gelöst', 'résolu', 'resuelto', 'risolto', 'opgelost'])
+
+/** After "is it solved?", a plain yes and nothing else closes. Anything more is read by a member. */
+export const saysSolved = (own: string): boolean =>
+  SOLVED.has(own.toLowerCase().replaceAll(/[.,!\s]+/g, ' ').trim())

@@ -1,0 +1,158 @@
+import { bigint, bytes, flag, instant, integer, many, maybe, text, uuid } from '../../kit/database/column.ts'
+import { statement } from '../../kit/database/statement.ts'
+
+/** What a message may belong to: those it names, those that name it, and those that name the same; with whether its author may read them. */
+export const candidates = statement('conversations.candidates',
+  { business: uuid, keys: many(bytes), acquaintance: uuid },
+  { message: uuid, conversation: uuid, born_in: uuid, relation: text, key: bytes, direction: text, first_party: uuid, reads: flag }, `
+  select r.message_id as message, p.conversation_id as conversation, p.born_in, r.relation, r.key, m.direction,
+         c.acquaintance_id as first_party,
+         exists (select from participant w join message_placement n on n.business_id = w.business_id and n.message_id = w.named_in
+                  where w.business_id = r.business_id and w.acquaintance_id = :acquaintance
+                    and n.conversation_id = p.conversation_id and w.named_in <= r.message_id) as reads
+    from message_reference r
+    join message_placement p on p.business_id = r.business_id and p.message_id = r.message_id
+    join message m on m.business_id = r.business_id and m.id = r.message_id
+    join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
+   where r.business_id = :business and r.key = any(:keys)`)
+
+export const placeOf = statement('conversations.place_of', { business: uuid, message: uuid, acquaintance: uuid },
+  { message: uuid, conversation: uuid, born_in: uuid, first_party: uuid, reads: flag }, `
+  select p.message_id as message, p.conversation_id as conversation, p.born_in, c.acquaintance_id as first_party,
+         exists (select from participant w join message_placement n on n.business_id = w.business_id and n.message_id = w.named_in
+                  where w.business_id = p.business_id and w.acquaintance_id = :acquaintance
+                    and n.conversation_id = p.conversation_id and w.named_in <= p.message_id) as reads
+    from message_placement p join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
+   where p.business_id = :business and p.message_id = :message`)
+
+export const byReference = statement('conversations.by_reference', { business: uuid, reference: text },
+  { id: uuid, acquaintance: uuid, last_message: maybe(uuid) }, `
+  select c.id, c.acquaintance_id as acquaintance,
+         (select p.message_id from message_placement p where p.business_id = c.business_id and p.conversation_id = c.id
+           order by p.message_id desc limit 1) as last_message
+    from conversation c where c.business_id = :business and c.reference = :reference`)
+
+export const open = statement('conversations.open',
+  { business: uuid, id: uuid, acquaintance: uuid, reference: text, subject: text, team: uuid, at: instant, waiting: maybe(instant) }, {}, `
+  insert into conversation (business_id, id, root_id, acquaintance_id, reference, subject, team_id, opened_at, stirred_at, waiting_since)
+  values (:business, :id, :id, :acquaintance, :reference, :subject, :team, :at, :at, :waiting)`)
+
+/** She said something more: the business owes an answer since the first that is unanswered, and is chased by the second. */
+export const stirByPerson = statement('conversations.stir_by_person', { business: uuid, id: uuid, at: instant }, {}, `
+  update conversation r set stirred_at = greatest(r.stirred_at, :at), waiting_since = coalesce(r.waiting_since, :at),
+         chased_at = case when r.waiting_since is null then null else coalesce(r.chased_at, :at) end
+    from conversation c where c.business_id = :business and c.id = :id and r.business_id = c.business_id and r.id in (c.id, c.root_id)`)
+
+export const insertMessage = statement('conversations.insert_message', {
+  business: uuid, id: uuid, direction: text, channel: text, account: text, acquaintance: maybe(uuid), member: maybe(uuid),
+  author_kind: text, author_name: text, author_address: text, at: instant, sent: maybe(instant), kind: text, word: text, subject: text,
+  own: text, rest: text, html: maybe(text), answers: maybe(uuid), inbound: maybe(uuid), hold: maybe(instant), to: text,
+  born_in: uuid, conversation: uuid, keys: many(bytes), relations: many(text)
+}, {}, `
+  with said as (
+    insert into message (business_id, id, direction, channel, account, acquaintance_id, member_id, author_kind, author_name, author_address,
+      to_address, arrived_at, sent_at, kind, sender_word, subject, own, rest, html, answers_id, inbound_id, hold_until)
+    values (:business, :id, :direction, :channel, :account, :acquaintance, :member, :author_kind, :author_name, :author_address,
+      :to, :at, :sent, :kind, :word, :subject, :own, :rest, :html, :answers, :inbound, :hold)
+  ), placed as (
+    insert into message_placement (business_id, message_id, born_in, conversation_id) values (:business, :id, :born_in, :conversation)
+  )
+  insert into message_reference (business_id, key, message_id, relation)
+  select :business, k.key, :id, k.relation from unnest(:keys, :relations) as k (key, relation) on conflict do nothing`)
+
+/** A message that follows one which a split has moved is moved with it, so that undoing takes both back. */
+export const followSplits = statement('conversations.follow_splits', { business: uuid, parent: uuid, message: uuid }, {}, `
+  insert into split_message (business_id, message_id, split_id)
+  select m.business_id, :message, m.split_id from split_message m join conversation_split s on s.business_id = m.business_id and s.id = m.split_id
+   where m.business_id = :business and m.message_id = :parent and s.undone_at is null`)
+
+export const insertParts = statement('conversations.insert_parts', {
+  business: uuid, message: uuid, places: many(integer), names: many(text), types: many(text), sizes: many(bigint), inlines: many(flag)
+}, {}, `
+  insert into attachment (business_id, message_id, place, name, type, size_bytes, inline)
+  select :business, :message, a.place, a.name, a.type, a.size, a.inline
+    from unnest(:places, :names, :types, :sizes, :inlines) as a (place, name, type, size, inline)`)
+
+export const insertParticipants = statement('conversations.insert_participants',
+  { business: uuid, message: uuid, acquaintances: many(uuid), at: instant }, {}, `
+  insert into participant (business_id, named_in, acquaintance_id, role, since_at)
+  select :business, :message, w, 'copied', :at from unnest(:acquaintances) w on conflict do nothing`)
+
+export const insertNote = statement('conversations.insert_note',
+  { business: uuid, id: uuid, beside: uuid, member: uuid, at: instant, text }, {}, `
+  insert into note (business_id, id, beside_id, member_id, written_at, text) values (:business, :id, :beside, :member, :at, :text)`)
+
+export const lastMessage = statement('conversations.last_message', { business: uuid, root: uuid },
+  { id: uuid, conversation: uuid, born_in: uuid, direction: text, kind: text }, `
+  select m.id, p.conversation_id as conversation, p.born_in, m.direction, m.kind
+    from conversation c
+    join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
+    join message m on m.business_id = p.business_id and m.id = p.message_id
+   where c.business_id = :business and c.root_id = :root order by m.id desc limit 1`)
+
+/** What a reply answers, and where it goes: the newest that the first party said. */
+export const lastFromPerson = statement('conversations.last_from_person', { business: uuid, root: uuid },
+  { id: uuid, conversation: uuid, born_in: uuid, channel: text, account: text, author_address: text, inbound: maybe(uuid), subject: text }, `
+  select m.id, p.conversation_id as conversation, p.born_in, m.channel, m.account, m.author_address, m.inbound_id as inbound, m.subject
+    from conversation c
+    join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
+    join message m on m.business_id = p.business_id and m.id = p.message_id
+   where c.business_id = :business and c.root_id = :root and m.direction = 'in' and m.acquaintance_id = c.acquaintance_id
+     and m.kind <> 'bounce'
+   order by m.id desc limit 1`)
+
+export const answersAfter = statement('conversations.answers_after', { business: uuid, root: uuid, after: uuid }, { id: uuid, author: text }, `
+  select m.id, m.author_name as author
+    from conversation c
+    join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
+    join message m on m.business_id = p.business_id and m.id = p.message_id
+   where c.business_id = :business and c.root_id = :root and p.message_id > :after
+     and m.direction = 'out' and m.author_kind = 'member' and m.taken_back_at is null order by m.id limit 1`)
+
+export const setOwner = statement('conversations.set_owner', { business: uuid, id: uuid, owner: maybe(uuid), passed: integer }, {}, `
+  update conversation set owner_id = :owner, passed_on = passed_on + :passed where business_id = :business and id = :id`)
+
+export const setMatter = statement('conversations.set_matter', { business: uuid, id: uuid, kind: text, need: text, subject: text }, {}, `
+  update conversation set kind = :kind, need = :need, subject = :subject where business_id = :business and id = :id`)
+
+export const proposeSolved = statement('conversations.propose_solved', { business: uuid, id: uuid, at: instant }, {}, `
+  update conversation set solved_proposed_at = :at where business_id = :business and id = :id`)
+
+export const close = statement('conversations.close', { business: uuid, id: uuid, at: instant }, {}, `
+  update conversation r set closed_at = :at, stirred_at = greatest(r.stirred_at, :at), waiting_since = null, chased_at = null
+    from conversation c where c.business_id = :business and c.id = :id and r.business_id = c.business_id and r.id in (c.id, c.root_id)`)
+
+export const rest = statement('conversations.rest', { business: uuid, before: instant, at: instant }, { id: uuid }, `
+  update conversation set rested_at = :at
+   where business_id = :business and merged_into is null and waiting_since is null and answered_at < :before
+     and stirred_at < :before and coalesce(greatest(rested_at, closed_at) < stirred_at, true)
+  returning id`)
+
+export const businessesUnanswered = statement('conversations.businesses_unanswered', { before: instant }, { business: uuid }, `
+  select definer_unanswered as business from definer_unanswered(:before)`)
+
+/** Which of two came first decides: a reply is released to its channel, or taken back; never both. */
+export const release = statement('conversations.release', { business: uuid, message: uuid, at: instant }, { id: uuid }, `
+  update message set released_at = coalesce(released_at, :at)
+   where business_id = :business and id = :message and taken_back_at is null returning id`)
+
+export const takeBack = statement('conversations.take_back', { business: uuid, message: uuid, member: uuid, at: instant }, { id: uuid }, `
+  update message set taken_back_at = :at
+   where business_id = :business and id = :message and member_id = :member and released_at is null and hold_until > :at
+     and taken_back_at is null
+  returning id`)
+
+export const noteDelivery = statement('conversations.note_delivery',
+  { business: uuid, message: uuid, delivered: maybe(instant), undelivered: maybe(instant), note: text }, {}, `
+  update message set delivered_at = coalesce(:delivered, delivered_at), undelivered_at = :undelivered, delivery_note = :note
+   where business_id = :business and id = :message`)
+
+export const ofMessage = statement('conversations.of_message', { business: uuid, message: uuid },
+  { conversation: uuid, root: uuid, member: maybe(uuid), inbound: maybe(uuid), direction: text }, `
+  select p.conversation_id as conversation, c.root_id as root, m.member_id as member, m.inbound_id as inbound, m.direction
+    from message m join message_placement p on p.business_id = m.business_id and p.message_id = m.id
+    join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
+   where m.business_id = :business and m.id = :message`)
+
+export const callMessage = statement('conversations.call_message', { business: uuid, message: uuid, key: bytes }, {}, `
+  insert into message_reference (business_id, key, message_id, relation) values (:business, :key, :message, 'is') on conflict do nothing`)

@@ -1,0 +1,93 @@
+import { instant, integer, many, maybe, text, uuid } from '../../kit/database/column.ts'
+import { statement } from '../../kit/database/statement.ts'
+
+/** Reads the state of a root anew from what is said in its whole tree; after a merge, a split, their undoing, a reply or its taking back. */
+export const readAnew = statement('conversations.read_anew', { business: uuid, roots: many(uuid) }, {}, `
+  with said as (
+    select c.root_id, m.id, m.direction, m.author_kind, m.kind, m.arrived_at,
+           max(m.id::text) filter (where m.direction = 'out' and m.author_kind = 'member') over (partition by c.root_id) as answer
+      from conversation c
+      join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
+      join message m on m.business_id = p.business_id and m.id = p.message_id
+     where c.business_id = :business and c.root_id = any(:roots) and m.taken_back_at is null
+  ), owed as (
+    select root_id, arrived_at, row_number() over (partition by root_id order by id) as nth
+      from said where direction = 'in' and kind in ('person', 'list', 'complaint') and id::text > coalesce(answer, '')
+  ), summed as (
+    select root_id, max(arrived_at) filter (where author_kind <> 'machine') as stirred_at,
+           max(arrived_at) filter (where id::text = answer) as answered_at
+      from said group by root_id
+  )
+  update conversation r set
+         stirred_at = coalesce(greatest(s.stirred_at, case when r.closed_at >= s.stirred_at then r.closed_at end), r.opened_at),
+         answered_at = s.answered_at,
+         waiting_since = case when r.closed_at >= s.stirred_at then null else (select o.arrived_at from owed o where o.root_id = r.id and o.nth = 1) end,
+         chased_at = case when r.closed_at >= s.stirred_at then null else (select o.arrived_at from owed o where o.root_id = r.id and o.nth = 2) end
+    from (select unnest(:roots) as id) a left join summed s on s.root_id = a.id
+   where r.business_id = :business and r.id = a.id`)
+
+/** Every conversation of the same first party that has to do with a merge or a split, and the pointers between them. */
+export const family = statement('conversations.family', { business: uuid, id: uuid },
+  { id: uuid, merged_into: maybe(uuid), root: uuid }, `
+  select k.id, k.merged_into, k.root_id as root from conversation c
+    join conversation k on k.business_id = c.business_id and k.acquaintance_id = c.acquaintance_id
+   where c.business_id = :business and c.id = :id
+     and (k.id = c.id or exists (select from conversation_merge m where m.business_id = k.business_id and k.id in (m.conversation_id, m.into_id))
+       or exists (select from conversation_split s where s.business_id = k.business_id and k.id in (s.from_id, s.into_id)))
+   order by k.id`)
+
+export const mergesOf = statement('conversations.merges_of', { business: uuid, ids: many(uuid) }, { id: uuid, conversation: uuid, into_id: uuid }, `
+  select id, conversation_id as conversation, into_id from conversation_merge
+   where business_id = :business and conversation_id = any(:ids) and undone_at is null order by id`)
+
+export const undoneSplitsOf = statement('conversations.undone_splits_of', { business: uuid, ids: many(uuid) }, { from_id: uuid, into_id: uuid }, `
+  select from_id, into_id from conversation_split where business_id = :business and into_id = any(:ids) and undone_at is not null order by id`)
+
+export const point = statement('conversations.point',
+  { business: uuid, ids: many(uuid), parents: many(maybe(uuid)), roots: many(uuid) }, {}, `
+  update conversation c set merged_into = n.parent, root_id = n.root
+    from unnest(:ids, :parents, :roots) as n (id, parent, root) where c.business_id = :business and c.id = n.id`)
+
+export const insertMerge = statement('conversations.insert_merge',
+  { business: uuid, id: uuid, conversation: uuid, into: uuid, member: uuid, at: instant }, {}, `
+  insert into conversation_merge (business_id, id, conversation_id, into_id, member_id, merged_at)
+  values (:business, :id, :conversation, :into, :member, :at)`)
+
+export const undoMerge = statement('conversations.undo_merge', { business: uuid, id: uuid, member: uuid, at: instant },
+  { conversation: uuid, into_id: uuid }, `
+  update conversation_merge set undone_at = :at, undone_by = :member where business_id = :business and id = :id and undone_at is null
+  returning conversation_id as conversation, into_id`)
+
+export const insertSplit = statement('conversations.insert_split',
+  { business: uuid, id: uuid, from: uuid, into: uuid, member: uuid, at: instant, messages: many(uuid) }, {}, `
+  with made as (
+    insert into conversation_split (business_id, id, from_id, into_id, member_id, split_at)
+    values (:business, :id, :from, :into, :member, :at)
+  )
+  insert into split_message (business_id, message_id, split_id) select :business, m, :id from unnest(:messages) m`)
+
+export const movePlacements = statement('conversations.move_placements', { business: uuid, messages: many(uuid), into: uuid }, {}, `
+  update message_placement set conversation_id = :into where business_id = :business and message_id = any(:messages)`)
+
+export const undoSplit = statement('conversations.undo_split', { business: uuid, id: uuid, member: uuid, at: instant },
+  { from_id: uuid, into_id: uuid }, `
+  update conversation_split set undone_at = :at, undone_by = :member where business_id = :business and id = :id and undone_at is null
+  returning from_id, into_id`)
+
+/** A message stands where the latest split that still holds has put it; without any, where it was born. */
+export const placeAgain = statement('conversations.place_again', { business: uuid, split: uuid }, {}, `
+  update message_placement p set conversation_id = coalesce(
+    (select s.into_id from split_message h join conversation_split s on s.business_id = h.business_id and s.id = h.split_id
+      where h.business_id = p.business_id and h.message_id = p.message_id and s.undone_at is null order by s.id desc limit 1), p.born_in)
+    from split_message m where m.business_id = :business and m.split_id = :split
+     and p.business_id = m.business_id and p.message_id = m.message_id`)
+
+export const messagesIn = statement('conversations.messages_in', { business: uuid, root: uuid }, { message: uuid, conversation: uuid }, `
+  select p.message_id as message, p.conversation_id as conversation from conversation c
+    join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
+   where c.business_id = :business and c.root_id = :root order by p.message_id limit 5000`)
+
+export const rootOf = statement('conversations.root_of', { business: uuid, id: uuid },
+  { id: uuid, root: uuid, acquaintance: uuid, subject: text, team: uuid, owner: maybe(uuid), kind: text, need: text, passed_on: integer }, `
+  select id, root_id as root, acquaintance_id as acquaintance, subject, team_id as team, owner_id as owner, kind, need, passed_on
+    from conversation where business_id = :business and id = :id`)

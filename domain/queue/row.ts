@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Tx } from '../../kit/database/transaction.ts'
+import { id, instant, utc } from '../../kit/door/shapes.ts'
+import type { Id } from '../../kit/ids.ts'
+import { MATTER_KINDS, NEEDS } from '../businesses/business.ts'
+import { knowBusiness } from '../businesses/know-business.ts'
+import { STATES } from '../conversations/conversation.ts'
+import { readConversation, readConversations, type Summary } from '../conversations/read-conversation.ts'
+import { placeInLine, type Seen, turnsOf } from './see-queue.ts'
+import { BOOSTS, type Boost } from './turn.ts'
+
+export const named = z.object({ id, name: z.string() }).meta({ id: 'Named' })
+
+/** A conversation as lists and events show it, with its turn if somebody waits. */
+export const rowShape = z.object({
+  id, reference: z.string(), subject: z.string(), firstParty: z.object({ id, name: z.string(), address: z.string().nullable() }),
+  state: z.enum(STATES), owner: named.nullable(), kind: z.enum(MATTER_KINDS), need: z.enum(NEEDS), excerpt: z.string(),
+  lastChannel: z.string(), stirredAt: instant,
+  turn: z.object({
+    waitingSince: instant, dueAt: instant, boosts: z.array(z.enum(Object.keys(BOOSTS) as [Boost, ...Boost[]])),
+    takenBy: named.nullable(), place: z.number().int().nullable()
+  }).nullable()
+}).meta({ id: 'Row' })
+export type Row = z.infer<typeof rowShape>
+
+/** Rows for these conversations, in the order given. */
+export async function rowsOf(tx: Tx, summaries: readonly Summary[]): Promise<Row[]> {
+  if (summaries.length === 0) return []
+  const turns = await turnsOf(tx, summaries.map(s => s.id))
+  const takers = new Set([...turns.values()].map(turn => turn.takenBy).filter(taker => taker !== null))
+  const names = takers.size === 0 ? new Map<Id, string>() : new Map((await knowBusiness(tx)).members.map(m => [m.id, m.name]))
+  return summaries.map(summary => row(summary, turns.get(summary.id) ?? null, names, null))
+}
+
+export async function rowOf(tx: Tx, conversation: Id): Promise<Row> {
+  const summary = await readConversation(tx, conversation)
+  const [shown] = await rowsOf(tx, [summary])
+  if (!shown!.turn) return shown!
+  const turn = (await turnsOf(tx, [summary.id])).get(summary.id)
+  return turn ? { ...shown!, turn: { ...shown!.turn, place: await placeInLine(tx, turn) } } : shown!
+}
+
+export const rowsById = async (tx: Tx, ids: readonly Id[]): Promise<Row[]> => rowsOf(tx, await readConversations(tx, ids))
+
+function row(summary: Summary, turn: Seen | null, names: ReadonlyMap<Id, string>, place: number | null): Row {
+  const { id, reference, subject, firstParty, state, owner, kind, need, excerpt, lastChannel } = summary
+  return {
+    id, reference, subject, firstParty, state, owner, kind, need, excerpt, lastChannel, stirredAt: utc(summary.stirredAt),
+    turn: turn && {
+      waitingSince: utc(turn.waitingSince), dueAt: utc(turn.dueAt), boosts: [...turn.boosts], place,
+      takenBy: turn.takenBy === null ? null : { id: turn.takenBy, name: names.get(turn.takenBy) ?? '' }
+    }
+  }
+}

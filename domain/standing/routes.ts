@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { id, instant, LAST, page, pageQuery, readCursor, utc, words, writeCursor } from '../../kit/door/shapes.ts'
+import { route, type Route } from '../../kit/door/route.ts'
+import { knowAcquaintance } from '../acquaintances/know-acquaintance.ts'
+import { STATES } from '../conversations/conversation.ts'
+import { conversationsWith, listConversations, readConversation } from '../conversations/read-conversation.ts'
+import { shapeOf } from '../conversations/shape-of.ts'
+import { rowOf, rowsById, rowShape, rowsOf } from '../queue/row.ts'
+import { search } from './search.ts'
+
+const PAGE = 50
+const B = '/v1/businesses/{businessId}'
+const business = z.object({ businessId: id })
+const pointer = z.object({ id, subject: z.string() })
+
+const wholeShape = rowShape.extend({
+  openedAt: instant, passedOn: z.number().int(), mergedInto: id.nullable(),
+  participants: z.array(z.object({ id, name: z.string(), address: z.string().nullable(), since: instant })),
+  merged: z.array(pointer.extend({ mergeId: id })), splits: z.array(pointer.extend({ splitId: id })), splitFrom: pointer.extend({ splitId: id }).nullable()
+}).meta({ id: 'Conversation' })
+
+const hitShape = rowShape.extend({ hit: z.object({ messageId: id.optional(), noteId: id.optional(), text: z.string() }) }).meta({ id: 'Found' })
+
+export const standingRoutes: readonly Route[] = [
+  route(`GET ${B}/conversations`, {
+    who: 'member', does: 'Conversations, newest stir first', params: business, gives: page(rowShape),
+    query: pageQuery.extend({ state: z.enum(STATES).optional(), owner: z.union([z.literal('me'), id]).optional() }),
+    handle: call => call.work(async tx => {
+      const from = readCursor(call.query.cursor, LAST)
+      const { state, owner } = call.query
+      const summaries = await listConversations(tx, { ...state ? { state } : {}, ...owner ? { owner: owner === 'me' ? call.seat.id : owner } : {} },
+        { before: from.at, below: from.id, most: PAGE })
+      const last = summaries.length === PAGE ? summaries.at(-1)! : null
+      return { items: await rowsOf(tx, summaries), next: last && writeCursor(last.stirredAt, last.id) }
+    })
+  }),
+  route(`GET ${B}/conversations/{id}`, {
+    who: 'member', does: 'One conversation; one that was merged is shown where it now lies', gives: wholeShape,
+    params: z.object({ businessId: id, id }),
+    handle: call => call.work(async tx => {
+      const asked = await readConversation(tx, call.params.id)
+      const summary = asked.rootId === asked.id ? asked : await readConversation(tx, asked.rootId)
+      const [row, shape] = await Promise.all([rowOf(tx, summary.id), shapeOf(tx, summary.id)])
+      return {
+        ...row, openedAt: utc(summary.openedAt), passedOn: summary.passedOn, mergedInto: asked.mergedInto, ...shape,
+        participants: shape.participants.map(p => ({ ...p, since: utc(p.since) }))
+      }
+    })
+  }),
+  route(`GET ${B}/acquaintances/{id}`, {
+    who: 'member', does: 'Somebody this business knows, and what passed with her', params: z.object({ businessId: id, id }),
+    gives: z.object({
+      id, name: z.string(), metAt: instant, addresses: z.array(z.object({ kind: z.string(), address: z.string(), since: instant })), conversations: z.array(rowShape)
+    }).meta({ id: 'Acquaintance' }),
+    handle: call => call.work(async tx => {
+      const who = await knowAcquaintance(tx, call.params.id)
+      return {
+        id: who.id, name: who.name, metAt: utc(who.metAt), addresses: who.addresses.map(a => ({ ...a, since: utc(a.since) })),
+        conversations: await rowsOf(tx, await conversationsWith(tx, who.id))
+      }
+    })
+  }),
+  route(`GET ${B}/search`, {
+    who: 'member', does: 'Finds words in all that was said and noted', params: business, gives: page(hitShape),
+    query: pageQuery.extend({ q: words(1000) }),
+    handle: call => call.work(async tx => {
+      if (call.query.q.trim() === '') return { items: [], next: null }
+      const hits = await search(tx, call.query.q, readCursor(call.query.cursor, LAST).id, PAGE)
+      const rows = new Map((await rowsById(tx, [...new Set(hits.map(hit => hit.root))])).map(row => [row.id, row]))
+      const items = hits.flatMap(hit => {
+        const row = rows.get(hit.root)
+        return row ? [{ ...row, hit: { text: hit.text, ...hit.kind === 'note' ? { noteId: hit.id } : { messageId: hit.id } } }] : []
+      })
+      return { items, next: hits.length === PAGE ? writeCursor(0, hits.at(-1)!.id) : null }
+    })
+  })
+]

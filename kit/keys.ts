@@ -1,0 +1,55 @@
+import { createHash, createHmac, createPrivateKey, createPublicKey, hkdfSync, sign, timingSafeEqual, verify } from 'node:crypto'
+import { refuse } from './refusal.ts'
+
+/** Everything that is signed or hidden says with which key, so that keys can follow one another. */
+export interface Keys {
+  /** Of the key that signs now. */
+  readonly keyId: string
+  /** A short keyed digest, base64url, for tokens; `length` in bytes. */
+  mac(purpose: string, words: string, length?: number): string
+  checkMac(purpose: string, words: string, mac: string): boolean
+  /** Ed25519 (RFC 8032) over the words, base64url. */
+  sign(purpose: string, words: string): string
+  checkSignature(purpose: string, words: string, keyId: string, signature: string): boolean
+  /** 32 bytes for another use, for instance the passwords of the database's logins. */
+  derive(purpose: string): Buffer
+}
+
+/** Reads one or several keys, newest first, each 32 bytes in base64url, parted by commas. */
+export function openKeys(written: string): Keys {
+  const keys = written.split(',').map(key => Buffer.from(key.trim(), 'base64url')).filter(key => key.length > 0)
+  if (keys.length === 0 || keys.some(key => key.length !== 32)) {
+    refuse('invalid', 'key-malformed', 'KITH_KEY must be 32 bytes in base64url. Make one with: openssl rand -base64 32 | tr "+/" "-_" | tr -d "="')
+  }
+  const ids = keys.map(key => createHash('sha256').update('kith key id').update(key).digest('hex').slice(0, 8))
+  const derived = (key: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', `kith ${purpose}`, 32))
+  const cache = new Map<string, Buffer>()
+  const derive = (purpose: string, index = 0): Buffer => {
+    const name = `${index} ${purpose}`
+    let found = cache.get(name)
+    if (!found) cache.set(name, found = derived(keys[index]!, purpose))
+    return found
+  }
+  const macWith = (index: number, purpose: string, words: string, length: number): Buffer =>
+    createHmac('sha256', derive(purpose, index)).update(words).digest().subarray(0, length)
+  return {
+    keyId: ids[0]!,
+    mac: (purpose, words, length = 12) => macWith(0, purpose, words, length).toString('base64url'),
+    checkMac(purpose, words, mac) {
+      const given = Buffer.from(mac, 'base64url')
+      return given.length >= 8 && keys.some((_, i) => timingSafeEqual(macWith(i, purpose, words, given.length), given))
+    },
+    sign: (purpose, words) => sign(null, Buffer.from(words), privateKey(derive(purpose))).toString('base64url'),
+    checkSignature(purpose, words, keyId, signature) {
+      const index = ids.indexOf(keyId)
+      if (index < 0) return false
+      const key = createPublicKey(privateKey(derive(purpose, index)))
+      return verify(null, Buffer.from(words), key, Buffer.from(signature, 'base64url'))
+    },
+    derive: purpose => derive(purpose)
+  }
+}
+
+/** An Ed25519 private key from its 32-byte seed, in the PKCS #8 form of RFC 8410. */
+const privateKey = (seed: Buffer): ReturnType<typeof createPrivateKey> =>
+  createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]), format: 'der', type: 'pkcs8' })

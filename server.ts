@@ -1,0 +1,40 @@
+import type { AddressInfo } from 'node:net'
+import { everyRoute } from './api/routes.ts'
+import { mountLive } from './api/live.ts'
+import { mountPages } from './api/pages.ts'
+import { openDoor } from './api/server.ts'
+import { openSmtpDoor } from './channels/email/smtp-door.ts'
+import { codePost } from './channels/email/code-post.ts'
+import type { Config } from './config.ts'
+import { refuse } from './kit/refusal.ts'
+import type { World } from './world.ts'
+
+export interface Server { readonly port: number; readonly smtpPort: number; readonly url: string; close(): Promise<void> }
+
+/** Opens the doors of a world: HTTP and SMTP. */
+export async function openServer(world: World, config: Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'>, pages: string | null): Promise<Server> {
+  const signIn = { database: world.database, keys: world.keys, now: world.clock.now, postCode: codePost(world.post, world.clock.now) }
+  let smtpPort = config.smtpPort
+  const door = await openDoor(world, everyRoute({ world, signIn, demo: config.demo ? { smtpPort: () => smtpPort } : null }), false)
+  const realtime = mountLive(door, world)
+  if (pages) await mountPages(door.app, pages, config.demo)
+  const smtp = await openSmtpDoor({
+    host: config.host, port: config.smtpPort, intake: world.intake, routeOf: world.routeMail, failed: world.failed, largest: config.largestMail
+  })
+  smtpPort = smtp.port
+  await door.app.listen({ host: config.host, port: config.port }).catch(async (error: NodeJS.ErrnoException) => {
+    await smtp.close()
+    if (error.code === 'EADDRINUSE') refuse('unavailable', 'port-taken', `Port ${config.port} is taken by another program. Stop it, or choose another with PORT.`)
+    if (error.code === 'EACCES') refuse('unavailable', 'port-not-allowed', `This user may not open port ${config.port}. Choose one above 1023 with PORT.`)
+    throw error
+  })
+  const { port } = door.app.server.address() as AddressInfo
+  return {
+    port, smtpPort, url: `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
+    async close() {
+      await smtp.close()
+      realtime.close()
+      await door.app.close()
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { connect } from 'node:net'
+import { arrivalsOf } from '../channels/email/accept.ts'
+import type { Post } from '../channels/email/send.ts'
+import { openBusiness } from '../domain/businesses/open-business.ts'
+import { joinAsPerson, serveAs } from '../domain/people/person.ts'
+import { makeLink } from '../domain/people/sign-in.ts'
+import { type HeldClock, heldClock, type Instant } from '../kit/clock.ts'
+import type { Tx } from '../kit/database/transaction.ts'
+import type { HeadLog } from '../kit/facts/heads.ts'
+import type { Id } from '../kit/ids.ts'
+import { openOutbound } from '../kit/outbound/outbound.ts'
+import { openServer, type Server } from '../server.ts'
+import { buildWorld, type World } from '../world.ts'
+import { harbourBikes, TUESDAY } from './cast.ts'
+import { freshDatabase, keys, type TestDatabase } from './database.ts'
+
+export interface Posted { readonly from: string; readonly to: string; readonly raw: string }
+
+export interface TestWorld {
+  readonly world: World
+  readonly clock: HeldClock
+  readonly database: TestDatabase
+  /** What left, in order. */
+  readonly posted: Posted[]
+  readonly faults: { where: string; error: unknown }[]
+  /** Lets everything that is due be done: taken in, sealed, reacted to, sent. */
+  settle(): Promise<void>
+  as<T>(businessId: Id, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Mail as the SMTP door would keep it, without the wire. */
+  mail(raw: string | Uint8Array, envelope: { from?: string; to: string; peer?: string }): Promise<void>
+  end(): Promise<void>
+}
+
+export interface TestWorldOptions { readonly at?: Instant; readonly database?: TestDatabase; readonly post?: Post; readonly heads?: HeadLog | null; readonly allow?: string[] }
+
+/** The product in one process, on real PostgreSQL, with a clock that we hold. */
+export async function openTestWorld(options: TestWorldOptions = {}): Promise<TestWorld> {
+  const database = options.database ?? await freshDatabase()
+  const clock = heldClock(options.at ?? TUESDAY)
+  const posted: Posted[] = []
+  const faults: TestWorld['faults'] = []
+  const world = buildWorld({
+    logins: database.logins, clock, keys, outbound: openOutbound(options.allow ?? []), heads: options.heads ?? null,
+    failed: (where, error) => faults.push({ where, error }),
+    post: options.post ?? (async ({ from, to, raw }) => { posted.push({ from, to, raw: raw.toString() }); return { how: 'sent', note: '' } })
+  })
+  const settle = async (): Promise<void> => {
+    for (let round = 0; round < 4; round++) for (const lane of world.lanes) await lane.sweep()
+  }
+  return {
+    world, clock, database, posted, faults, settle,
+    as: (businessId, work) => world.database.transaction({ login: 'business', businessId }, work),
+    async mail(raw, envelope) {
+      const to = (await world.routeMail(envelope.to))!
+      const bytes = typeof raw === 'string' ? Buffer.from(raw.replaceAll(/\r?\n/g, '\r\n')) : raw
+      const arrivals = arrivalsOf(bytes, [{ ...to, to: envelope.to }], {
+        mailFrom: envelope.from ?? '', peer: envelope.peer ?? null, ehlo: 'mail.example', tls: false, door: 'smtp'
+      })
+      for (const arrival of arrivals) await world.intake.keep(arrival)
+    },
+    async end() {
+      await world.stop()
+      if (!options.database) await database.drop()
+    }
+  }
+}
+
+export type Shop = ReturnType<typeof harbourBikes>
+
+/** Opens Harbour Bikes in a world. */
+export async function openShop(test: TestWorld, slug = 'harbour'): Promise<Shop> {
+  const shop = harbourBikes(test.clock.now(), slug)
+  await test.as(shop.id, tx => openBusiness(tx, shop))
+  return shop
+}
+
+/** Opens the doors on free ports and signs a member in. */
+export async function openDoors(test: TestWorld, shop: Shop, memberId: Id = shop.kim, pages: string | null = null): Promise<Server & { cookie: string; link: string; get(path: string): Promise<Response>; send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response> }> {
+  const server = await openServer(test.world, { host: '127.0.0.1', port: 0, smtpPort: 0, demo: false, largestMail: 30 * 2 ** 20 }, pages)
+  const person = await joinAsPerson(test.world.database, { name: 'Kim', email: `kim@${shop.slug}.example`, at: test.clock.now() })
+  await serveAs(test.world.database, person, { businessId: shop.id, memberId }, test.clock.now())
+  const url = `http://127.0.0.1:${server.port}`
+  const signedIn = await fetch(`${url}/v1/sign-in/sessions`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ link: await makeLink(test.world.database, person, test.clock.now()) })
+  })
+  const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!
+  const at = (path: string): string => `${url}${path.replace('{B}', `/v1/businesses/${shop.id}`)}`
+  return {
+    ...server, url, cookie, link: await makeLink(test.world.database, person, test.clock.now()),
+    get: path => fetch(at(path), { headers: { cookie } }),
+    send: (method, path, body, headers = {}) => fetch(at(path), {
+      method, headers: { cookie, ...body === undefined ? {} : { 'content-type': 'application/json' }, ...headers }, ...body === undefined ? {} : { body: JSON.stringify(body) }
+    })
+  }
+}
+
+/** Speaks SMTP by hand: sends the lines, answers with what the server said to each. */
+export function speakSmtp(port: number, lines: readonly string[]): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const said: string[] = []
+    const socket = connect({ host: '127.0.0.1', port })
+    let buffer = ''
+    let next = 0
+    socket.setEncoding('utf8').on('data', chunk => {
+      buffer += chunk
+      for (let end = buffer.indexOf('\r\n'); end >= 0; end = buffer.indexOf('\r\n')) {
+        const line = buffer.slice(0, end)
+        buffer = buffer.slice(end + 2)
+        if (/^\d{3}-/.test(line)) continue
+        said.push(line)
+        if (next < lines.length) socket.write(`${lines[next++]}\r\n`)
+        else socket.end()
+      }
+    })
+    socket.on('close', () => resolve(said)).on('error', reject)
+  })
+}

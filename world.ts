@@ -1,0 +1,84 @@
+import type { Channel } from './channels/channel.ts'
+import { counterChannel } from './channels/counter/counter.ts'
+import { recipients } from './channels/email/accept.ts'
+import { emailChannel } from './channels/email/email.ts'
+import { acknowledgeReaction } from './channels/email/reactions.ts'
+import type { Post } from './channels/email/send.ts'
+import { type Intake, openIntake } from './channels/intake.ts'
+import { openOutbox, outboxReaction } from './channels/outbox.ts'
+import { type Business } from './domain/businesses/business.ts'
+import { businessMemory, type Route } from './domain/businesses/know-business.ts'
+import { openResting } from './domain/conversations/jobs.ts'
+import { queueReaction } from './domain/queue/reactions.ts'
+import type { Clock } from './kit/clock.ts'
+import { type Database, type Logins, openDatabase, type Tx } from './kit/database/transaction.ts'
+import { openNews } from './kit/facts/news.ts'
+import type { HeadLog } from './kit/facts/heads.ts'
+import { openReaction } from './kit/facts/reactions.ts'
+import { openSealer, type Sealed } from './kit/facts/sealer.ts'
+import type { Id } from './kit/ids.ts'
+import type { Lane } from './kit/jobs/lane.ts'
+import type { Keys } from './kit/keys.ts'
+import type { Outbound } from './kit/outbound/outbound.ts'
+
+export interface WorldOptions {
+  readonly logins: Logins
+  readonly clock: Clock
+  readonly keys: Keys
+  readonly outbound: Outbound
+  /** Where outgoing mail goes. */
+  readonly post: Post
+  readonly heads: HeadLog | null
+  readonly failed: (lane: string, error: unknown) => void
+  readonly poolSize?: number
+}
+
+/** The whole product, without its doors: what HTTP, SMTP, the command line and the tests stand on. */
+export interface World extends WorldOptions {
+  readonly database: Database
+  readonly channels: ReadonlyMap<string, Channel>
+  readonly intake: Intake
+  readonly routeMail: (address: string) => Promise<Route | null>
+  readonly businessOf: (tx: Tx) => Promise<Business>
+  readonly lanes: readonly Lane[]
+  /** Calls back when a reaction has brought what is seen up to `seq`; in this process or another. */
+  onNews(listener: (businessId: Id) => void): void
+  stop(): Promise<void>
+}
+
+export function buildWorld(options: WorldOptions): World {
+  const { clock, keys, outbound, post, failed } = options
+  const database = openDatabase(options.logins, options.poolSize)
+  const channels = new Map<string, Channel>([emailChannel({ keys, outbound, post, now: clock.now }), counterChannel].map(c => [c.name, c]))
+  const businessOf = businessMemory(clock.now)
+  const shared = { database, clock, channels, businessOf, failed }
+  const intake = openIntake(shared)
+  const outbox = openOutbox(shared)
+  const news = openNews(database, options.logins.worker, failed)
+
+  const reactions = [queueReaction(businessOf, clock), acknowledgeReaction(businessOf, clock), outboxReaction(shared)]
+  const hearing: Lane[] = reactions.map(reaction => openReaction(reaction, database, clock, businessId => {
+    if (reaction.name === 'queue') news.tell('seen', businessId)
+    if (reaction.name === 'outbox') void outbox.wake(businessId)
+  }, failed))
+  const hear = (businessId: Id): void => { for (const lane of hearing) void lane.wake(businessId) }
+
+  const sealer = openSealer(database, clock, ({ businessId, seq, hash }: Sealed) => {
+    options.heads?.note(businessId, seq, hash)
+    hear(businessId)
+  }, failed)
+  database.onStir(businessId => void sealer.wake(businessId))
+  news.on('inbound', businessId => void intake.lane.wake(businessId))
+
+  const lanes = [intake.lane, sealer, ...hearing, outbox, openResting(database, clock, failed)]
+  return {
+    ...options, database, channels, intake, businessOf, lanes, routeMail: recipients(database, clock.now),
+    onNews: listener => news.on('seen', listener),
+    async stop() {
+      for (const lane of lanes) await lane.stop()
+      await options.heads?.flush()
+      await news.close()
+      await database.close()
+    }
+  }
+}
