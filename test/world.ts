@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import pg from 'pg'
 import { arrivalsOf } from '../channels/email/accept.ts'
 import type { Post } from '../channels/email/send.ts'
 import { openBusiness } from '../domain/businesses/open-business.ts'
@@ -23,9 +24,13 @@ export interface TestWorld {
   /** What left, in order. */
   readonly posted: Posted[]
   readonly faults: { where: string; error: unknown }[]
+  /** Doors that are open; `end` closes them. */
+  readonly doors: Server[]
   /** Lets everything that is due be done: taken in, sealed, reacted to, sent. */
   settle(): Promise<void>
   as<T>(businessId: Id, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Asks the database as its superuser, past every policy: for what a test wants to see, not for what it does. */
+  sql<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>
   /** Mail as the SMTP door would keep it, without the wire. */
   mail(raw: string | Uint8Array, envelope: { from?: string; to: string; peer?: string }): Promise<void>
   end(): Promise<void>
@@ -48,8 +53,13 @@ export async function openTestWorld(options: TestWorldOptions = {}): Promise<Tes
     for (let round = 0; round < 4; round++) for (const lane of world.lanes) await lane.sweep()
   }
   return {
-    world, clock, database, posted, faults, settle,
+    world, clock, database, posted, faults, doors: [], settle,
     as: (businessId, work) => world.database.transaction({ login: 'business', businessId }, work),
+    async sql<Row extends object>(sql: string, values: unknown[] = []) {
+      const client = new pg.Client(database.admin)
+      await client.connect()
+      try { return (await client.query(sql, values)).rows as Row[] } finally { await client.end() }
+    },
     async mail(raw, envelope) {
       const to = (await world.routeMail(envelope.to))!
       const bytes = typeof raw === 'string' ? Buffer.from(raw.replaceAll(/\r?\n/g, '\r\n')) : raw
@@ -59,6 +69,7 @@ export async function openTestWorld(options: TestWorldOptions = {}): Promise<Tes
       for (const arrival of arrivals) await world.intake.keep(arrival)
     },
     async end() {
+      for (const door of this.doors) await door.close()
       await world.stop()
       if (!options.database) await database.drop()
     }
@@ -77,6 +88,7 @@ export async function openShop(test: TestWorld, slug = 'harbour'): Promise<Shop>
 /** Opens the doors on free ports and signs a member in. */
 export async function openDoors(test: TestWorld, shop: Shop, memberId: Id = shop.kim, pages: string | null = null): Promise<Server & { cookie: string; link: string; get(path: string): Promise<Response>; send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response> }> {
   const server = await openServer(test.world, { host: '127.0.0.1', port: 0, smtpPort: 0, demo: false, largestMail: 30 * 2 ** 20 }, pages)
+  test.doors.push(server)
   const person = await joinAsPerson(test.world.database, { name: 'Kim', email: `kim@${shop.slug}.example`, at: test.clock.now() })
   await serveAs(test.world.database, person, { businessId: shop.id, memberId }, test.clock.now())
   const url = `http://127.0.0.1:${server.port}`

@@ -11,7 +11,7 @@ import { setMatter } from './act.ts'
 import type { Acquaintance, Detail } from './doors.ts'
 import { useHere } from './here.tsx'
 import { Joins } from './joins.tsx'
-import { nameOf, sentenceOfRow } from './row-sentence.ts'
+import { nameOf, storyOf } from './row-sentence.ts'
 import type { View } from './rows.ts'
 
 /** Who this is and what the matter is; the same on the side of a wide screen and in a sheet on a small one. */
@@ -78,6 +78,7 @@ function Matter({ detail }: { detail: Detail }) {
   const needs = (['ordinary', 'vulnerable', 'safety'] as const).map(id => ({ id, name: words.desk.need[id] }))
   const owner = detail.turn?.takenBy ?? detail.owner
   const said = words.desk.sentence
+  const has = !owner ? said.nobody : owner.id === desk.memberId ? said.youHave : said.has(owner.name)
   return (
     <section className="about-part">
       <h3>{about.matter}</h3>
@@ -87,8 +88,7 @@ function Matter({ detail }: { detail: Detail }) {
         <Chooser label={about.need} choices={needs} value={detail.need}
           onChange={id => void setMatter(desk, detail, { need: id as Row['need'] }, words)} />
       </div>
-      <p>{said.stop(!owner ? said.nobody : owner.id === desk.memberId ? said.youHave
-        : said.has(owner.name))} {about.passedOn(detail.passedOn)}</p>
+      <p>{said.stop(has)} {about.passedOn(detail.passedOn)}</p>
       <p>{about.reference} <span className="reference">{detail.reference}</span></p>
     </section>
   )
@@ -108,8 +108,7 @@ function Others({ known, detail, view }: { known: Acquaintance | null; detail: D
           {others.map(row => (
             <li key={row.id}>
               <Link to={`/desk/${slug}/${view}/${row.id}`} dir="auto">{row.subject || words.desk.noSubject}</Link>
-              <p>{dayInWords(instantOf(row.stirredAt), now, place, words.time)}. {sentenceOfRow(row, desk.memberId, now, place,
-                words).state}</p>
+              <p>{storyOf(row, desk.memberId, now, place, words)}</p>
             </li>
           ))}
         </ol>
@@ -128,8 +127,10 @@ function Parties({ detail }: { detail: Detail }) {
       <h3>{words.desk.about.participants}</h3>
       <ul>
         {detail.participants.map(one => (
-          <li key={one.id} className="party"><bdi>{one.name || one.address}</bdi><span>
-            {words.desk.about.since(dayInWords(instantOf(one.since), now, place, words.time))}</span></li>
+          <li key={one.id} className="party">
+            <bdi>{one.name || one.address}</bdi>
+            <span>{words.desk.about.since(dayInWords(instantOf(one.since), now, place, words.time))}</span>
+          </li>
         ))}
       </ul>
     </section>

@@ -58,8 +58,8 @@ export async function setMatter(desk: Desk, row: Row, change: { kind?: Row['kind
   const back = change.need ? { need: row.need } : { kind: row.kind }
   const done = await optimistic(desk, words, row, { ...row, ...change }, () => desk.doors.matter(row.id, change))
   if (!done) return
-  const told = change.need ? words.desk.did.need(words.desk.need[change.need]) : change.kind
-    ? words.desk.did.kind(words.desk.kind[change.kind]) : ''
+  const did = words.desk.did
+  const told = change.need ? did.need(words.desk.need[change.need]) : change.kind ? did.kind(words.desk.kind[change.kind]) : ''
   say(told, () => void optimistic(desk, words, { ...row, ...change }, row, () => desk.doors.matter(row.id, back)))
 }
 
@@ -108,9 +108,10 @@ const pending = (desk: Desk, text: string): Entry => ({
   hasSource: false, delivery: { state: 'waiting', heldUntil: null, note: '' }, bornIn: ''
 })
 
+type Message = Extract<Entry, { type: 'message' }>
+
 /** Takes a held reply back; its words return to the draft. */
-export async function takeBack(desk: Desk, conversationId: string, entry: Extract<Entry, { type: 'message' }>,
-  words: Words): Promise<void> {
+export async function takeBack(desk: Desk, conversationId: string, entry: Message, words: Words): Promise<void> {
   try {
     await desk.doors.takeBack(entry.id)
     putEntry(desk, conversationId, { ...entry, delivery: { state: 'taken-back', heldUntil: null, note: '' } })
@@ -127,8 +128,8 @@ export async function takeBack(desk: Desk, conversationId: string, entry: Extrac
 /** Keeps a note for the members. */
 export async function keepNote(desk: Desk, row: Row, text: string, words: Words): Promise<void> {
   const draft = draftOf(desk.memberId, row.id, 'note')
-  const waiting: Entry = { type: 'note', id: `pending-${++pendings}`, at: timeOf(now()),
-    member: { id: desk.memberId, name: desk.memberName }, text }
+  const member = { id: desk.memberId, name: desk.memberName }
+  const waiting: Entry = { type: 'note', id: `pending-${++pendings}`, at: timeOf(now()), member, text }
   putEntry(desk, row.id, waiting)
   draft.set('')
   try {

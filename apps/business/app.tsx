@@ -28,13 +28,16 @@ function Place() {
 
   const at = fit('/desk/:slug/:page?/:id?', path)
   const place = at && known.me.desks.find(one => one.business.slug === at['slug'])
-  if (place) return <DeskPages key={place.business.id} place={place} page={at['page'] ?? 'waiting'} id={at['id'] ?? null}
-    many={known.me.desks.length > 1} />
+  if (place) {
+    const many = known.me.desks.length > 1
+    return <DeskPages key={place.business.id} place={place} page={at['page'] ?? 'waiting'} id={at['id'] ?? null} many={many} />
+  }
   if (path === '/' || path === '/sign-in') return <ChoosePage me={known.me} />
   return (
     <main className="page">
-      <Empty level={1} title={words.state.notFoundTitle} text={words.state.notFoundText}><a className="link" href="/">
-        {words.state.notFoundNext}</a></Empty>
+      <Empty level={1} title={words.state.notFoundTitle} text={words.state.notFoundText}>
+        <a className="link" href="/">{words.state.notFoundNext}</a>
+      </Empty>
     </main>
   )
 }

@@ -45,8 +45,9 @@ export function Composer({ detail }: { detail: Detail }) {
         onChange={event => draft.set(event.target.value)} />
       <footer className="composer-foot">
         <Plain detail={detail} mode={mode} />
-        <Button kind={mode === 'note' ? 'pencil' : mine || text ? 'primary' : 'plain'} shortcut="mod+Enter" onPress={send}>
-          {mode === 'note' ? compose.keep : compose.send}</Button>
+        <Button kind={mode === 'note' ? 'pencil' : mine || text || !detail.turn ? 'primary' : 'plain'} shortcut="mod+Enter" onPress={send}>
+          {mode === 'note' ? compose.keep : compose.send}
+        </Button>
       </footer>
     </section>
   )

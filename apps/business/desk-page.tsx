@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { useTitle } from '../ui/use-title.ts'
 import { useWords } from '../ui/words.tsx'
 import { hold } from './desk.ts'
@@ -15,7 +15,7 @@ export function DeskPage({ view, id }: { view: View; id: string | null }) {
   const subject = useDesk(state => id ? state.rows[id]?.subject ?? state.talks[id]?.detail?.subject : undefined)
   const known = useDesk(state => Boolean(id && state.talks[id]))
   useTitle(id ? subject || words.desk.noSubject : words.desk.view[view])
-  useEffect(() => {
+  useLayoutEffect(() => {
     hold(desk, id)
     return () => hold(desk, null)
   }, [desk, id])

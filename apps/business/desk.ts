@@ -46,7 +46,7 @@ export function putRows(desk: Desk, rows: readonly Row[]): void {
     const lists = { ...state.lists }
     for (const view of views) {
       const list = lists[view]
-      if (list) lists[view] = stirred(list, view, known, rows, desk.memberId, state.held)
+      if (list) lists[view] = stirred(list, view, { known, rows, memberId: desk.memberId, held: state.held })
     }
     const talks = { ...state.talks }
     for (const row of rows) {

@@ -76,8 +76,9 @@ function Attachments({ entry }: { entry: MessageEntry }) {
         return (
           <li key={one.place}>
             <a href={attachmentPath(businessId, entry.id, one.place)} download={one.name} className="attachment">
-              <Paperclip size={16} aria-hidden /><span className="unseen">{words.desk.entry.download} </span>
-                <span className="attachment-name" dir="auto">{one.name}</span><span className="attachment-size">{size}</span>
+              <Paperclip size={16} aria-hidden />
+              <span className="unseen">{words.desk.entry.download} </span>
+              <span className="attachment-name" dir="auto">{one.name}</span> <span className="attachment-size">{size}</span>
             </a>
           </li>
         )

@@ -11,7 +11,7 @@ import { loadTalk } from './load.ts'
 export async function merge(desk: Desk, row: Row, into: Row, deskPath: string, words: Words): Promise<void> {
   try {
     const { id } = await desk.doors.merge(row.id, into.id)
-    await loadTalk(desk, into.id)
+    await loadTalk(desk, into.id, { whole: true })
     go(`${deskPath}/${into.id}`)
     say(words.desk.did.merged(into.subject || words.desk.noSubject), () => void unmerge(desk, id, into.id, words))
   } catch (problem) {
@@ -23,7 +23,7 @@ export async function merge(desk: Desk, row: Row, into: Row, deskPath: string, w
 export async function unmerge(desk: Desk, mergeId: string, conversationId: string, words: Words): Promise<void> {
   try {
     await desk.doors.unmerge(mergeId)
-    await loadTalk(desk, conversationId)
+    await loadTalk(desk, conversationId, { whole: true })
     say(words.desk.did.undone)
   } catch (problem) {
     tellFailure(problem, words)
@@ -34,7 +34,7 @@ export async function unmerge(desk: Desk, mergeId: string, conversationId: strin
 export async function split(desk: Desk, row: Row, messageIds: string[], subject: string, words: Words): Promise<boolean> {
   try {
     const { id } = await desk.doors.split(row.id, { messageIds, subject })
-    await loadTalk(desk, row.id)
+    await loadTalk(desk, row.id, { whole: true })
     say(words.desk.did.split(messageIds.length), () => void unsplit(desk, id, row.id, words))
     return true
   } catch (problem) {
@@ -47,7 +47,7 @@ export async function split(desk: Desk, row: Row, messageIds: string[], subject:
 export async function unsplit(desk: Desk, splitId: string, conversationId: string, words: Words): Promise<void> {
   try {
     await desk.doors.unsplit(splitId)
-    await loadTalk(desk, conversationId)
+    await loadTalk(desk, conversationId, { whole: true })
     say(words.desk.did.undone)
   } catch (problem) {
     tellFailure(problem, words)
@@ -58,7 +58,7 @@ export async function unsplit(desk: Desk, splitId: string, conversationId: strin
 export async function proposeSolved(desk: Desk, row: Row, text: string, words: Words): Promise<void> {
   try {
     putEntry(desk, row.id, await desk.doors.proposeSolved(row.id, text.trim()))
-    await loadTalk(desk, row.id)
+    await loadTalk(desk, row.id, { whole: true })
   } catch (problem) {
     tellFailure(problem, words)
   }

@@ -18,8 +18,10 @@ export function Joins({ detail, view }: { detail: Detail; view: View }) {
       <h3>{about.joins}</h3>
       <ul className="joins">
         {detail.merged.map(one => (
-          <li key={one.mergeId}><p>{about.merged(name(one.subject))}</p>
-            <Button kind="quiet" onPress={() => void unmerge(desk, one.mergeId, detail.id, words)}>{words.app.undo}</Button></li>
+          <li key={one.mergeId}>
+            <p>{about.merged(name(one.subject))}</p>
+            <Button kind="quiet" onPress={() => void unmerge(desk, one.mergeId, detail.id, words)}>{words.app.undo}</Button>
+          </li>
         ))}
         {detail.splits.map(one => (
           <li key={one.splitId}>
@@ -27,8 +29,9 @@ export function Joins({ detail, view }: { detail: Detail; view: View }) {
             <Button kind="quiet" onPress={() => void unsplit(desk, one.splitId, detail.id, words)}>{words.app.undo}</Button>
           </li>
         ))}
-        {detail.splitFrom && <li><p><Link to={`/desk/${slug}/${view}/${detail.splitFrom.id}`}>
-          {about.splitFrom(name(detail.splitFrom.subject))}</Link></p></li>}
+        {detail.splitFrom && (
+          <li><Link to={`/desk/${slug}/${view}/${detail.splitFrom.id}`}>{about.splitFrom(name(detail.splitFrom.subject))}</Link></li>
+        )}
       </ul>
     </section>
   )

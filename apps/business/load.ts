@@ -1,4 +1,4 @@
-import type { Row } from '@kith/sdk'
+import type { Entry, Row } from '@kith/sdk'
 import { changeTalk, heard, putRows } from './desk.ts'
 import type { Desk } from './desk.ts'
 import type { List, View } from './rows.ts'
@@ -43,17 +43,21 @@ async function read(desk: Desk, view: View, cursor: string | undefined) {
 const setList = (desk: Desk, view: View, list: List): void =>
   desk.state.change(state => ({ ...state, lists: { ...state.lists, [view]: list } }))
 
-/** Reads a conversation and the newest page of what was said. What is on the screen stays until the new is there. */
-export async function loadTalk(desk: Desk, id: string): Promise<void> {
+/**
+ * Reads a conversation and the newest page of what was said. What is on the screen stays until the new is there;
+ * `whole` forgets what had been read further back, after a merge or split moved it.
+ */
+export async function loadTalk(desk: Desk, id: string, { whole = false } = {}): Promise<void> {
   changeTalk(desk, id, talk => talk.state === 'ready' ? talk : { ...talk, state: 'loading' })
   try {
     const [detail, page] = await Promise.all([desk.doors.conversation(id), desk.doors.timeline(id)])
     changeTalk(desk, id, talk => {
       const fresh = new Set(page.items.map(entry => entry.id))
       const first = page.items[0]
-      const kept = first ? talk.entries.filter(entry => !fresh.has(entry.id) && entry.at < first.at && !entry.id.startsWith('pending-'))
-        : []
-      const leaving = talk.entries.filter(entry => entry.id.startsWith('pending-'))
+      const isLeaving = (entry: Entry): boolean => entry.id.startsWith('pending-')
+      const isOlder = (entry: Entry): boolean => !fresh.has(entry.id) && !isLeaving(entry) && entry.at < (first?.at ?? '')
+      const kept = page.next !== null && !whole ? talk.entries.filter(isOlder) : []
+      const leaving = talk.entries.filter(isLeaving)
       return { state: 'ready', detail, entries: [...kept, ...page.items, ...leaving], older: kept.length ? talk.older : page.next }
     })
     putRows(desk, [detail])

@@ -2,15 +2,14 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { Button } from '../ui/button.tsx'
-import { instantOf, useNow } from '../ui/clock.ts'
+import { useNow } from '../ui/clock.ts'
 import { Shape } from '../ui/states.tsx'
-import { dayInWords } from '../ui/time.ts'
 import { usePlace, useWords } from '../ui/words.tsx'
 import { useAcquaintance } from './about-pane.tsx'
 import type { Detail } from './doors.ts'
 import { useHere } from './here.tsx'
 import { merge } from './join.ts'
-import { nameOf, sentenceOfRow } from './row-sentence.ts'
+import { nameOf, storyOf } from './row-sentence.ts'
 
 /** Into another conversation of the same person. */
 export function MergeForm({ detail, onDone }: { detail: Detail; onDone: () => void }) {
@@ -42,8 +41,7 @@ export function MergeForm({ detail, onDone }: { detail: Detail; onDone: () => vo
             <span className="radio-dot" aria-hidden />
             <span className="radio-text">
               <span dir="auto">{row.subject || words.desk.noSubject}</span>
-              <span className="radio-note">{dayInWords(instantOf(row.stirredAt), now, place, words.time)}. {sentenceOfRow(row,
-                desk.memberId, now, place, words).state}</span>
+              <span className="radio-note">{storyOf(row, desk.memberId, now, place, words)}</span>
             </span>
           </Radio>
         ))}

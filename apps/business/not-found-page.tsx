@@ -7,7 +7,7 @@ import { useHere } from './here.tsx'
 export function NotFoundPage() {
   const words = useWords()
   return (
-    <main className="page">
+    <main className="page" id="talk">
       <Empty level={1} title={words.state.notFoundTitle} text={words.state.notFoundText}>
         <Link className="link" to={`/desk/${useHere().slug}/waiting`}>{words.state.notFoundNext}</Link>
       </Empty>

@@ -36,7 +36,8 @@ export function PassOnForm({ detail, onDone }: { detail: Detail; onDone: () => v
       <Field label={said.note} value={note} onChange={setNote} rows={4} className="pencil-field" />
       <div className="form-acts">
         <Button kind="primary" type="submit" shortcut="mod+Enter" isDisabled={!member}>
-          {member ? said.button(member.name) : said.buttonEmpty}</Button>
+          {member ? said.button(member.name) : said.buttonEmpty}
+        </Button>
         <Button kind="quiet" onPress={onDone}>{words.app.cancel}</Button>
       </div>
     </form>

@@ -51,6 +51,7 @@ function TroubleView({ one, onRead }: { one: Trouble; onRead: () => void }) {
   const [source, setSource] = useState<string | null>(null)
   const said = words.page.problems
   const from = one.from || said.unknown
+  const when = momentInWords(instantOf(one.receivedAt), now, place, words.time)
   const again = async (): Promise<void> => {
     try {
       await desk.doors.readAgain(one.id)
@@ -65,8 +66,7 @@ function TroubleView({ one, onRead }: { one: Trouble; onRead: () => void }) {
   return (
     <li className="trouble">
       <h2 dir="auto">{from}</h2>
-      <p className="trouble-when">{said.arrived(momentInWords(instantOf(one.receivedAt), now, place, words.time),
-        sizeInWords(one.size, words.language))} <bdi>{said.to(one.account)}</bdi></p>
+      <p className="trouble-when">{said.arrived(when, sizeInWords(one.size, words.language))} <bdi>{said.to(one.account)}</bdi></p>
       <p>{one.problem}</p>
       <div className="form-acts">
         <Button onPress={() => void again()}>{said.tryAgain}</Button>

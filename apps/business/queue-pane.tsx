@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
 import { Button } from '../ui/button.tsx'
 import { density } from '../ui/preferences.ts'
 import { go, Link } from '../ui/router.tsx'
@@ -32,20 +33,21 @@ export function QueuePane({ view, id }: { view: View; id: string | null }) {
           <p className="queue-lead"><Lead view={view} /></p>
         </div>
         <Button kind={id || counts?.waiting === 0 ? 'plain' : 'primary'} shortcut="n" onPress={() => void next()}>
-          {words.desk.act.takeNext}</Button>
+          {words.desk.act.takeNext}
+        </Button>
       </header>
       <nav className="views" aria-label={words.desk.views}>
         {views.map(one => (
           <Link key={one} to={`/desk/${slug}/${one}`} aria-current={one === view ? 'page' : undefined}>
-            {words.desk.view[one]}{one === 'waiting' && counts && counts.waiting > 0 && <span className="views-count">
-              {counts.waiting}</span>}
+            {words.desk.view[one]}
+            {one === 'waiting' && counts && counts.waiting > 0 && <span className="views-count">{counts.waiting}</span>}
           </Link>
         ))}
       </nav>
       {!list || list.state === 'loading' ? <Shape blocks={6} className="queue-shape" />
         : list.state === 'failed' ? <Failed onAgain={() => void loadList(desk, view)} />
         : list.ids.length === 0 ? <Empty title={words.desk.empty[view][0] ?? ''} text={words.desk.empty[view][1] ?? ''} />
-        : <Rows view={view} list={list} id={id} />}
+        : <Rows view={view} list={list} />}
     </section>
   )
 }
@@ -61,7 +63,7 @@ function Lead({ view }: { view: View }) {
   return counts.untaken === 0 ? words.desk.allTaken(waiting) : words.desk.waitingLead(waiting, words.desk.untaken(counts.untaken))
 }
 
-function Rows({ view, list, id }: { view: View; list: List; id: string | null }) {
+const Rows = memo(function Rows({ view, list }: { view: View; list: List }) {
   const words = useWords()
   const { desk } = useHere()
   const close = useStore(density)
@@ -72,14 +74,14 @@ function Rows({ view, list, id }: { view: View; list: List; id: string | null })
     <div className="rows" ref={box} data-density={close}>
       {above.count > 0 && <Button className="rows-above" onPress={above.show}>{words.desk.above(above.count)}</Button>}
       <ol aria-label={words.desk.view[view]}>
-        {list.ids.map(one => <QueueRow key={one} id={one} view={view} open={one === id} />)}
+        {list.ids.map(one => <QueueRow key={one} id={one} view={view} />)}
       </ol>
       {list.next && <div className="rows-end" aria-hidden><Shape blocks={1} /></div>}
     </div>
   )
-}
+})
 
-function useMoreAtEnd(box: React.RefObject<HTMLDivElement | null>, next: string | null, more: () => void): void {
+function useMoreAtEnd(box: RefObject<HTMLDivElement | null>, next: string | null, more: () => void): void {
   useEffect(() => {
     const end = box.current?.querySelector('.rows-end')
     if (!next || !end) return

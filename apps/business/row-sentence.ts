@@ -1,6 +1,6 @@
 import type { Row } from '@kith/sdk'
 import { instantOf } from '../ui/clock.ts'
-import { dueInWords, momentInWords } from '../ui/time.ts'
+import { dayInWords, dueInWords, momentInWords } from '../ui/time.ts'
 import type { Place } from '../ui/time.ts'
 import type { Words } from '../ui/words/en-GB.ts'
 import { isMyMove } from './rows.ts'
@@ -28,6 +28,12 @@ export function sentenceOfRow(row: Row, memberId: string, now: number, place: Pl
     due: dueInWords(due, now, place, words.time),
     boosts: row.turn.boosts.map(boost => words.desk.boost[boost]).join(' ')
   }
+}
+
+/** When something last stirred and where it stands, for lists beside the main one. */
+export function storyOf(row: Row, memberId: string, now: number, place: Place, words: Words): string {
+  const day = words.desk.sentence.stop(dayInWords(instantOf(row.stirredAt), now, place, words.time))
+  return `${day.charAt(0).toLocaleUpperCase(words.language)}${day.slice(1)} ${sentenceOfRow(row, memberId, now, place, words).state}`
 }
 
 function restingState(row: Row, words: Words): string {

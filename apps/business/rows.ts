@@ -20,8 +20,8 @@ export function belongs(row: Row, view: View, memberId: string): boolean {
 /** The order of a list: the line by when an answer is due, everything else by the newest stir. */
 export function inOrder(view: View): (one: Row, other: Row) => number {
   if (view === 'waiting') {
-    return (one, other) => instantOf(one.turn?.dueAt ?? one.stirredAt) - instantOf(other.turn?.dueAt ?? other.stirredAt)
-      || (one.id < other.id ? -1 : 1)
+    const due = (row: Row): number => instantOf(row.turn?.dueAt ?? row.stirredAt)
+    return (one, other) => due(one) - due(other) || (one.id < other.id ? -1 : 1)
   }
   return (one, other) => instantOf(other.stirredAt) - instantOf(one.stirredAt) || (one.id < other.id ? 1 : -1)
 }
@@ -38,9 +38,12 @@ function placeOf(id: string, before: readonly string[], now: readonly string[]):
   return near ? now.indexOf(near) + 1 : 0
 }
 
+/** What stirred, and what is known since. */
+export interface News { known: Readonly<Record<string, Row>>; rows: readonly Row[]; memberId: string; held: string | null }
+
 /** A list after `rows` stirred: new ones stand where they belong, gone ones leave, except the one that is `held` open. */
-export function stirred(list: List, view: View, known: Readonly<Record<string, Row>>, rows: readonly Row[], memberId: string,
-  held: string | null): List {
+export function stirred(list: List, view: View, news: News): List {
+  const { known, rows, memberId, held } = news
   if (list.state !== 'ready') return list
   const ids = new Set(list.ids)
   const order = inOrder(view)
@@ -54,5 +57,6 @@ export function stirred(list: List, view: View, known: Readonly<Record<string, R
   }
   const gone = held !== null && ids.has(held) && known[held] && !belongs(known[held], view, memberId) ? held : null
   const sorted = [...ids].filter(id => known[id] && id !== gone).sort((a, b) => order(known[a] as Row, known[b] as Row))
-  return { ...list, ids: gone ? sorted.toSpliced(placeOf(gone, list.ids, sorted), 0, gone) : sorted }
+  const next = gone ? sorted.toSpliced(placeOf(gone, list.ids, sorted), 0, gone) : sorted
+  return next.length === list.ids.length && next.every((id, at) => id === list.ids[at]) ? list : { ...list, ids: next }
 }

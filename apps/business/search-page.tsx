@@ -44,7 +44,8 @@ export function SearchPage() {
           <>
             <p className="lead" role="status">{said.found(found.items.length, found.q)}</p>
             <ol className="hits" aria-label={said.title}>
-              {found.items.map((hit, at) => <HitView key={`${hit.id}-${at}`} hit={hit} q={found.q} />)}</ol>
+              {found.items.map((hit, at) => <HitView key={`${hit.id}-${at}`} hit={hit} q={found.q} />)}
+            </ol>
             {found.next && <Button onPress={more}>{words.app.older}</Button>}
           </>
         )}
@@ -60,8 +61,8 @@ function useFound(q: string) {
     if (!q) return setFound(null)
     let gone = false
     setFound('loading')
-    desk.doors.search(q).then(page => { if (!gone) setFound({ q, items: page.items, next: page.next }) },
-      () => { if (!gone) setFound('failed') })
+    const tell = (now: Found): void => { if (!gone) setFound(now) }
+    desk.doors.search(q).then(page => tell({ q, items: page.items, next: page.next }), () => tell('failed'))
     return () => { gone = true }
   }, [desk, q, tries])
   const more = (): void => {
@@ -76,6 +77,7 @@ function HitView({ hit, q }: { hit: Hit; q: string }) {
   const place = usePlace()
   const now = useNow()
   const { desk, slug } = useHere()
+  const where = hit.hit.noteId ? words.page.search.inNote : words.page.search.inMessage
   return (
     <li className="hit">
       <Link to={`/desk/${slug}/all/${hit.id}`} className="hit-link">
@@ -85,8 +87,7 @@ function HitView({ hit, q }: { hit: Hit; q: string }) {
         </span>
         <span className="row-subject" dir="auto">{hit.subject || words.desk.noSubject}</span>
         <span className={`hit-text ${hit.hit.noteId ? 'hit-note' : ''}`} dir="auto"><Marked text={hit.hit.text} q={q} /></span>
-        <span className="row-say">{hit.hit.noteId ? words.page.search.inNote
-          : words.page.search.inMessage}. {sentenceOfRow(hit, desk.memberId, now, place, words).state}</span>
+        <span className="row-say">{words.desk.sentence.stop(where)} {sentenceOfRow(hit, desk.memberId, now, place, words).state}</span>
       </Link>
     </li>
   )

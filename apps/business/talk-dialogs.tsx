@@ -16,14 +16,19 @@ export function TalkDialogs({ detail, view, narrow }: { detail: Detail; view: Vi
   const open = useStore(panel)
   const name = nameOf(detail.firstParty, words)
   const close = (): void => panel.set(null)
-  if (open === 'pass-on') return <Dialog title={words.desk.passOn.title} onClose={close}><PassOnForm detail={detail} onDone={close} />
-    </Dialog>
-  if (open === 'solved') return <Dialog title={words.desk.solved.title(name)} onClose={close}>
-    <SolvedForm detail={detail} onDone={close} /></Dialog>
-  if (open === 'merge') return <Dialog title={words.desk.merge.title} onClose={close}><MergeForm detail={detail} onDone={close} /></Dialog>
-  if (open === 'about' && narrow) {
-    return <Dialog title={name} onClose={close} shape="side"><div className="about about-sheet"><AboutBody detail={detail} view={view} />
-      </div></Dialog>
+  const forms = {
+    'pass-on': { title: words.desk.passOn.title, Form: PassOnForm },
+    solved: { title: words.desk.solved.title(name), Form: SolvedForm },
+    merge: { title: words.desk.merge.title, Form: MergeForm }
   }
-  return null
+  if (open === 'pass-on' || open === 'solved' || open === 'merge') {
+    const { title, Form } = forms[open]
+    return <Dialog title={title} onClose={close}><Form detail={detail} onDone={close} /></Dialog>
+  }
+  if (open !== 'about' || !narrow) return null
+  return (
+    <Dialog title={name} onClose={close} shape="side">
+      <div className="about about-sheet"><AboutBody detail={detail} view={view} /></div>
+    </Dialog>
+  )
 }

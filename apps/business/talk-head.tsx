@@ -41,8 +41,8 @@ export function TalkHead({ row, view }: { row: Row; view: View }) {
       )}
       <Acts row={row} mine={(row.turn?.takenBy ?? row.owner)?.id === desk.memberId} onTake={() => void take(desk, row, words)} />
       <p className="talk-say">
-        {said.move && <strong className="row-move">
-          {said.move}.</strong>} {saysWho(row, name, said, words)} {said.due && <DueLine due={said.due} />} {said.boosts} {said.has}
+        {said.move && <strong className="row-move">{said.move}.</strong>} {saysWho(row, name, said, words)}{' '}
+        {said.due && <DueLine due={said.due} />} {said.boosts} {said.has}
       </p>
     </header>
   )
@@ -66,7 +66,7 @@ function Acts({ row, mine, onTake }: { row: Row; mine: boolean; onTake: () => vo
   const solved = useNarrow(900) && asks ? [{ id: 'solved', name: act.solved }] : []
   return (
     <div className="talk-acts">
-      {!mine && !closed && <Button kind={writing ? 'plain' : 'primary'} shortcut="t" onPress={onTake}>{act.take}</Button>}
+      {!mine && !closed && <Button kind={row.turn && !writing ? 'primary' : 'plain'} shortcut="t" onPress={onTake}>{act.take}</Button>}
       <Button shortcut="p" onPress={() => panel.set('pass-on')}>{act.passOn}</Button>
       {asks && <Button shortcut="s" onPress={() => panel.set('solved')} className="act-solved">{act.solved}</Button>}
       <Menu label={words.app.more} trigger={

@@ -28,7 +28,7 @@ export function TalkPane({ id, view }: { id: string; view: View }) {
   if (state === 'missing') {
     return (
       <section className="talk" id="talk">
-        <Empty title={words.state.notFoundTitle} text={words.state.notFoundText}>
+        <Empty level={alone ? 1 : 2} title={words.state.notFoundTitle} text={words.state.notFoundText}>
           <Link className="link" to={`/desk/${slug}/${view}`}>{words.state.notFoundNext}</Link>
         </Empty>
       </section>
@@ -44,8 +44,8 @@ export function TalkPane({ id, view }: { id: string; view: View }) {
         {detail && <SplitBar row={detail} />}
         {detail && !cutting && <Composer detail={detail} />}
       </section>
-      {!narrow && state !== 'failed' && (detail ? <AboutPane detail={detail} view={view} /> : <aside className="about">
-        <Shape blocks={3} lines={2} /></aside>)}
+      {!narrow && detail && <AboutPane detail={detail} view={view} />}
+      {!narrow && !detail && state !== 'failed' && <aside className="about"><Shape blocks={3} lines={2} /></aside>}
       {detail && <TalkDialogs detail={detail} view={view} narrow={narrow} />}
     </>
   )
@@ -61,8 +61,11 @@ export function NoTalk({ view }: { view: View }) {
   return (
     <section className="talk talk-none" id="talk">
       {calm
-        ? <Empty title={words.desk.calm} text={words.desk.calmText}><Link className="link" to={`/desk/${slug}/mine`}>
-          {words.desk.view.mine}</Link></Empty>
+        ? (
+          <Empty title={words.desk.calm} text={words.desk.calmText}>
+            <Link className="link" to={`/desk/${slug}/mine`}>{words.desk.view.mine}</Link>
+          </Empty>
+        )
         : <Empty title={words.desk.choose} text={words.desk.chooseText} />}
     </section>
   )

@@ -21,7 +21,7 @@ export function TopBar({ business, member, page, many }: Props) {
   const words = useWords()
   const { slug } = useHere()
   const bar = words.page.bar
-  const narrow = useNarrow(760)
+  const narrow = useNarrow(900)
   const pages = [
     { to: `/desk/${slug}/waiting`, name: words.desk.title, here: isView(page) },
     { to: `/desk/${slug}/counter`, name: bar.counter, here: page === 'counter' },
@@ -31,8 +31,9 @@ export function TopBar({ business, member, page, many }: Props) {
   return (
     <header className="bar">
       <a className="skip" href="#talk">{words.app.skip}</a>
-      {many ? <Link className="bar-name" to="/" aria-label={bar.business(business)}>{business}</Link> : <span className="bar-name">
-        {business}</span>}
+      {many
+        ? <Link className="bar-name" to="/" aria-label={bar.business(business)}>{business}</Link>
+        : <span className="bar-name">{business}</span>}
       {!narrow && (
         <nav className="bar-pages" aria-label={words.desk.nav}>
           {pages.map(one => <Link key={one.to} to={one.to} aria-current={one.here ? 'page' : undefined}>{one.name}</Link>)}
@@ -51,6 +52,7 @@ function useMenuParts(pages: readonly { to: string; name: string }[], many: bool
   const words = useWords()
   const set = words.preferences
   const chosen = { theme: useStore(theme), density: useStore(density), keys: useStore(singleKeys) }
+  const other = many ? [{ id: 'other', name: words.page.bar.otherDesk }] : []
   const going: MenuPart[] = pages.length === 0 ? [] : [{
     id: 'page', choices: pages.map(page => ({ id: page.to, name: page.name })), onChoose: to => go(to)
   }]
@@ -62,9 +64,8 @@ function useMenuParts(pages: readonly { to: string; name: string }[], many: bool
       choices: [{ id: 'roomy', name: set.roomy }, { id: 'middle', name: set.middle }, { id: 'close', name: set.close }] },
     { id: 'keys', title: set.keys, chosen: `keys:${chosen.keys}`, onChoose: id => singleKeys.set(id as SingleKeys),
       choices: [{ id: 'on', name: set.keysOn }, { id: 'off', name: set.keysOff }] },
-    { id: 'rest', onChoose: id => id === 'keys' ? panel.set('keys') : id === 'other' ? go('/') : void signOut(),
-      choices: [{ id: 'keys', name: words.page.keys.title }, ...(many ? [{ id: 'other', name: words.page.bar.otherDesk }] : []),
-        { id: 'out', name: words.page.bar.signOut }] }
+    { id: 'rest', choices: [{ id: 'keys', name: words.page.keys.title }, ...other, { id: 'out', name: words.page.bar.signOut }],
+      onChoose: id => id === 'keys' ? panel.set('keys') : id === 'other' ? go('/') : void signOut() }
   ]
 }
 

@@ -78,8 +78,8 @@ function search(path: string): void {
 
 // A reply that has not left comes first: it is what one most wants back.
 function undo(desk: Desk, id: string | null, words: Words): void {
-  const held = id ? desk.state.get().talks[id]?.entries.findLast(entry => entry.type === 'message' && entry.delivery?.state === 'held')
-    : undefined
+  const entries = id ? desk.state.get().talks[id]?.entries ?? [] : []
+  const held = entries.findLast(entry => entry.type === 'message' && entry.delivery?.state === 'held')
   if (id && held?.type === 'message') void takeBack(desk, id, held, words)
   else undoLast()
 }

@@ -13,8 +13,8 @@ export function useKeys(acts: readonly Act[]): void {
       const act = acts.find(one => one.key === key)
       if (!act) return
       const chord = key.startsWith('mod+')
-      if (!chord && (typing(event.target) || panel.get() !== null
-        || document.querySelector('[role=dialog], [role=menu], [role=listbox]'))) return
+      const busy = panel.get() !== null || document.querySelector('[role=dialog], [role=menu], [role=listbox]') !== null
+      if (!chord && (busy || typing(event.target))) return
       if (!chord && key.length === 1 && singleKeys.get() === 'off') return
       event.preventDefault()
       act.run()

@@ -33,8 +33,8 @@ export function MailboxPage() {
                 {boxes.map(box => (
                   <li key={box.address}>
                     <Link to={`/mailbox?of=${encodeURIComponent(box.address)}`} aria-current={box.address === of ? 'page' : undefined}>
-                      <span className="box-address"><Address text={box.address} /></span><span className="box-count">
-                        {said.mails(box.count)}</span>
+                      <span className="box-address"><Address text={box.address} /></span>
+                      <span className="box-count">{said.mails(box.count)}</span>
                     </Link>
                   </li>
                 ))}
@@ -42,8 +42,9 @@ export function MailboxPage() {
             )}
           <OpenAddress />
         </section>
-        {of ? <OneMailbox key={of} address={of} /> : <section className="inbox"><Empty title={said.noneTitle} text={said.noneText} />
-          </section>}
+        {of
+          ? <OneMailbox key={of} address={of} />
+          : <section className="inbox"><Empty title={said.noneTitle} text={said.noneText} /></section>}
       </main>
     </div>
   )

@@ -35,8 +35,11 @@ export function OneMailbox({ address }: { address: string }) {
         {mails === 'loading' ? <Shape blocks={4} lines={2} />
           : mails === 'failed' ? <Failed onAgain={load} />
           : mails.length === 0 ? <Empty title={said.emptyTitle} text={said.emptyText} />
-          : <ol aria-label={said.inbox}>{mails.map(mail => <MailRow key={mail.id} mail={mail} path={path} open={mail.id === open?.id} />)}
-            </ol>}
+          : (
+            <ol aria-label={said.inbox}>
+              {mails.map(mail => <MailRow key={mail.id} mail={mail} path={path} open={mail.id === open?.id} />)}
+            </ol>
+          )}
       </section>
       <section className="mail" aria-live="polite">
         {query.get('write') !== null ? <WriteMail key="new" address={address} known={typeof mails === 'object' ? mails : []}
@@ -68,8 +71,10 @@ function MailRow({ mail, path, open }: { mail: Mail; path: string; open: boolean
   return (
     <li>
       <Link to={`${path}&mail=${encodeURIComponent(mail.id)}`} className="mail-row" aria-current={open ? 'true' : undefined}>
-        <span className="mail-top"><bdi className="mail-from">{whoOf(mail.from)}</bdi><time dateTime={mail.at}>
-          {shortMoment(instantOf(mail.at), now, place, words.time)}</time></span>
+        <span className="mail-top">
+          <bdi className="mail-from">{whoOf(mail.from)}</bdi>
+          <time dateTime={mail.at}>{shortMoment(instantOf(mail.at), now, place, words.time)}</time>
+        </span>
         <span className="mail-subject" dir="auto">{mail.subject}</span>
       </Link>
     </li>

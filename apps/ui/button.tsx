@@ -24,8 +24,8 @@ interface ButtonProps {
 export function Button({ children, kind = 'plain', icon, label, shortcut, className = '', ...rest }: ButtonProps) {
   const button = (
     <AriaButton
-      {...rest} {...(label ? { 'aria-label': label }
-        : {})} className={`button button-${kind} ${children ? '' : 'button-icon'} ${className}`}
+      {...rest} {...(label ? { 'aria-label': label } : {})}
+      className={`button button-${kind} ${children ? '' : 'button-icon'} ${className}`}
       render={props => <button {...props} {...(shortcut ? { 'aria-keyshortcuts': keyForAria(shortcut) } : {})} />}>
       {icon}{children && <span>{children}</span>}
       {shortcut && children && <kbd aria-hidden="true">{keyInWords(shortcut)}</kbd>}

@@ -10,10 +10,19 @@ export const instantOf = (time: string): number => readInstant(time) ?? 0
 /** RFC 3339 of epoch milliseconds. */
 export const timeOf = (instant: number): string => inUtc(instant)
 
+// One timer for the whole screen, however many rows watch it.
 function ticker(every: number): (call: () => void) => () => void {
+  const calls = new Set<() => void>()
+  let timer: ReturnType<typeof setInterval> | undefined
   return call => {
-    const timer = setInterval(call, every)
-    return () => clearInterval(timer)
+    calls.add(call)
+    timer ??= setInterval(() => { for (const one of calls) one() }, every)
+    return () => {
+      calls.delete(call)
+      if (calls.size > 0) return
+      clearInterval(timer)
+      timer = undefined
+    }
   }
 }
 

@@ -9,11 +9,11 @@ export function Empty({ title, text, children, level = 2 }: { title: string; tex
 }
 
 /** What happened, what is safe, what to do. */
-export function Failed({ onAgain, text }: { onAgain?: () => void; text?: string | undefined }) {
+export function Failed({ onAgain, title, text }: { onAgain?: () => void; title?: string; text?: string }) {
   const words = useWords()
   return (
     <div className="empty" role="alert">
-      <h2>{words.state.failedTitle}</h2>
+      <h2>{title ?? words.state.failedTitle}</h2>
       <p>{text ?? words.state.failedText}</p>
       {onAgain && <Button onPress={onAgain}>{words.app.again}</Button>}
     </div>

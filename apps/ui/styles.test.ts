@@ -8,7 +8,8 @@ const sheets = ['ui/styles/', 'business/styles/', 'mailbox/'].flatMap(folder =>
   readdirSync(new URL(folder, apps)).filter(name => name.endsWith('.css'))
     .map(name => ({ name: folder + name, text: readFileSync(new URL(folder + name, apps), 'utf8').replace(/\/\*.*?\*\//gs, '') })))
 
-const lines = (pattern: RegExp): string[] => sheets.flatMap(({ name, text }) => [...text.matchAll(pattern)].map(hit => `${name}: ${hit[0].trim()}`))
+const lines = (pattern: RegExp): string[] => sheets.flatMap(({ name, text }) =>
+  [...text.matchAll(pattern)].map(hit => `${name}: ${hit[0].trim()}`))
 
 test('every sheet turns round with the direction of writing: no left, right, top, bottom, width or height', () => {
   assert.deepEqual(lines(/(?<![\w-])(?:margin|padding|border|inset|scroll-margin|scroll-padding)-(?:left|right|top|bottom)\b[^;]*/g), [])
@@ -25,13 +26,15 @@ test('a shorthand with four sides is even on both sides of the line', () => {
 })
 
 test('every rule lies in a layer, and every colour is a meaning', () => {
-  const outside = sheets.filter(({ name, text }) => !name.endsWith('fonts.css') && !/^\s*@layer (reset|tokens|base|components|utilities) \{/.test(text))
+  const outside = sheets.filter(({ name, text }) => !name.endsWith('fonts.css') &&
+    !/^\s*@layer (reset|tokens|base|components|utilities) \{/.test(text))
   assert.deepEqual(outside.map(sheet => sheet.name), [])
   assert.deepEqual(lines(/#[0-9a-fA-F]{3,8}\b/g), [])
 })
 
 test('every custom property that is used exists', () => {
-  const own = new Set([...Object.keys(meanings), ...Object.keys(measures), 'trigger-width', ...sheets.flatMap(sheet => [...sheet.text.matchAll(/--([\w-]+)\s*:/g)].map(hit => hit[1] ?? '')), 'rows'])
+  const local = sheets.flatMap(sheet => [...sheet.text.matchAll(/--([\w-]+)\s*:/g)].map(hit => hit[1] ?? ''))
+  const own = new Set([...Object.keys(meanings), ...Object.keys(measures), 'trigger-width', 'rows', ...local])
   assert.deepEqual(lines(/var\(--[\w-]+/g).filter(line => !own.has(line.split('--')[1] ?? '')), [])
 })
 

@@ -45,6 +45,8 @@ test('what is owed is ahead, now, or past', () => {
   assert.equal(dueInWords(now + 40 * 60_000, now, london, words), 'due in 40 minutes')
   assert.equal(dueInWords(now - 20_000, now, london, words), 'due now')
   assert.equal(dueInWords(now - 3 * 3_600_000, now, london, words), 'was due 3 hours ago')
+  assert.equal(dueInWords(at('2026-06-19T10:00:00Z'), now, london, words), 'due tomorrow at 11:00')
+  assert.equal(dueInWords(at('2026-06-16T09:20:00Z'), now, london, words), 'was due Tuesday at 10:20')
 })
 
 test('sizes are told as a person reads them', () => {

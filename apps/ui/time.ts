@@ -10,6 +10,8 @@ export interface TimeWords {
   dayAt(day: string, clock: string): string
   dueIn(long: string): string
   dueAgo(long: string): string
+  dueAt(moment: string): string
+  wasDueAt(moment: string): string
   dueNow: string
 }
 
@@ -77,10 +79,14 @@ export function howLong(span: number, place: Place, words: TimeWords): string {
   return new Intl.NumberFormat(place.language, { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(count as number)
 }
 
-/** When an answer is owed: due in 40 minutes, due now, due 3 hours ago. */
+/** When an answer is owed: due in 40 minutes, due now, was due 3 hours ago; further away by its day: due tomorrow at 11:00. */
 export function dueInWords(dueAt: number, now: number, place: Place, words: TimeWords): string {
   const left = dueAt - now
   if (Math.abs(left) < MINUTE) return words.dueNow
+  if (Math.abs(left) > 8 * HOUR) {
+    const moment = words.dayAt(dayInWords(dueAt, now, place, words), clockTime(dueAt, place))
+    return left > 0 ? words.dueAt(moment) : words.wasDueAt(moment)
+  }
   return left > 0 ? words.dueIn(howLong(left, place, words)) : words.dueAgo(howLong(left, place, words))
 }
 

@@ -10,9 +10,9 @@ const said = createStore<readonly Said[]>([])
 let count = 0
 const STAYS = 8000
 
-/** Says what just happened, once, at the foot of the screen; `undo` takes it back. */
+/** Says what just happened at the foot of the screen, in place of what was said before; `undo` takes it back. */
 export function say(text: string, undo?: () => void): void {
-  said.change(list => [...list.slice(-2), { id: ++count, text, undo, wrong: false }])
+  said.change(list => [...list.filter(one => one.wrong).slice(-1), { id: ++count, text, undo, wrong: false }])
 }
 
 /** Says that something did not happen; it stays until it is closed. */

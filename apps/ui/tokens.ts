@@ -25,7 +25,7 @@ export const meanings = {
   page: ['paper', 'charcoal'], sheet: ['sheet', 'slate'], sunken: ['shade', 'soot'], line: ['fold', 'seam'], edge: ['edge', 'rim'],
   text: ['ink', 'chalk'], 'text-soft': ['inkSoft', 'chalkSoft'], 'text-faint': ['inkFaint', 'chalkFaint'],
   action: ['well', 'skyInk'], 'action-strong': ['wellDeep', 'skyInkDeep'], 'action-wash': ['wellWash', 'skyWash'],
-    'on-action': ['sheet', 'night'],
+  'on-action': ['sheet', 'night'],
   signal: ['wax', 'ember'], 'signal-mark': ['waxBright', 'emberBright'], 'signal-wash': ['waxWash', 'emberWash'],
   note: ['ledger', 'slateLedger'], 'note-line': ['ledgerLine', 'slateLedgerLine'], 'note-text': ['pencil', 'graphite'],
   good: ['leaf', 'leafLight'], careful: ['straw', 'strawLight'], wrong: ['brick', 'brickLight']
@@ -35,10 +35,10 @@ export type Meaning = keyof typeof meanings
 
 /** Third tier: the few places where a part of the screen departs from a plain meaning; and all that is not colour. */
 export const measures = {
-  'space-1': '4px', 'space-2': '8px', 'space-3': '12px', 'space-4': '16px', 'space-5': '24px', 'space-6': '32px', 'space-7': '48px',
-    'space-8': '64px',
-  'size-12': '0.75rem', 'size-14': '0.875rem', 'size-16': '1rem', 'size-18': '1.125rem', 'size-22': '1.375rem', 'size-28': '1.75rem',
-    'size-36': '2.25rem',
+  'space-1': '4px', 'space-2': '8px', 'space-3': '12px', 'space-4': '16px', 'space-5': '24px', 'space-6': '32px',
+  'space-7': '48px', 'space-8': '64px',
+  'size-12': '0.75rem', 'size-14': '0.875rem', 'size-16': '1rem', 'size-18': '1.125rem', 'size-22': '1.375rem',
+  'size-28': '1.75rem', 'size-36': '2.25rem',
   hand: '"Source Serif 4 Variable", "Source Serif fallback", "Noto Naskh Arabic", Georgia, serif',
   machine: '"Inter Variable", "Inter fallback", system-ui, "Noto Sans Arabic", sans-serif',
   plain: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace',
@@ -52,7 +52,7 @@ export const textPairs: readonly (readonly [Meaning, Meaning])[] = [
     (['text', 'text-soft', 'text-faint', 'action', 'signal', 'good', 'careful', 'wrong'] as const).map(ink => [ink, ground] as const)),
   ['on-action', 'action'], ['on-action', 'action-strong'], ['action', 'action-wash'], ['text', 'action-wash'], ['text-soft', 'action-wash'],
   ['text', 'signal-wash'], ['text-soft', 'signal-wash'], ['text-faint', 'signal-wash'], ['signal', 'signal-wash'],
-    ['signal', 'action-wash'],
+  ['signal', 'action-wash'],
   ['note-text', 'note'], ['text', 'note'], ['text-soft', 'note'], ['wrong', 'note'], ['action', 'note'],
   ['text-faint', 'action-wash'], ['page', 'text']
 ]
@@ -61,7 +61,7 @@ export const textPairs: readonly (readonly [Meaning, Meaning])[] = [
 export const shapePairs: readonly (readonly [Meaning, Meaning])[] = [
   ['edge', 'page'], ['edge', 'sheet'], ['edge', 'sunken'], ['edge', 'note'], ['signal-mark', 'page'], ['signal-mark', 'sheet'],
   ['signal-mark', 'action-wash'], ['action', 'page'], ['action', 'sheet'], ['action', 'note'], ['action', 'sunken'],
-    ['action', 'action-wash']
+  ['action', 'action-wash']
 ]
 
 /** The pigment of a meaning in a theme. */
@@ -74,7 +74,8 @@ export function tokensSheet(): string {
   const rest = Object.entries(measures).map(([name, value]) => `    --${name}: ${value};`)
   return [
     '/* Written by apps/ui/write-tokens.ts from tokens.ts. */', '@layer tokens {', '  :root {', '    color-scheme: light dark;',
-    ...colours, ...rest, '  }', "  :root[data-theme='light'] { color-scheme: light; }",
-      "  :root[data-theme='dark'] { color-scheme: dark; }", '}', ''
+    ...colours, ...rest, '  }',
+    "  :root[data-theme='light'] { color-scheme: light; }",
+    "  :root[data-theme='dark'] { color-scheme: dark; }", '}', ''
   ].join('\n')
 }

@@ -103,7 +103,10 @@ export const participants = statement('conversations.participants', { business: 
     left join acquaintance_address d on d.business_id = a.business_id and d.acquaintance_id = a.id and d.until_at is null
    where c.business_id = :business and c.root_id = :root group by w.acquaintance_id, a.name order by min(w.since_at)`)
 
-/** What somebody may read: the first party all of it, a participant from the message that named her, where that message now stands. */
+/**
+ * What somebody may read: the first party all of it, a participant from the message that named
+ * her, where it now stands, and never what came there from another conversation.
+ */
 export const readableBy = statement('conversations.readable_by', { business: uuid, conversation: uuid, acquaintance: uuid }, { message: uuid }, `
   select p.message_id as message from conversation c
     join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
@@ -112,7 +115,7 @@ export const readableBy = statement('conversations.readable_by', { business: uui
      or (c.id = :conversation and exists (select from participant w
        join message_placement n on n.business_id = w.business_id and n.message_id = w.named_in
       where w.business_id = p.business_id and w.acquaintance_id = :acquaintance and n.conversation_id = p.conversation_id
-        and w.named_in <= p.message_id)))
+        and n.born_in = p.born_in and w.named_in <= p.message_id)))
    order by p.message_id`)
 
 export const mergedInto = statement('conversations.merged_into', { business: uuid, root: uuid }, { merge: uuid, id: uuid, subject: text }, `

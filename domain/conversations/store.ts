@@ -9,7 +9,7 @@ export const candidates = statement('conversations.candidates',
          c.acquaintance_id as first_party,
          exists (select from participant w join message_placement n on n.business_id = w.business_id and n.message_id = w.named_in
                   where w.business_id = r.business_id and w.acquaintance_id = :acquaintance
-                    and n.conversation_id = p.conversation_id and w.named_in <= r.message_id) as reads
+                    and n.conversation_id = p.conversation_id and n.born_in = p.born_in and w.named_in <= r.message_id) as reads
     from message_reference r
     join message_placement p on p.business_id = r.business_id and p.message_id = r.message_id
     join message m on m.business_id = r.business_id and m.id = r.message_id
@@ -21,7 +21,7 @@ export const placeOf = statement('conversations.place_of', { business: uuid, mes
   select p.message_id as message, p.conversation_id as conversation, p.born_in, c.acquaintance_id as first_party,
          exists (select from participant w join message_placement n on n.business_id = w.business_id and n.message_id = w.named_in
                   where w.business_id = p.business_id and w.acquaintance_id = :acquaintance
-                    and n.conversation_id = p.conversation_id and w.named_in <= p.message_id) as reads
+                    and n.conversation_id = p.conversation_id and n.born_in = p.born_in and w.named_in <= p.message_id) as reads
     from message_placement p join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
    where p.business_id = :business and p.message_id = :message`)
 

@@ -31,13 +31,13 @@ export async function writeMessage(tx: Tx, reply: Reply): Promise<Written> {
   const text = reply.text.trim()
   if (text === '') refuse('invalid', 'nothing-said', 'There is nothing in this reply yet.')
   const { root, acquaintance, subject } = await rootOf(tx, reply.conversationId)
-  await hold(tx, acquaintance)
+  const machine = reply.author.kind === 'machine'
+  if (!machine) await hold(tx, acquaintance) // a machine's word changes nothing that others wait for
   if (reply.seen) await stopIfAnswered(tx, root, reply.seen)
   const answered = await store.lastFromPerson.one(tx, { business, root })
   if (!answered) return refuse('conflict', 'nobody-to-answer', 'Nobody has said anything here yet that could be answered.')
   const way = await wayBack(tx, acquaintance, answered)
   const id = timedId(reply.at)
-  const machine = reply.author.kind === 'machine'
   await store.insertMessage.run(tx, {
     business, id, direction: 'out', ...way, acquaintance: null,
     member: reply.author.kind === 'member' ? reply.author.id : null, author_kind: reply.author.kind, author_name: reply.author.name,

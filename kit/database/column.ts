@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.ts'
+import { type Instant, inUtc } from '../clock.ts'
 import type { Id } from '../ids.ts'
 
 /** How one PostgreSQL type is written and read. `oid` is what the statement test compares with the server's answer. */
@@ -18,7 +18,7 @@ export const integer = column<number>(23, Number)
 export const bigint = column<number>(20, Number)
 export const flag = column<boolean>(16, raw => raw === 't')
 export const bytes = column<Uint8Array>(17, raw => Buffer.from(raw.slice(2), 'hex'))
-export const instant = column<Instant>(1184, raw => Date.parse(asIso(raw)), value => new Date(value).toISOString())
+export const instant = column<Instant>(1184, raw => Date.parse(asIso(raw)), inUtc)
 export const json = column<unknown>(3802, raw => JSON.parse(raw), value => JSON.stringify(value))
 /** A calendar day, YYYY-MM-DD. */
 export const day = column<string>(1082, raw => raw)

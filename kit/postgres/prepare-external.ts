@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { Refusal, refuse } from '../refusal.ts'
 import { faultCode } from './embedded-trouble.ts'
 import { createLogin, DEFINER, LOGINS, name, one, passwordOf, roleOf, withClient } from './prepare-roles.ts'

@@ -4,9 +4,9 @@ import { SECOND } from '../../kit/clock.ts'
 import { ada } from '../cast.ts'
 import { openDoors, openShop, openTestWorld, speakSmtp } from '../world.ts'
 
-const letter = (headers: string, text: string): string => [
+const letter = (headers: string, text: string): string[] => [
   'EHLO pine.example', `MAIL FROM:<${ada.email}>`, 'RCPT TO:<hello@harbour.example>', 'DATA', `${headers}\r\n\r\n${text}\r\n.`, 'QUIT'
-].join('\n')
+]
 
 test('somebody writes from a mail program, a member answers, and what she writes back joins the same conversation', async () => {
   const it = await openTestWorld()
@@ -15,7 +15,7 @@ test('somebody writes from a mail program, a member answers, and what she writes
     const desk = await openDoors(it, shop)
     const said = await speakSmtp(desk.smtpPort, letter(
       `From: ${ada.name} <${ada.email}>\r\nTo: hello@harbour.example\r\nSubject: My gears slip\r\nMessage-ID: <one@marsh.example>`,
-      'Since you mended it the third gear slips. Can I bring it on Thursday?\r\n\r\nAda').split('\n').flatMap(l => l))
+      'Since you mended it the third gear slips. Can I bring it on Thursday?\r\n\r\nAda'))
     assert.match(said.at(-2)!, /^250 /)
     await it.settle()
 
@@ -48,7 +48,6 @@ test('somebody writes from a mail program, a member answers, and what she writes
       'Since you mended it the third gear slips. Can I bring it on Thursday?', 'Harbour Bikes has your message.', 'Thursday at ten is free.', 'Then ten it is.'
     ])
     assert.deepEqual(it.faults, [])
-    await desk.close()
   } finally {
     await it.end()
   }

@@ -69,7 +69,7 @@ export const pageWords = {
     startText: 'Names, addresses, words from messages and notes, or the reference on a slip.',
     noneTitle: (q: string) => `Nothing found for “${q}”`,
     noneText: 'Try fewer words, or only part of a name.',
-    found: (n: number, q: string) => many(n, { one: `# conversation for “${q}”`, other: `# conversations for “${q}”` }),
+    found: (n: number, q: string) => many(n, { one: `Found once: “${q}”`, other: `Found # times: “${q}”` }),
     inNote: 'In a note',
     inMessage: 'In a message'
   },

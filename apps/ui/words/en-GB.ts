@@ -13,12 +13,14 @@ export const enGB = {
     dayAt: (day: string, clock: string) => `${day} at ${clock}`,
     dueIn: (long: string) => `due in ${long}`,
     dueAgo: (long: string) => `was due ${long} ago`,
+    dueAt: (moment: string) => `due ${moment}`,
+    wasDueAt: (moment: string) => `was due ${moment}`,
     dueNow: 'due now',
     now: 'Now'
   },
   app: {
     name: 'Kith',
-    skip: 'Go to the conversation',
+    skip: 'Go to the content',
     close: 'Close',
     cancel: 'Leave it',
     back: 'Back',
@@ -45,6 +47,8 @@ export const enGB = {
   state: {
     failedTitle: 'This could not be loaded',
     failedText: 'Nothing is lost. Check the connection, then try again.',
+    brokenTitle: 'This screen broke; it is our mistake',
+    brokenText: 'Nothing is lost: what you wrote is kept on this machine, and what was sent was sent.',
     notFoundTitle: 'There is nothing here',
     notFoundText: 'It may have moved, or the address may be mistyped.',
     notFoundNext: 'Back to the desk',

@@ -1,7 +1,9 @@
 import type { Words } from './en-GB.ts'
 
-const accents: Record<string, string> = { a: 'à', e: 'é', i: 'ï', o: 'ö', u: 'ü', A: 'Å', E: 'Ë', I: 'Î', O: 'Ø', U: 'Û', c: 'ç', n: 'ñ',
-  s: 'š', y: 'ý' }
+const accents: Record<string, string> = {
+  a: 'à', e: 'é', i: 'ï', o: 'ö', u: 'ü', A: 'Å', E: 'Ë', I: 'Î', O: 'Ø', U: 'Û',
+  c: 'ç', n: 'ñ', s: 'š', y: 'ý'
+}
 
 const dress = (text: string): string => `⟦${text.replace(/[aeiouAEIOUcnsy]/g, letter => accents[letter] ?? letter)}⟧`
 

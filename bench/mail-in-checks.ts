@@ -1,0 +1,62 @@
+import type pg from 'pg'
+import { keyOf } from '../domain/conversations/find-place.ts'
+import type { Letter } from './letters.ts'
+
+export interface Changes { inserted: number; updated: number; deleted: number }
+
+/** Rows really inserted, updated and deleted in each table, as PostgreSQL counts them once the connections that did it are closed. */
+export async function tableChanges(admin: pg.Client): Promise<Map<string, Changes>> {
+  let told = ''
+  for (;;) { // what a connection has done is counted when it ends, a moment after we hear of it
+    await admin.query('select pg_stat_clear_snapshot()')
+    const { rows } = await admin.query<{ table: string; inserted: string; updated: string; deleted: string }>(`
+      select relname as table, n_tup_ins as inserted, n_tup_upd as updated, n_tup_del as deleted from pg_stat_user_tables where schemaname = 'public' order by relname`)
+    const others = await admin.query(`select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`)
+    const now = JSON.stringify(rows)
+    if (others.rowCount === 0 && now === told) {
+      return new Map(rows.map(row => [row.table, { inserted: Number(row.inserted), updated: Number(row.updated), deleted: Number(row.deleted) }]))
+    }
+    told = now
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+}
+
+/** Answers when nothing is left to take in, to seal, to react to or to send. */
+export async function whenQuiet(admin: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await admin.query<{ busy: boolean }>(`
+      select exists (select from inbound_pending) or exists (select from fact where seq is null)
+        or exists (select from outbound where state in ('waiting', 'sending'))
+        or exists (select from fact_head h join reaction_cursor c on c.business_id = h.business_id where c.seq < h.seq) as busy`)
+    if (!rows[0]!.busy) return
+    await new Promise(resolve => setTimeout(resolve, 40))
+  }
+}
+
+/** None lost, none twice, each understood, sealed, queued, and in the conversation it belongs to; throws what is not so. */
+export async function checkAll(admin: pg.Client, letters: readonly Letter[]): Promise<void> {
+  const opened = letters.filter(letter => letter.opens).length
+  const expected: Record<string, [string, number]> = {
+    'kept as they came': ['select count(*) from inbound', letters.length],
+    'messages that came in': [`select count(*) from message where direction = 'in'`, letters.length],
+    'different mails among them': [`select count(distinct inbound_id) from message where direction = 'in'`, letters.length],
+    'not understood': ['select count(*) from inbound_problem', 0],
+    'without a place': ['select count(*) from message m where not exists (select from message_placement p where p.message_id = m.id)', 0],
+    conversations: ['select count(*) from conversation', opened],
+    turns: ['select count(*) from turn', opened],
+    'acknowledgements that left': [`select count(*) from outbound where state = 'sent'`, opened],
+    'facts that are not sealed': ['select count(*) from fact where seq is null', 0],
+    'breaks in the chains': ['select count(*) from (select seq - lag(seq, 1, 0::bigint) over (partition by business_id order by seq) as step from fact) s where step <> 1', 0]
+  }
+  const wrong: string[] = []
+  for (const [what, [sql, wanted]] of Object.entries(expected)) {
+    const found = Number((await admin.query<{ count: string }>(sql)).rows[0]!.count)
+    if (found !== wanted) wrong.push(`${what}: ${found}, not ${wanted}`)
+  }
+  const keys = letters.map(letter => keyOf('email', letter.messageId))
+  const { rows } = await admin.query<{ count: string }>(`
+    select count(*) from (select key from message_reference r join message m on m.id = r.message_id
+      where r.relation = 'is' and m.direction = 'in' and r.key = any($1) group by key having count(*) = 1) k`, [keys])
+  if (Number(rows[0]!.count) !== letters.length) wrong.push(`mails found once by their Message-ID: ${rows[0]!.count}, not ${letters.length}`)
+  if (wrong.length > 0) throw new Error(`mail went wrong: ${wrong.join('; ')}`)
+}
