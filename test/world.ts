@@ -52,8 +52,9 @@ export async function openTestWorld(options: TestWorldOptions = {}): Promise<Tes
   const settle = async (): Promise<void> => {
     for (let round = 0; round < 4; round++) for (const lane of world.lanes) await lane.sweep()
   }
+  const doors: Server[] = []
   return {
-    world, clock, database, posted, faults, doors: [], settle,
+    world, clock, database, posted, faults, doors, settle,
     as: (businessId, work) => world.database.transaction({ login: 'business', businessId }, work),
     async sql<Row extends object>(sql: string, values: unknown[] = []) {
       const client = new pg.Client(database.admin)
@@ -69,7 +70,7 @@ export async function openTestWorld(options: TestWorldOptions = {}): Promise<Tes
       for (const arrival of arrivals) await world.intake.keep(arrival)
     },
     async end() {
-      for (const door of this.doors) await door.close()
+      for (const door of doors) await door.close()
       await world.stop()
       if (!options.database) await database.drop()
     }

@@ -1,3 +1,5 @@
+import { DAY, HOUR, MINUTE, readInstant } from '../../kit/clock.ts'
+
 /** Where and in which language times are told. `zone` is an IANA name: the business's own. */
 export interface Place { language: string; zone: string }
 
@@ -15,9 +17,15 @@ export interface TimeWords {
   dueNow: string
 }
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+
+// Making a format costs a hundred times what using it does; a list of rows uses the same few.
+const numbers = new Map<string, Intl.NumberFormat>()
+function measure(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = language + JSON.stringify(options)
+  const found = numbers.get(key) ?? new Intl.NumberFormat(language, options)
+  numbers.set(key, found)
+  return found
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 function format(place: Place, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -31,15 +39,17 @@ function format(place: Place, options: Intl.DateTimeFormatOptions): Intl.DateTim
 export const clockTime = (instant: number, place: Place): string =>
   format(place, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instant)
 
-/** Calendar days from one instant to another on the wall of the place; negative when `instant` lies before. */
-export function daysApart(instant: number, from: number, place: Place): number {
-  const midnight = (of: number): number => {
-    const parts = format({ ...place, language: 'en-GB' }, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(of)
-    const part = (type: string): number => Number(parts.find(p => p.type === type)?.value)
-    return Date.UTC(part('year'), part('month') - 1, part('day'))
-  }
-  return Math.round((midnight(instant) - midnight(from)) / DAY)
+const midnights = new Map<string, number>()
+function midnightOf(instant: number, zone: string): number {
+  const day = format({ language: 'en-CA', zone }, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
+  const known = midnights.get(day) ?? (readInstant(`${day}T00:00:00Z`) ?? 0)
+  midnights.set(day, known)
+  return known
 }
+
+/** Calendar days from one instant to another on the wall of the place; negative when `instant` lies before. */
+export const daysApart = (instant: number, from: number, place: Place): number =>
+  Math.round((midnightOf(instant, place.zone) - midnightOf(from, place.zone)) / DAY)
 
 /** The day in words: today, yesterday, Thursday, 5 November, 5 November 2025. */
 export function dayInWords(instant: number, now: number, place: Place, words: TimeWords): string {
@@ -76,7 +86,7 @@ export function howLong(span: number, place: Place, words: TimeWords): string {
   if (long < MINUTE) return words.justNow
   const [count, unit] = long < 90 * MINUTE ? [Math.round(long / MINUTE), 'minute']
     : long < 36 * HOUR ? [Math.round(long / HOUR), 'hour'] : [Math.round(long / DAY), 'day']
-  return new Intl.NumberFormat(place.language, { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(count as number)
+  return measure(place.language, { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(count as number)
 }
 
 /** When an answer is owed: due in 40 minutes, due now, was due 3 hours ago; further away by its day: due tomorrow at 11:00. */
@@ -93,7 +103,7 @@ export function dueInWords(dueAt: number, now: number, place: Place, words: Time
 /** Bytes as a person reads them: 412 kB, 1.4 MB. */
 export function sizeInWords(bytes: number, language: string): string {
   const [value, unit] = bytes < 1000 ? [bytes, 'byte'] : bytes < 1_000_000 ? [bytes / 1000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
-  return new Intl.NumberFormat(language, {
+  return measure(language, {
     style: 'unit', unit: unit as string, unitDisplay: unit === 'byte' ? 'long' : 'short',
       maximumFractionDigits: (value as number) < 10 ? 1 : 0
   }).format(value as number)

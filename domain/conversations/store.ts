@@ -82,18 +82,18 @@ export const insertNote = statement('conversations.insert_note',
   { business: uuid, id: uuid, beside: uuid, member: uuid, at: instant, text }, {}, `
   insert into note (business_id, id, beside_id, member_id, written_at, text) values (:business, :id, :beside, :member, :at, :text)`)
 
-export const lastMessage = statement('conversations.last_message', { business: uuid, root: uuid },
-  { id: uuid, conversation: uuid, born_in: uuid, direction: text, kind: text }, `
-  select m.id, p.conversation_id as conversation, p.born_in, m.direction, m.kind
+const answerable = { id: uuid, conversation: uuid, born_in: uuid, channel: text, account: text, author_address: text, subject: text }
+
+export const lastMessage = statement('conversations.last_message', { business: uuid, root: uuid }, answerable, `
+  select m.id, p.conversation_id as conversation, p.born_in, m.channel, m.account, '' as author_address, m.subject
     from conversation c
     join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
     join message m on m.business_id = p.business_id and m.id = p.message_id
    where c.business_id = :business and c.root_id = :root order by m.id desc limit 1`)
 
 /** What a reply answers, and where it goes: the newest that the first party said. */
-export const lastFromPerson = statement('conversations.last_from_person', { business: uuid, root: uuid },
-  { id: uuid, conversation: uuid, born_in: uuid, channel: text, account: text, author_address: text, inbound: maybe(uuid), subject: text }, `
-  select m.id, p.conversation_id as conversation, p.born_in, m.channel, m.account, m.author_address, m.inbound_id as inbound, m.subject
+export const lastFromPerson = statement('conversations.last_from_person', { business: uuid, root: uuid }, answerable, `
+  select m.id, p.conversation_id as conversation, p.born_in, m.channel, m.account, m.author_address, m.subject
     from conversation c
     join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
     join message m on m.business_id = p.business_id and m.id = p.message_id

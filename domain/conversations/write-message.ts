@@ -34,7 +34,8 @@ export async function writeMessage(tx: Tx, reply: Reply): Promise<Written> {
   const machine = reply.author.kind === 'machine'
   if (!machine) await hold(tx, acquaintance) // a machine's word changes nothing that others wait for
   if (reply.seen) await stopIfAnswered(tx, root, reply.seen)
-  const answered = await store.lastFromPerson.one(tx, { business, root })
+  // Where only our own words have been split off, they are what is gone on from.
+  const answered = await store.lastFromPerson.one(tx, { business, root }) ?? await store.lastMessage.one(tx, { business, root })
   if (!answered) return refuse('conflict', 'nobody-to-answer', 'Nobody has said anything here yet that could be answered.')
   const way = await wayBack(tx, acquaintance, answered)
   const id = timedId(reply.at)

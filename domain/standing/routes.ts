@@ -64,8 +64,9 @@ export const standingRoutes: readonly Route[] = [
     who: 'member', does: 'Finds words in all that was said and noted', params: business, gives: page(hitShape),
     query: pageQuery.extend({ q: words(1000) }),
     handle: call => call.work(async tx => {
-      if (call.query.q.trim() === '') return { items: [], next: null }
-      const hits = await search(tx, call.query.q, readCursor(call.query.cursor, LAST).id, PAGE)
+      const q = call.query.q.trim()
+      if (q === '') return { items: [], next: null }
+      const hits = await search(tx, q, readCursor(call.query.cursor, LAST).id, PAGE)
       const rows = new Map((await rowsById(tx, [...new Set(hits.map(hit => hit.root))])).map(row => [row.id, row]))
       const items = hits.flatMap(hit => {
         const row = rows.get(hit.root)

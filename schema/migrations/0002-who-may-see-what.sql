@@ -121,7 +121,6 @@ begin
   if numnode(query) > 0 then
     return query select m.id from message m where m.business_id = asked_business and m.id < below
       and to_tsvector('simple', m.subject || ' ' || m.own) @@ query
-      and (position(lower(words) in lower(m.own)) > 0 or position(lower(words) in lower(m.subject)) > 0 or words !~ '["%_]')
       order by m.id desc limit most;
   else
     return query select r.id from (select m.id, m.own, m.subject from message m where m.business_id = asked_business and m.id < below

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { NOUNS } from './nouns.ts'
 import { inside, list, product, sources, type Source } from './sources.ts'
-
-/** From the left to the right: a noun uses only nouns to its left. */
-export const NOUNS = [
-  'people', 'businesses', 'acquaintances', 'grants', 'things', 'dealings', 'conversations', 'pledges', 'remedies', 'queue', 'answers', 'desk',
-  'standing', 'notices', 'standards', 'follows', 'billing'
-]
 
 const COMPOSITION = ['main.ts', 'world.ts', 'server.ts', 'config.ts']
 const nounOf = (path: string): string | null => /^domain\/([^/]+)\//.exec(path)?.[1] ?? null

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { STATES } from '../domain/conversations/conversation.ts'
+import { listConversations } from '../domain/conversations/read-conversation.ts'
+import { everyBusiness } from '../domain/businesses/know-business.ts'
+import { signInByLink } from '../domain/people/sign-in.ts'
+import { systemClock } from '../kit/clock.ts'
+import { LAST } from '../kit/door/shapes.ts'
+import { lastSeq } from '../kit/facts/replay.ts'
+import { verifyChain } from '../kit/facts/verify.ts'
+import type { Id } from '../kit/ids.ts'
+import { keys } from '../test/database.ts'
+import { openTestWorld, type TestWorld } from '../test/world.ts'
+import { harbour } from './harbour.ts'
+import { library } from './library.ts'
+import { linden } from './linden.ts'
+import { businessIdOf } from './play.ts'
+import { seedDemo } from './seed.ts'
+
+let it: TestWorld
+before(async () => { it = await openTestWorld({ at: systemClock.now() }) })
+after(() => it.end())
+
+const all = (businessId: Id): Promise<Awaited<ReturnType<typeof listConversations>>> =>
+  it.as(businessId, tx => listConversations(tx, {}, { before: LAST.at, below: LAST.id, most: 500 }))
+
+test('the first start shows three businesses, with conversations in every state, and a chain that holds', async () => {
+  const links = await seedDemo(it.world, () => {})
+  await it.settle()
+  assert.deepEqual(it.faults, [])
+  assert.equal(links.length, [harbour, linden, library].flatMap(play => play.members).length)
+  const seen = (await Promise.all((await everyBusiness(it.world.database)).map(all))).flat()
+  assert.deepEqual(STATES.filter(state => !seen.some(one => one.state === state)), [], 'every state is there')
+  for (const business of [harbour, linden, library]) {
+    const verified = await it.as(businessIdOf(business.slug), tx => verifyChain(tx, businessIdOf(business.slug), []))
+    assert.deepEqual(verified.findings, [])
+    assert.ok(verified.facts > 50)
+  }
+  const signIn = { database: it.world.database, keys, now: it.clock.now, postCode: async () => {} }
+  assert.match(await signInByLink(signIn, links[0]!.token), /^[0-9a-f-]{36}\./)
+})
+
+test('who pressed longest, chased, and needs it most goes before the others', async () => {
+  const harbourOnes = await all(businessIdOf('harbour'))
+  const named = (subject: string): (typeof harbourOnes)[number] => harbourOnes.find(one => one.subject === subject)!
+  assert.deepEqual([named('FORK YOU FITTED IS CRACKED').need, named('My late husband\'s tricycle').need], ['safety', 'vulnerable'])
+  assert.ok(named('Zwrot pieniędzy za błotniki').chasedAt)
+  assert.equal(named('Thank you!!').state, 'closed')
+  assert.equal(named('inner tube').state, 'not-answered')
+  assert.equal(named('Zwrot pieniędzy za błotniki').owner?.name, 'Kim')
+})
+
+test('a second start adds nothing but links', async () => {
+  const count = async (): Promise<number[]> => Promise.all([harbour, linden, library].map(each => it.as(businessIdOf(each.slug), lastSeq)))
+  const before = await count()
+  await seedDemo(it.world, () => {})
+  await it.settle()
+  assert.deepEqual(await count(), before)
+})
+
+test('a first start that fails in the middle leaves nothing of that business, and the next one makes it', async () => {
+  const broken = { ...harbour, slug: 'quay', email: 'hello@quay.example', counter: 'counter@quay.example' }
+  const scenes = [...broken.scenes, { ...broken.scenes[0]!, key: 'broken', beats: [{ when: '1 minute ago' as const, act: 'take' as const, member: 'Nobody' }] }]
+  await assert.rejects(seedDemo(it.world, () => {}, [{ ...broken, scenes }]))
+  assert.deepEqual(await all(businessIdOf('quay')), [])
+  await seedDemo(it.world, () => {}, [broken])
+  assert.ok((await all(businessIdOf('quay'))).length > 20)
+})

@@ -1,0 +1,46 @@
+/** Whose each table is: only the store of that folder writes it. A new table is entered here. */
+export const OWNERS: Readonly<Record<string, string>> = {
+  migration: 'kit/postgres',
+  fact: 'kit/facts', fact_payload: 'kit/facts', fact_head: 'kit/facts', reaction_cursor: 'kit/facts',
+  person: 'domain/people', person_address: 'domain/people', membership: 'domain/people', sign_in_code: 'domain/people', sign_in_link: 'domain/people',
+  session: 'domain/people',
+  business: 'domain/businesses', member: 'domain/businesses', team: 'domain/businesses', team_member: 'domain/businesses',
+  inbound_address: 'domain/businesses', opening_hours: 'domain/businesses', closed_day: 'domain/businesses', target: 'domain/businesses',
+  acquaintance: 'domain/acquaintances', acquaintance_address: 'domain/acquaintances',
+  conversation: 'domain/conversations', message: 'domain/conversations', message_placement: 'domain/conversations', message_reference: 'domain/conversations',
+  participant: 'domain/conversations', attachment: 'domain/conversations', conversation_merge: 'domain/conversations',
+  conversation_split: 'domain/conversations', split_message: 'domain/conversations', note: 'domain/conversations',
+  turn: 'domain/queue',
+  inbound: 'channels', inbound_pending: 'channels', inbound_problem: 'channels', outbound: 'channels',
+  mail_acknowledgement: 'channels/email', counter_visit: 'channels/counter',
+  request_answer: 'api',
+  demo_mail: 'demo/mailbox'
+}
+
+/**
+ * The functions that see past row-level security, because they run before a business is known or could not use an index under it.
+ * Each with the folder whose store calls it, and the logins that may.
+ */
+export const DEFINERS: Readonly<Record<string, { readonly folder: string; readonly logins: readonly string[] }>> = {
+  'definer_route(text,text)': { folder: 'domain/businesses', logins: ['worker'] },
+  'definer_business_by_slug(text)': { folder: 'domain/businesses', logins: ['worker'] },
+  'definer_businesses()': { folder: 'domain/businesses', logins: ['worker'] },
+  'definer_unsealed()': { folder: 'kit/facts', logins: ['worker'] },
+  'definer_behind(text)': { folder: 'kit/facts', logins: ['worker'] },
+  'definer_inbound_due(timestamp with time zone)': { folder: 'channels', logins: ['worker'] },
+  'definer_outbound_due(timestamp with time zone)': { folder: 'channels', logins: ['worker'] },
+  'definer_unanswered(timestamp with time zone)': { folder: 'domain/conversations', logins: ['worker'] },
+  'definer_people_at(text,text)': { folder: 'domain/people', logins: ['worker'] },
+  'definer_message_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] },
+  'definer_note_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] }
+}
+
+/** Tables whose key begins with neither a business nor a person, and why. */
+export const OTHER_KEYS: Readonly<Record<string, string>> = {
+  business: 'is the business: its key is its own id',
+  demo_mail: 'a mailbox of the demo belongs to an address, and to nobody here',
+  migration: 'is about the database, and about nobody'
+}
+
+/** Tables without row-level security, and why. */
+export const OPEN_TABLES: Readonly<Record<string, string>> = { migration: 'no login but the owner may even look at it' }
