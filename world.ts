@@ -2,7 +2,6 @@ import type { Channel } from './channels/channel.ts'
 import { counterChannel } from './channels/counter/counter.ts'
 import { recipients } from './channels/email/accept.ts'
 import { emailChannel } from './channels/email/email.ts'
-import { acknowledgeReaction } from './channels/email/reactions.ts'
 import type { Post } from './channels/email/send.ts'
 import { type Intake, openIntake } from './channels/intake.ts'
 import { openOutbox, outboxReaction } from './channels/outbox.ts'
@@ -49,28 +48,28 @@ export interface World extends WorldOptions {
 export function buildWorld(options: WorldOptions): World {
   const { clock, keys, outbound, post, failed } = options
   const database = openDatabase(options.logins, options.poolSize)
-  const channels = new Map<string, Channel>([emailChannel({ keys, outbound, post, now: clock.now }), counterChannel].map(c => [c.name, c]))
   const businessOf = businessMemory(clock.now)
+  const channels = new Map<string, Channel>([emailChannel({ keys, outbound, post, now: clock.now, businessOf }), counterChannel].map(c => [c.name, c]))
   const shared = { database, clock, channels, businessOf, failed }
-  const intake = openIntake(shared)
   const outbox = openOutbox(shared)
+  const intake = openIntake({ ...shared, posted: businessId => void outbox.wake(businessId) })
   const news = openNews(database, options.logins.worker, failed)
 
-  const reactions = [queueReaction(businessOf, clock), acknowledgeReaction(businessOf, clock), outboxReaction(shared)]
-  const hearing: Lane[] = reactions.map(reaction => openReaction(reaction, database, clock, businessId => {
-    if (reaction.name === 'queue') news.tell('seen', businessId)
-    if (reaction.name === 'outbox') void outbox.wake(businessId)
-  }, failed))
-  const hear = (businessId: Id): void => { for (const lane of hearing) void lane.wake(businessId) }
-
-  const sealer = openSealer(database, clock, ({ businessId, seq, hash }: Sealed) => {
+  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared)]
+  const hearing = reactions.map(reaction => ({
+    reaction,
+    lane: openReaction(reaction, database, clock, businessId => {
+      if (reaction.name === 'queue') news.tell('seen', businessId)
+    }, failed)
+  }))
+  const sealer = openSealer(database, clock, ({ businessId, seq, hash, kinds }: Sealed) => {
     options.heads?.note(businessId, seq, hash)
-    hear(businessId)
+    for (const { reaction, lane } of hearing) if (reaction.hears.some(kind => kinds.has(kind))) void lane.wake(businessId)
   }, failed)
   database.onStir(businessId => void sealer.wake(businessId))
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
-  const lanes = [intake.lane, sealer, ...hearing, outbox, openResting(database, clock, failed)]
+  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, openResting(database, clock, failed)]
   return {
     ...options, database, channels, intake, businessOf, lanes, routeMail: recipients(database, clock.now),
     onNews: listener => news.on('seen', listener),

@@ -5,14 +5,17 @@ import type { Changes } from './mail-in-checks.ts'
 export interface FloorOrders {
   readonly admin: pg.ClientConfig
   readonly mails: number
+  /** So many of them are written before the clock runs; the tables are analysed after them, so that every plan is a good one. */
+  readonly warmUp: number
   readonly clients: number
   readonly changes: readonly (readonly [string, Changes])[]
 }
-export interface FloorResult { readonly rate: number; readonly rows: number }
+/** Mails a second, and how many statements each took. */
+export interface FloorResult { readonly rate: number; readonly statements: number }
 
 // The rows of the run just made are read back and written anew into copies of their tables, with the same indexes and checks, without
-// row security, foreign keys and any thought: for each mail one commit for what was received and one for the rest, named statements,
-// pipelined, as a superuser. Updates set a column to the value that it has in the end; a fact is written unsealed and then sealed.
+// row security, foreign keys and any thought: for each mail one commit for what was received and one for the rest, one named insert for
+// each table, pipelined, as a superuser. Updates set columns to the values that they have in the end; a fact is written unsealed and then sealed.
 
 const FIRST_COMMIT = new Set(['inbound', 'inbound_pending'])
 /** The columns that the product's updates change. What is not named here it only inserts. */
@@ -50,7 +53,7 @@ async function readTables(admin: pg.Client, orders: FloorOrders): Promise<Table[
     // Rows that were there before a mail came (the shop itself), or that were made once for all mails, are there before the floor begins.
     const early = rows.splice(0, Math.max(0, rows.length - (changes.inserted >= orders.mails / 10 ? changes.inserted : 0)))
     tables.push({ name, columns, key, changed: (CHANGED[name] ?? []).map(column => columns.indexOf(column)), rows, changes })
-    for (const row of early) await admin.query({ ...insertOf(tables.at(-1)!, row), name: undefined })
+    for (const row of early) await admin.query({ ...insertOf(tables.at(-1)!, [row]), name: undefined })
   }
   // inbound_pending is empty by now: each mail had a row in it.
   const inbound = tables.find(table => table.name === 'inbound')!
@@ -61,9 +64,10 @@ async function readTables(admin: pg.Client, orders: FloorOrders): Promise<Table[
 
 const list = (from: number, many: number): string => Array.from({ length: many }, (_, i) => `$${from + i}`).join(', ')
 
-function insertOf({ name, columns, changed }: Table, row: Row): pg.QueryConfig {
-  const values = name === 'fact' ? row.map((value, at) => changed.includes(at) ? null : value) : row
-  return { name: `floor ${name}`, text: `insert into floor.${name} (${columns.join(', ')}) values (${list(1, columns.length)})`, values }
+function insertOf({ name, columns, changed }: Table, rows: readonly Row[]): pg.QueryConfig {
+  const values = name === 'fact' ? rows.map(row => row.map((value, at) => changed.includes(at) ? null : value)) : rows
+  const text = `insert into floor.${name} (${columns.join(', ')}) values ${rows.map((_, nth) => `(${list(nth * columns.length + 1, columns.length)})`).join(', ')}`
+  return { name: `floor ${name} ${rows.length}`, text, values: values.flat() }
 }
 
 function updateOf({ name, columns, key, changed }: Table, row: Row): pg.QueryConfig {
@@ -76,28 +80,27 @@ function deleteOf({ name, columns, key }: Table, row: Row): pg.QueryConfig {
   return { name: `floor delete ${name}`, text: `delete from floor.${name} where ${key.map((at, i) => `${columns[at]} = $${i + 1}`).join(' and ')}`, values: key.map(at => row[at]!) }
 }
 
+type Share = { readonly first: pg.QueryConfig[]; readonly rest: pg.QueryConfig[] }
+
 /** Each client writes its mails' share of every table; updates go round over the rows that it has written itself. */
-function shareOf(tables: readonly Table[], mails: number, client: number, clients: number): { first: pg.QueryConfig[]; rest: pg.QueryConfig[] }[] {
-  const marks = new Map<Table, { mine: Row[]; updated: number }>(tables.map(table => [table, { mine: table.rows.length === 0 ? [] : [], updated: 0 }]))
-  const shares: { first: pg.QueryConfig[]; rest: pg.QueryConfig[] }[] = []
+function sharesOf(tables: readonly Table[], mails: number, client: number, clients: number): Share[] {
+  const mine = new Map<Table, Row[]>(tables.map(table => [table, []]))
+  const updated = new Map<Table, number>()
+  const shares: Share[] = []
   for (let mail = client; mail < mails; mail += clients) {
-    const share = { first: [] as pg.QueryConfig[], rest: [] as pg.QueryConfig[] }
+    const share: Share = { first: [], rest: [] }
     for (const table of tables) {
-      const mark = marks.get(table)!
-      const into = FIRST_COMMIT.has(table.name) ? share.first : share.rest
       const part = (total: number): [number, number] => [Math.floor(mail * total / mails), Math.floor((mail + 1) * total / mails)]
-      for (const row of table.rows.slice(...part(table.rows.length))) {
-        into.push(insertOf(table, row))
-        mark.mine.push(row)
-        if (table.changes.deleted >= mails) share.rest.push(deleteOf(table, row))
-      }
-      if (table.changed.length === 0) continue
-      const [from, to] = part(table.changes.updated)
-      const targets = mark.mine.length > 0 ? mark.mine : early.get(table.name) ?? []
-      for (let nth = from; nth < to && targets.length > 0; nth++) {
-        const target = table.changes.inserted > 0 && table.changes.updated <= table.changes.inserted ? mark.updated : nth
-        share.rest.push(updateOf(table, targets[target % targets.length]!))
-        mark.updated++
+      const rows = table.rows.slice(...part(table.rows.length))
+      if (rows.length > 0) (FIRST_COMMIT.has(table.name) ? share.first : share.rest).push(insertOf(table, rows))
+      mine.get(table)!.push(...rows)
+      if (table.changes.deleted >= mails) share.rest.push(...rows.map(row => deleteOf(table, row)))
+      const targets = table.rows.length > 0 ? mine.get(table)! : early.get(table.name) ?? []
+      const [from, to] = table.changed.length > 0 && targets.length > 0 ? part(table.changes.updated) : [0, 0]
+      for (let nth = from; nth < to; nth++) {
+        const turn = updated.get(table) ?? 0
+        share.rest.push(updateOf(table, targets[(table.rows.length > 0 ? turn : nth) % targets.length]!))
+        updated.set(table, turn + 1)
       }
     }
     shares.push(share)
@@ -107,7 +110,7 @@ function shareOf(tables: readonly Table[], mails: number, client: number, client
 
 const early = new Map<string, Row[]>()
 
-async function write(client: pg.Client, shares: readonly { first: pg.QueryConfig[]; rest: pg.QueryConfig[] }[]): Promise<void> {
+async function write(client: pg.Client, shares: readonly Share[]): Promise<void> {
   for (const { first, rest } of shares) {
     for (const commit of [first, rest]) await Promise.all([client.query('begin'), ...commit.map(query => client.query(query)), client.query('commit')])
   }
@@ -127,17 +130,21 @@ async function floor(orders: FloorOrders): Promise<FloorResult> {
     const { rows } = await admin.query<Row>({ text: `select * from floor.${table.name}`, rowMode: 'array', types: raw } as pg.QueryArrayConfig) as unknown as { rows: Row[] }
     early.set(table.name, rows)
   }
-  const shares = Array.from({ length: orders.clients }, (_, client) => shareOf(tables, orders.mails, client, orders.clients))
+  const shares = Array.from({ length: orders.clients }, (_, client) => sharesOf(tables, orders.mails, client, orders.clients))
   const clients = await Promise.all(shares.map(async () => {
     const client = new pg.Client({ ...orders.admin, pipeline: true } as pg.ClientConfig)
     await client.connect()
     return client
   }))
+  const warm = Math.ceil(orders.warmUp / orders.clients)
+  await Promise.all(clients.map((client, at) => write(client, shares[at]!.slice(0, warm))))
+  await admin.query('analyze')
   await admin.query('checkpoint')
+  const timed = shares.map(share => share.slice(warm))
   const began = performance.now()
-  await Promise.all(clients.map((client, at) => write(client, shares[at]!)))
-  const rate = orders.mails / (performance.now() - began) * 1000
-  const rows = shares.flat().reduce((sum, { first, rest }) => sum + first.length + rest.length, 0)
+  await Promise.all(clients.map((client, at) => write(client, timed[at]!)))
+  const rate = timed.flat().length / (performance.now() - began) * 1000
+  const statements = timed.flat().reduce((sum, { first, rest }) => sum + first.length + rest.length, 0) / timed.flat().length
   for (const client of [...clients, admin]) await client.end()
-  return { rate, rows }
+  return { rate, statements }
 }

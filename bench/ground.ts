@@ -34,8 +34,13 @@ export async function openGround(): Promise<Ground> {
   const admin = { host: embedded.host, port: embedded.port, user: embedded.superuser, password: embedded.password }
   const postgres = await within({ ...admin, database: 'postgres' }, async client =>
     Number((await client.query<{ pid: string }>(`select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid`)).rows[0]!.pid))
+  const close = async (): Promise<void> => {
+    await embedded.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void close().finally(() => process.exit(130)))
   return {
-    folder, postgres,
+    folder, postgres, close,
     async make(name) {
       const logins = await prepareDatabase({ admin: { ...admin, database: 'postgres' }, database: name, key: keys.derive('database logins'), log: () => {} })
       await migrate(logins.owner, join(root, 'schema', 'migrations'), () => {})
@@ -43,10 +48,6 @@ export async function openGround(): Promise<Ground> {
         name, logins, admin: { ...admin, database: name },
         drop: () => within({ ...admin, database: 'postgres' }, async client => { await client.query(`drop database ${name} with (force)`) })
       }
-    },
-    async close() {
-      await embedded.stop()
-      rmSync(folder, { recursive: true, force: true })
     }
   }
 }

@@ -8,7 +8,8 @@ import { median, numbers, say, tell, tellSettings, word } from './figures.ts'
 import type { FloorOrders, FloorResult } from './floor-mail-in.ts'
 import { type BenchDatabase, type Ground, keys, openGround, within } from './ground.ts'
 import { type Letter, openPen } from './letters.ts'
-import { checkAll, tableChanges, whenQuiet } from './mail-in-checks.ts'
+import { load } from './load.ts'
+import { checkAll, countAll, type Counted, tableChanges, whenQuiet } from './mail-in-checks.ts'
 import { openScreen, reader, type Screen } from './screen.ts'
 import { sendAll } from './senders.ts'
 import { processorOf, type Served, startServed } from './served.ts'
@@ -17,13 +18,13 @@ import { openShops, type Shop, signIn } from './shops.ts'
 // Eight senders bring mail over SMTP. Ours ends when each mail is durable, parsed, threaded, queued, sealed and told to a screen of its
 // business; "all done" is when its acknowledgement has left too. The floor writes the same rows, bytes for bytes, and nothing else.
 
-const settings = numbers({ mails: 3000, 'warm-up': 400, senders: 8, dns: 1 })
+const settings = numbers({ mails: 3000, 'warm-up': 400, senders: 8, dns: 1, grown: 0 })
 const RIVAL = 48 // osTicket's new matters a second on two cores
 const profile = word('profile')
 const only = word('businesses')
-// Without `--fresh` tables are analysed once after the warm-up, as autovacuum does within its first minute: plans made for empty tables are
-// not what a Kith that has run for a while works with.
-const fresh = word('fresh') !== null
+// Nothing is done by hand: tables are analysed when autovacuum does it, as in production. With `--analysed` they are analysed after the
+// warm-up, and with `--grown n` the database holds n messages before: both show what plans made for empty tables cost.
+const analysed = word('analysed') !== null
 
 interface Round {
   readonly seen: number
@@ -43,7 +44,7 @@ try {
   }
   for (const [size, all] of rounds) conclude(size, all)
   await within((await ground.make('settings')).admin, tellSettings)
-  say(`  ${settings.mails} mails a round after ${settings['warm-up']} to warm up, ${settings.senders} senders, ${settings.rounds} rounds; DNS answers in ${settings.dns} ms; ${fresh ? 'never analysed' : 'analysed after the warm-up'}; ` +
+  say(`  ${settings.mails} mails a round after ${settings['warm-up']} to warm up, ${settings.senders} senders, ${settings.rounds} rounds; DNS answers in ${settings.dns} ms; ${settings.grown > 0 ? `grown to ${settings.grown} messages` : 'new databases'}${analysed ? ', analysed after the warm-up' : ''}; ` +
     'the floor: tables with all indexes and checks, without row security and foreign keys')
 } finally {
   await ground.close()
@@ -63,10 +64,11 @@ function conclude(size: number, all: readonly Round[]): void {
 async function oneRound(at: Ground, size: number, name: string, first: boolean): Promise<Round> {
   const database = await at.make(name)
   try {
-    const { shops, link } = await openShops(database, size)
+    const { shops, link } = settings.grown > 0 ? await load(database, { messages: settings.grown, businesses: size, waiting: 0 }) : await openShops(database, size)
+    const there = await within(database.admin, countAll)
     const before = await within(database.admin, tableChanges)
     const served = await startServed(database, at.folder, { dns: settings.dns, count: first && word('count') !== null, profile })
-    const ours = await takeIn(at, database, served, shops, link)
+    const ours = await takeIn(at, database, served, shops, link, there)
     if (first && word('count') !== null) tellStatements(await served.counts().then(counts => counts.statements), settings.mails + settings['warm-up'])
     await served.stop()
     const changes = await within(database.admin, tableChanges)
@@ -75,14 +77,14 @@ async function oneRound(at: Ground, size: number, name: string, first: boolean):
       tellRows(changes)
       await within(database.admin, tellScans)
     }
-    const floor = await runFloor({ admin: database.admin, mails: settings.mails + settings['warm-up'], clients: settings.senders, changes: [...changes] })
+    const floor = await runFloor({ admin: database.admin, mails: settings.mails + settings['warm-up'], warmUp: settings['warm-up'], clients: settings.senders, changes: [...changes] })
     return { ...ours, floor: floor.rate }
   } finally {
     await database.drop()
   }
 }
 
-async function takeIn(at: Ground, database: BenchDatabase, served: Served, shops: readonly Shop[], link: string): Promise<Omit<Round, 'floor'>> {
+async function takeIn(at: Ground, database: BenchDatabase, served: Served, shops: readonly Shop[], link: string, there: Counted): Promise<Omit<Round, 'floor'>> {
   const cookie = await signIn(served.port, link)
   const watch = await watchScreens(served, shops, cookie)
   const pen = openPen(shops, 1)
@@ -92,7 +94,7 @@ async function takeIn(at: Ground, database: BenchDatabase, served: Served, shops
   await within(database.admin, async admin => {
     await whenQuiet(admin)
     pen.learn(await tokensOf(admin, warm))
-    if (!fresh) await admin.query('analyze')
+    if (analysed) await admin.query('analyze')
     await admin.query('checkpoint')
   })
   const letters = pen.write(settings.mails)
@@ -104,7 +106,7 @@ async function takeIn(at: Ground, database: BenchDatabase, served: Served, shops
   await within(database.admin, whenQuiet)
   const done = performance.now()
   const used = [processorOf(served.pid) - server, processorOf(at.postgres, true) - postgres]
-  await within(database.admin, admin => checkAll(admin, [...warm, ...letters]))
+  await within(database.admin, admin => checkAll(admin, [...warm, ...letters], there))
   const counts = await served.counts()
   if (counts.faults > 0) throw new Error(`the server noted ${counts.faults} faults`)
   watch.close()

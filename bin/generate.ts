@@ -1,12 +1,14 @@
+import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describeApi } from '../api/openapi.ts'
-import { allRoutes } from '../api/routes.ts'
-import { writeContract } from './contract.ts'
+import { generatedFiles } from './generated.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** Writes what is made from something else: the contract, and the SDK's types. `schema/today.sql` is written by `test/shape`. */
-const api = describeApi(allRoutes())
-writeFileSync(join(root, 'api', 'openapi.json'), `${JSON.stringify(api, null, 2)}\n`)
-writeFileSync(join(root, 'sdk', 'contract.ts'), writeContract(api))
+/** Writes what is made from something else. `schema/today.sql` is read off a database, so the test that compares the two writes it. */
+for (const [path, text] of Object.entries(generatedFiles())) writeFileSync(join(root, path), text)
+const { status, stdout } = spawnSync(process.execPath, [join(root, 'test', 'shape', 'today.test.ts')], {
+  cwd: root, encoding: 'utf8', env: { ...process.env, UPDATE: '1' }
+})
+if (status !== 0) process.stderr.write(`schema/today.sql could not be written:\n${stdout}`)
+process.exitCode = status ?? 1

@@ -2,6 +2,8 @@ import type { Instant } from '../kit/clock.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Address } from '../kit/values/address.ts'
 import type { MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
+import type { Tx } from '../kit/database/transaction.ts'
+import type { Received } from '../domain/conversations/receive-messages.ts'
 import type { Outgoing } from '../domain/conversations/release-message.ts'
 
 /** What came in, as it came: stored and synced before its sender was told OK. */
@@ -24,6 +26,7 @@ export interface Reading {
   readonly sentAt: Instant | null
   readonly kind: MessageKind
   readonly senderWord: SenderWord
+  /** A machine sent it, or it asks not to be answered by one: no acknowledgement. */
   readonly automatic: boolean
   readonly subject: string
   readonly own: string
@@ -61,11 +64,16 @@ export interface Channel {
   read(inbound: Inbound): Promise<Reading>
   /** The file at a place in what came in, for download. */
   part(inbound: Inbound, place: number): Promise<Uint8Array | null>
+  /** What the channel does about what has just been taken in, in the same transaction: acknowledge it, say. Gives what it wrote. */
+  readonly received: ((tx: Tx, taken: readonly Taken[]) => Promise<Id[]>) | null
   /** Names an outgoing message as it will be called outside. */
   nameOutgoing(message: Id, account: string): string
   /** Sends; never inside a transaction. A channel on which people are answered in person has none. */
   readonly send: ((message: ToSend) => Promise<Outcome>) | null
 }
+
+/** Something that came in and has found its conversation. */
+export interface Taken { readonly inbound: Inbound; readonly reading: Reading; readonly received: Received }
 
 /** All that `intake` needs to know of something that comes. */
 export interface Arrival {

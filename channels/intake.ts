@@ -3,12 +3,16 @@ import { type Database, isDatabaseAway, type Tx } from '../kit/database/transact
 import { type Id, timedId } from '../kit/ids.ts'
 import { type Lane, openLane } from '../kit/jobs/lane.ts'
 import { Refusal } from '../kit/refusal.ts'
-import { meet, recognise } from '../domain/acquaintances/meet.ts'
+import { meetAll, recognise } from '../domain/acquaintances/meet.ts'
 import type { Business } from '../domain/businesses/business.ts'
 import { firstPartyByReference } from '../domain/conversations/find-place.ts'
-import { receiveMessage } from '../domain/conversations/receive-message.ts'
+import type { Heard } from '../domain/conversations/message.ts'
+import { receiveMessages } from '../domain/conversations/receive-messages.ts'
 import type { Arrival, Channel, Envelope, Inbound, Reading } from './channel.ts'
+import { postAll } from './outbox.ts'
 import * as store from './store.ts'
+
+interface Read { readonly inbound: Inbound; readonly reading: Reading }
 
 const AT_ONCE = 24
 const TRIES = 3
@@ -26,6 +30,8 @@ export interface IntakeOptions {
   readonly channels: ReadonlyMap<string, Channel>
   readonly businessOf: (tx: Tx) => Promise<Business>
   readonly failed: (lane: string, error: unknown) => void
+  /** Something has been written that waits to leave. */
+  readonly posted?: (businessId: Id) => void
 }
 
 export function openIntake(options: IntakeOptions): Intake {
@@ -107,6 +113,7 @@ async function takeIn(options: IntakeOptions, businessId: Id): Promise<boolean> 
   for (const each of read) if (each.reading === undefined) await setAside(options, businessId, each.inbound.id, each.tries, each.error)
   try {
     await database.transaction({ login: 'worker', businessId }, tx => receiveAll(options, tx, understood))
+    options.posted?.(businessId)
   } catch (error) {
     if (isDatabaseAway(error)) throw error
     for (const each of understood) { // one of them is to blame: each by itself
@@ -122,29 +129,44 @@ async function takeIn(options: IntakeOptions, businessId: Id): Promise<boolean> 
   return pending.length === AT_ONCE
 }
 
-async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly { inbound: Inbound; reading: Reading }[]): Promise<void> {
+async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly Read[]): Promise<void> {
   if (read.length === 0) return
   const business = tx.businessId!
-  const mine = new Set((await store.lockPending.all(tx, { business, ids: read.map(each => each.inbound.id) })).map(row => row.id))
+  const free = new Set((await store.lockPending.all(tx, { business, ids: read.map(each => each.inbound.id) })).map(row => row.id))
+  const mine = read.filter(each => free.has(each.inbound.id))
+  if (mine.length === 0) return
   const { addresses } = await options.businessOf(tx)
-  for (const { inbound, reading } of read) {
-    if (!mine.has(inbound.id)) continue
-    const at = inbound.receivedAt
-    const team = addresses.find(a => a.channel === inbound.channel && a.address === inbound.account)?.team ?? addresses[0]!.team
-    const acquaintanceId = await bearerOf(tx, reading) ?? await meet(tx, { ...reading.author, at })
-    const copied: Id[] = []
-    for (const other of reading.copied) copied.push(await meet(tx, { ...other, at }))
-    await receiveMessage(tx, {
-      ...reading, channel: inbound.channel, account: inbound.account, teamId: team, at, acquaintanceId, copied, inboundId: inbound.id,
+  const heard = await hearAll(tx, mine, addresses)
+  const received = await receiveMessages(tx, heard)
+  for (const channel of options.channels.values()) {
+    const taken = mine.map((each, i) => ({ ...each, received: received[i]! })).filter(each => each.inbound.channel === channel.name)
+    const written = taken.length > 0 && channel.received ? await channel.received(tx, taken) : []
+    if (written.length > 0) await postAll(tx, written.map(message => ({ message, channel: channel.name, at: options.clock.now() })))
+  }
+  await store.understood.run(tx, { business, ids: mine.map(each => each.inbound.id) })
+}
+
+/** Who said it: whoever has the address, or brings the slip. */
+async function hearAll(tx: Tx, mine: readonly Read[], addresses: Business['addresses']): Promise<Heard[]> {
+  const at = Math.max(...mine.map(each => each.inbound.receivedAt))
+  const bearers: (Id | null)[] = []
+  for (const { reading } of mine) bearers.push(reading.reference === null ? null : await bearerOf(tx, reading))
+  const authors = await meetAll(tx, mine.filter((_, i) => bearers[i] === null).map(each => each.reading.author), at)
+  const heard: Heard[] = []
+  for (const [i, { inbound, reading }] of mine.entries()) {
+    const own = addresses.find(a => a.channel === inbound.channel && a.address === inbound.account) ?? addresses[0]!
+    heard.push({
+      ...reading, channel: inbound.channel, account: inbound.account, teamId: own.team, at: inbound.receivedAt, inboundId: inbound.id,
+      acquaintanceId: bearers[i] ?? authors.shift()!, copied: reading.copied.length > 0 ? await meetAll(tx, reading.copied, at) : [],
       author: { name: reading.author.name, address: reading.author.address?.address ?? '' }
     })
   }
-  await store.understood.run(tx, { business, ids: [...mine] })
+  return heard
 }
 
 /** Who brings a slip is the person it was given to, unless the address she leaves is known to be somebody else's. */
 async function bearerOf(tx: Tx, reading: Reading): Promise<Id | null> {
-  const bearer = reading.reference === null ? null : await firstPartyByReference(tx, reading.reference)
+  const bearer = await firstPartyByReference(tx, reading.reference!)
   const known = bearer && reading.author.address && await recognise(tx, reading.author.address)
   return known && known !== bearer ? null : bearer
 }

@@ -1,14 +1,16 @@
 import { type Clock, type Instant, MINUTE, SECOND } from '../kit/clock.ts'
 import type { Database, Tx } from '../kit/database/transaction.ts'
+import type { SealedFact } from '../kit/facts/fact.ts'
 import type { Reaction } from '../kit/facts/reactions.ts'
 import { chance, type Id } from '../kit/ids.ts'
 import { type Lane, openLane } from '../kit/jobs/lane.ts'
 import type { Business } from '../domain/businesses/business.ts'
-import { callMessage, noteDelivery, type Outgoing, releaseMessage } from '../domain/conversations/release-message.ts'
+import { callMessages, noteDeliveries, type Outgoing, releaseMessages } from '../domain/conversations/release-message.ts'
 import type { Channel, Outcome } from './channel.ts'
 import * as store from './store.ts'
 
-const AT_ONCE = 10
+const AT_ONCE = 25
+const GATHER = 20
 const SENDING_AT_MOST = 5 * MINUTE
 const LAST_TRY = 12 // about three days with the waits below
 
@@ -20,26 +22,28 @@ export interface OutboxOptions {
   readonly failed: (lane: string, error: unknown) => void
 }
 
+/** Puts messages in line for their channel. */
+export const postAll = (tx: Tx, all: readonly { message: Id; channel: string; at: Instant }[]): Promise<number> => store.post.run(tx, {
+  business: tx.businessId!, messages: all.map(p => p.message), channels: all.map(p => p.channel), ats: all.map(p => p.at)
+})
+
 /** What members write is posted for its channel, due when its hold is over; what is taken back is never sent. */
 export const outboxReaction = ({ channels, clock }: OutboxOptions): Reaction => ({
   name: 'outbox',
   hears: ['message.written', 'message.taken-back'],
   async react(tx, facts) {
-    const business = tx.businessId!
-    for (const fact of facts) {
-      const message = fact.payload.message as Id | undefined
-      if (!message) continue
-      if (fact.kind === 'message.taken-back') {
-        await store.takeBack.run(tx, { business, message })
-        continue
-      }
-      const channel = channels.get(String(fact.payload.channel))
-      if (!channel?.send) {
-        await noteDelivery(tx, message, { delivered: false, final: false, note: 'waits-for-visit', at: clock.now() })
-        continue
-      }
-      await store.post.run(tx, { business, message, channel: channel.name, at: fact.at + Number(fact.payload.hold ?? 0) })
+    const of = (kind: string): readonly SealedFact[] => facts.filter(fact => fact.kind === kind && typeof fact.payload.message === 'string')
+    const written = of('message.written').map(fact => ({
+      message: fact.payload.message as Id, conversation: fact.about, channel: String(fact.payload.channel), at: fact.at + Number(fact.payload.hold)
+    }))
+    const sends = (each: { channel: string }): boolean => channels.get(each.channel)?.send != null
+    await postAll(tx, written.filter(sends))
+    const told = written.filter(each => !sends(each))
+    if (told.length > 0) {
+      await noteDeliveries(tx, told.map(each =>
+        ({ id: each.message, conversationId: each.conversation, delivered: false, final: false, note: 'waits-for-visit', at: clock.now() })))
     }
+    await store.takeBack.run(tx, { business: tx.businessId!, messages: of('message.taken-back').map(fact => fact.payload.message as Id) })
   }
 })
 
@@ -47,12 +51,13 @@ export const outboxReaction = ({ channels, clock }: OutboxOptions): Reaction => 
 export function openOutbox(options: OutboxOptions): Lane {
   const { database, clock } = options
   return openLane({
-    name: 'outbox', clock, gather: 0, sweepEvery: SECOND, failed: options.failed,
+    name: 'outbox', clock, gather: GATHER, sweepEvery: SECOND, failed: options.failed,
     due: () => database.transaction({ login: 'worker' }, async tx =>
       (await store.businessesWithDue.all(tx, { now: clock.now() })).map(row => row.business)),
     work: async businessId => {
       const leaving = await database.transaction({ login: 'worker', businessId }, tx => takeOut(options, tx))
-      await Promise.all(leaving.map(each => sendOne(options, businessId, each)))
+      const note = noting(options, businessId)
+      await Promise.all(leaving.map(async each => note(each, await sendOne(options, businessId, each))))
       return leaving.length === AT_ONCE
     }
   })
@@ -60,60 +65,73 @@ export function openOutbox(options: OutboxOptions): Lane {
 
 interface Leaving { readonly message: Outgoing; readonly tries: number; readonly business: Business; readonly answered: Uint8Array | null; readonly unknown: boolean }
 
+/** Before anything leaves, it is written that it is leaving; what was taken back stays. */
 async function takeOut({ clock, channels, businessOf }: OutboxOptions, tx: Tx): Promise<Leaving[]> {
   const business = tx.businessId!
-  const leaving: Leaving[] = []
-  for (const row of await store.due.all(tx, { business, now: clock.now(), most: AT_ONCE })) {
-    const message = await releaseMessage(tx, row.message, clock.now())
-    if (!message) {
-      await store.takeBack.run(tx, { business, message: row.message })
-      continue
-    }
-    const channel = channels.get(message.channel)
-    if (channel) await callMessage(tx, message.id, channel.name, channel.nameOutgoing(message.id, message.account))
-    await store.leaving.run(tx, { business, message: row.message, again: clock.now() + SENDING_AT_MOST })
-    const answered = message.inbound === null ? null : await store.source.one(tx, { business, id: message.inbound })
-    leaving.push({
-      message, tries: row.tries + 1, business: await businessOf(tx), answered: answered?.raw ?? null, unknown: row.state === 'sending'
-    })
-  }
-  return leaving
-}
-
-async function sendOne(options: OutboxOptions, businessId: Id, leaving: Leaving): Promise<void> {
-  const { database, clock, channels } = options
-  const { message } = leaving
-  const channel = channels.get(message.channel)
-  let outcome: Outcome
-  try {
-    outcome = channel?.send
-      ? await channel.send({
-        message, to: message.to, providerId: channel.nameOutgoing(message.id, message.account), firstPartyName: message.first_name,
-        business: { id: businessId, name: leaving.business.name }, answered: leaving.answered
-      })
-      : { how: 'never', note: `The channel "${message.channel}" cannot send.` }
-  } catch (error) {
-    options.failed('outbox', error)
-    outcome = { how: 'unknown', note: 'The connection broke before we heard how it went.' }
-  }
-  if (outcome.how !== 'sent' && outcome.how !== 'never' && leaving.tries >= LAST_TRY) {
-    outcome = { how: 'never', note: `${outcome.note} Given up after ${leaving.tries} tries.` }
-  }
-  const at = clock.now()
-  const twice = leaving.unknown && outcome.how === 'sent' ? ' It may have arrived twice: an earlier try ended without an answer.' : ''
-  await database.transaction({ login: 'worker', businessId }, async tx => {
-    const state = outcome.how === 'sent' ? 'sent' : outcome.how === 'never' ? 'failed' : outcome.how === 'unknown' ? 'sending' : 'waiting'
-    await store.left.run(tx, {
-      business: businessId, message: message.id, state, next: at + backOff(leaving.tries), error: outcome.note,
-      sent: outcome.how === 'sent' ? at : null
-    })
-    await noteDelivery(tx, message.id, {
-      delivered: outcome.how === 'sent', final: outcome.how === 'never', note: outcome.note + twice, at
-    })
+  const due = await store.due.all(tx, { business, now: clock.now(), most: AT_ONCE })
+  if (due.length === 0) return []
+  const messages = await releaseMessages(tx, due.map(row => row.message), clock.now())
+  const released = new Set(messages.map(message => message.id))
+  const back = due.filter(row => !released.has(row.message))
+  if (back.length > 0) await store.takeBack.run(tx, { business, messages: back.map(row => row.message) })
+  if (messages.length === 0) return []
+  await callMessages(tx, messages.map(m => ({ id: m.id, channel: m.channel, called: channels.get(m.channel)?.nameOutgoing(m.id, m.account) ?? m.id })))
+  await store.leaving.run(tx, { business, messages: [...released], again: clock.now() + SENDING_AT_MOST })
+  const sources = new Map((await store.sources.all(tx, { business, ids: messages.flatMap(m => m.inbound ?? []) })).map(row => [row.id, row.raw]))
+  const known = await businessOf(tx)
+  return messages.map(message => {
+    const row = due.find(each => each.message === message.id)!
+    return { message, tries: row.tries + 1, business: known, answered: sources.get(message.inbound ?? '') ?? null, unknown: row.state === 'sending' }
   })
 }
 
+async function sendOne({ channels, failed }: OutboxOptions, businessId: Id, { message, business, tries, answered }: Leaving): Promise<Outcome> {
+  const channel = channels.get(message.channel)
+  if (!channel?.send) return { how: 'never', note: `The channel "${message.channel}" cannot send.` }
+  let outcome: Outcome
+  try {
+    outcome = await channel.send({
+      message, to: message.to, providerId: channel.nameOutgoing(message.id, message.account), firstPartyName: message.first_name,
+      business: { id: businessId, name: business.name }, answered
+    })
+  } catch (error) {
+    failed('outbox', error)
+    outcome = { how: 'unknown', note: 'The connection broke before we heard how it went.' }
+  }
+  const givenUp = tries >= LAST_TRY && outcome.how !== 'sent' && outcome.how !== 'never'
+  return givenUp ? { how: 'never', note: `${outcome.note} Given up after ${tries} tries.` } : outcome
+}
+
+const STATE: Record<Outcome['how'], string> = { sent: 'sent', never: 'failed', unknown: 'sending', later: 'waiting' }
+const TWICE = ' It may have arrived twice: an earlier try ended without an answer.'
+
+/** Writes down how sending went; what ends while the last is being written is written together. */
+function noting({ database, clock }: OutboxOptions, businessId: Id): (leaving: Leaving, outcome: Outcome) => Promise<void> {
+  let ended: { leaving: Leaving; outcome: Outcome; at: Instant }[] = []
+  let writing: Promise<void> | null = null
+  const write = async (): Promise<void> => {
+    const batch = ended
+    ended = []
+    await database.transaction({ login: 'worker', businessId }, async tx => {
+      await store.left.run(tx, {
+        business: businessId, messages: batch.map(e => e.leaving.message.id), states: batch.map(e => STATE[e.outcome.how]),
+        nexts: batch.map(e => e.at + backOff(e.leaving.tries)), errors: batch.map(e => e.outcome.note),
+        sents: batch.map(e => e.outcome.how === 'sent' ? e.at : null)
+      })
+      await noteDeliveries(tx, batch.map(({ leaving, outcome, at }) => ({
+        id: leaving.message.id, conversationId: leaving.message.conversation, delivered: outcome.how === 'sent', final: outcome.how === 'never',
+        note: outcome.note + (leaving.unknown && outcome.how === 'sent' ? TWICE : ''), at
+      })))
+    })
+  }
+  return async (leaving, outcome) => {
+    ended.push({ leaving, outcome, at: clock.now() })
+    if (writing) await writing
+    if (ended.length > 0) await (writing = write().finally(() => { writing = null }))
+  }
+}
+
 /** 30 s, a minute, two … up to eight hours, spread by a fifth so that not all come back at once. */
-function backOff(tries: number): Instant {
-  return Math.min(30 * SECOND * 2 ** (tries - 1), 480 * MINUTE) * (0.9 + 0.2 * chance())
+function backOff(tries: number): number {
+  return Math.round(Math.min(30 * SECOND * 2 ** (tries - 1), 480 * MINUTE) * (0.9 + 0.2 * chance()))
 }

@@ -59,12 +59,13 @@ export const source = statement('channels.source', { business: uuid, id: uuid },
 export const businessesWithPending = statement('channels.businesses_pending', { now: instant }, { business: uuid }, `
   select definer_inbound_due as business from definer_inbound_due(:now)`)
 
-export const post = statement('channels.post', { business: uuid, message: uuid, channel: text, at: instant }, {}, `
+export const post = statement('channels.post', { business: uuid, messages: many(uuid), channels: many(text), ats: many(instant) }, {}, `
   insert into outbound (business_id, message_id, channel, state, next_try_at)
-  values (:business, :message, :channel, 'waiting', :at) on conflict do nothing`)
+  select :business, p.message, p.channel, 'waiting', p.at from unnest(:messages, :channels, :ats) as p (message, channel, at)
+  on conflict do nothing`)
 
-export const takeBack = statement('channels.take_back', { business: uuid, message: uuid }, {}, `
-  update outbound set state = 'taken-back' where business_id = :business and message_id = :message and state = 'waiting'`)
+export const takeBack = statement('channels.take_back', { business: uuid, messages: many(uuid) }, {}, `
+  update outbound set state = 'taken-back' where business_id = :business and message_id = any(:messages) and state = 'waiting'`)
 
 export const due = statement('channels.due', { business: uuid, now: instant, most: integer },
   { message: uuid, state: text, tries: integer }, `
@@ -73,19 +74,18 @@ export const due = statement('channels.due', { business: uuid, now: instant, mos
    order by next_try_at limit :most for update skip locked`)
 
 /** Before anything leaves it is written that it is leaving: should we die now, the outcome is unknown, and says so. */
-export const leaving = statement('channels.leaving', { business: uuid, message: uuid, again: instant }, {}, `
-  update outbound set state = 'sending', tries = tries + 1, next_try_at = :again where business_id = :business and message_id = :message`)
+export const leaving = statement('channels.leaving', { business: uuid, messages: many(uuid), again: instant }, {}, `
+  update outbound set state = 'sending', tries = tries + 1, next_try_at = :again where business_id = :business and message_id = any(:messages)`)
 
-export const left = statement('channels.left', { business: uuid, message: uuid, state: text, next: instant, error: text, sent: maybe(instant) }, {}, `
-  update outbound set state = :state, next_try_at = :next, last_error = :error, sent_at = :sent
-   where business_id = :business and message_id = :message`)
+export const left = statement('channels.left', {
+  business: uuid, messages: many(uuid), states: many(text), nexts: many(instant), errors: many(text), sents: many(maybe(instant))
+}, {}, `
+  update outbound o set state = l.state, next_try_at = l.next, last_error = l.error, sent_at = l.sent
+    from unnest(:messages, :states, :nexts, :errors, :sents) as l (message, state, next, error, sent)
+   where o.business_id = :business and o.message_id = l.message`)
 
-export const stateOf = statement('channels.state_of', { business: uuid, messages: many(uuid) },
-  { message: uuid, state: text, tries: integer, error: text }, `
-  select message_id as message, state, tries, last_error as error from outbound where business_id = :business and message_id = any(:messages)`)
-
-export const nextDue = statement('channels.next_due', { business: uuid }, { at: maybe(instant) }, `
-  select min(next_try_at) as at from outbound where business_id = :business and state in ('waiting', 'sending')`)
+export const sources = statement('channels.sources', { business: uuid, ids: many(uuid) }, { id: uuid, raw: bytes }, `
+  select id, raw from inbound where business_id = :business and id = any(:ids)`)
 
 export const businessesWithDue = statement('channels.businesses_due', { now: instant }, { business: uuid }, `
   select definer_outbound_due as business from definer_outbound_due(:now)`)

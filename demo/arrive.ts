@@ -1,12 +1,8 @@
 import { arrivalsOf } from '../channels/email/accept.ts'
 import { receiveVisit } from '../channels/counter/receive.ts'
-import { readRecipient } from '../channels/email/token.ts'
-import { routeAddress } from '../domain/businesses/know-business.ts'
-import { conversationOfInbound, readConversation } from '../domain/conversations/read-conversation.ts'
-import { readTimeline } from '../domain/conversations/entry.ts'
-import { type Instant, SECOND } from '../kit/clock.ts'
+import { readConversation } from '../domain/conversations/read-conversation.ts'
+import type { Instant } from '../kit/clock.ts'
 import type { Id } from '../kit/ids.ts'
-import { LAST } from '../kit/door/shapes.ts'
 import { compose, quoted, report } from './compose.ts'
 import type { Due } from './play.ts'
 import { type Play, written } from './script.ts'
@@ -15,8 +11,6 @@ import type { Posted, Stage } from './stage.ts'
 /** What has come of a scene so far. */
 export interface Told {
   conversation: Id | null
-  /** Her messages, in order. */
-  readonly inbound: Id[]
   /** What her mails are called. */
   readonly calls: string[]
   posted: Posted | null
@@ -47,30 +41,18 @@ export async function arrive(stage: Stage, script: Play, due: Due, told: Told): 
     told.calls.push(id)
     await keep(stage, told, { to, from: unusual.headers?.['Auto-Submitted'] ? '' : from.email, peer: unusual.peer ?? HOME, raw })
     if (!opens) return
-    await stage.settle(2 * SECOND) // a machine acknowledges what opens a matter
-    await stage.settle(0)
+    await stage.acknowledge()
     told.posted = stage.lastTo(from.email)
   }
 }
 
 async function keep(stage: Stage, told: Told, mail: { to: string; from: string; peer: string; raw: Buffer }): Promise<void> {
-  const route = (await routeAddress(stage.database, 'email', readRecipient(mail.to)!.base))!
+  const route = (await stage.routeMail(mail.to))!
   const [arrival] = arrivalsOf(mail.raw, [{ ...route, to: mail.to }], {
     mailFrom: mail.from, peer: mail.peer, ehlo: `mail.${mail.from.split('@')[1] ?? 'relay.example'}`, tls: true, door: 'smtp'
   })
   const { id } = await stage.intake.keep(arrival!)
-  await stage.takeIn()
-  await noteWhere(stage, told, id)
-}
-
-async function noteWhere(stage: Stage, told: Told, inbound: Id): Promise<void> {
-  await stage.database.transaction({ login: 'worker' }, async tx => {
-    const root = await conversationOfInbound(tx, inbound)
-    if (!root) return
-    told.conversation = root
-    const { entries } = await readTimeline(tx, root, LAST.id, 5, stage.now())
-    told.inbound.push(entries.filter(entry => entry.type === 'message' && entry.direction === 'in').at(-1)!.id)
-  })
+  told.conversation = await stage.takeIn(id) ?? told.conversation
 }
 
 /** Somebody stands at the counter; with her slip she goes on where she was. */
@@ -78,10 +60,9 @@ export async function visitCounter(stage: Stage, script: Play, { beat, scene, nt
   if (beat.act !== 'visit') return
   const reference = beat.slip && told.conversation
     ? (await stage.database.transaction({ login: 'worker' }, tx => readConversation(tx, told.conversation!))).reference : ''
-  const { visitId } = await receiveVisit(stage.database, stage.intake, stage.now(), {
+  const { conversationId } = await receiveVisit(stage.database, stage.intake, stage.now(), {
     businessId: stage.businessId, account: script.counter!, key: `${scene.key} ${nth}`,
     visit: { name: scene.who.name, said: written(beat.said), address: beat.leaves, reference, subject: nth === 0 ? scene.subject : '', memberId }
   })
-  await stage.takeIn()
-  await noteWhere(stage, told, visitId)
+  told.conversation = conversationId
 }

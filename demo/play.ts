@@ -1,5 +1,6 @@
 import { openBusiness } from '../domain/businesses/open-business.ts'
 import { changeOwner } from '../domain/conversations/change-owner.ts'
+import { readTimeline } from '../domain/conversations/entry.ts'
 import { mergeConversations } from '../domain/conversations/merge.ts'
 import { setMatter } from '../domain/conversations/set-matter.ts'
 import { splitConversation } from '../domain/conversations/split.ts'
@@ -8,12 +9,13 @@ import { writeNote } from '../domain/conversations/write-note.ts'
 import { DAY, type Instant } from '../kit/clock.ts'
 import type { Tx } from '../kit/database/transaction.ts'
 import type { Sealed } from '../kit/facts/sealer.ts'
+import { LAST } from '../kit/door/shapes.ts'
 import { derivedId, type Id } from '../kit/ids.ts'
 import type { Keys } from '../kit/keys.ts'
 import type { Outbound } from '../kit/outbound/outbound.ts'
 import { arrive, type Told, visitCounter } from './arrive.ts'
 import { type Beat, type Play, type Scene, written } from './script.ts'
-import { AFTER_HOLD, openStage, type Stage } from './stage.ts'
+import { openStage, type Stage } from './stage.ts'
 import { instantOf } from './when.ts'
 
 /** The demo's own ids: a business that only has the same name is not taken for it. */
@@ -34,23 +36,23 @@ export async function play(tx: Tx, keys: Keys, script: Play, start: Instant): Pr
     members: script.members.map(({ name, role }) => ({ id: memberIdOf(script.slug, name), name, role })),
     addresses: [{ channel: 'email', address: script.email }, ...script.counter ? [{ channel: 'counter', address: script.counter }] : []]
   })
-  const told = new Map<string, Told>(script.scenes.map(({ key }) => [key, { conversation: null, inbound: [], calls: [], posted: null, said: null }]))
+  const told = new Map<string, Told>(script.scenes.map(({ key }) => [key, { conversation: null, calls: [], posted: null, said: null }]))
   for (const due of inOrder(script, start)) {
     await stage.moveTo(due.at)
     await act(stage, tx, script, due, told)
   }
   await stage.moveTo(start)
-  await stage.settle(0)
-  await stage.settle(0)
+  await stage.settle()
   return stage.head()
 }
 
-function inOrder(script: Play, start: Instant): Due[] {
+/** All beats of a play in the order in which they fall before `start`. */
+export function inOrder(script: Play, start: Instant): Due[] {
   const opening = { timeZone: script.timeZone, hours: script.hours, closedOn: new Set<string>() }
   return script.scenes.flatMap(scene => {
     const dues = scene.beats.map((beat, nth) => ({ at: instantOf(beat.when, start, opening), beat, nth, scene }))
     for (const [i, { at, beat }] of dues.entries()) {
-      if (i > 0 && at <= dues[i - 1]!.at) throw new Error(`${script.slug}, ${scene.key}: "${beat.when}" comes before what it follows`)
+      if (i > 0 && at < dues[i - 1]!.at) throw new Error(`${script.slug}, ${scene.key}: "${beat.when}" comes before what it follows`)
     }
     return dues
   }).sort((a, b) => a.at - b.at)
@@ -64,7 +66,7 @@ async function act(stage: Stage, tx: Tx, script: Play, due: Due, all: ReadonlyMa
   if (beat.act === 'visit') return visitCounter(stage, script, due, told, memberId)
   await stage.database.transaction({ login: 'worker' }, () => serve(tx, { script, beat, told, all, memberId, at: stage.now() }))
   if (beat.act !== 'reply') return
-  await stage.settle(AFTER_HOLD)
+  await stage.send()
   told.posted = stage.lastTo(scene.who.email) ?? told.posted
   told.said = { by: `${beat.member} at ${script.name}`, at: due.at, text: written(beat.text) }
 }
@@ -79,7 +81,7 @@ async function serve(tx: Tx, { script, beat, told, all, memberId, at }: Served):
   switch (beat.act) {
     case 'reply': {
       const text = beat.solved ? `${written(beat.text)}\n\n${ASKS}` : written(beat.text)
-      await writeMessage(tx, { conversationId, author: { kind: 'member', id: memberId, name: beat.member }, text, at, proposesSolved: beat.solved })
+      await writeMessage(tx, { conversationId, author: { id: memberId, name: beat.member }, text, at, proposesSolved: beat.solved })
       break
     }
     case 'note': await writeNote(tx, { conversationId, memberId, text: written(beat.text), at }); break
@@ -90,7 +92,11 @@ async function serve(tx: Tx, { script, beat, told, all, memberId, at }: Served):
       break
     case 'matter': await setMatter(tx, { conversationId, kind: beat.kind, need: beat.need, by: memberId, at }); break
     case 'merge': await mergeConversations(tx, { conversationId, into: all.get(beat.into)!.conversation!, memberId, at }); break
-    case 'split': await splitConversation(tx, { conversationId, messages: [told.inbound[beat.message]!], subject: beat.subject, memberId, at }); break
+    case 'split': {
+      const { entries } = await readTimeline(tx, conversationId, LAST.id, 100, at)
+      const hers = entries.filter(entry => entry.type === 'message' && entry.direction === 'in').map(entry => entry.id)
+      await splitConversation(tx, { conversationId, messages: [hers[beat.message]!], subject: beat.subject, memberId, at })
+    }
   }
 }
 

@@ -1,10 +1,13 @@
+import { recipients } from '../channels/email/accept.ts'
 import { emailChannel } from '../channels/email/email.ts'
-import { acknowledgeReaction } from '../channels/email/reactions.ts'
 import type { Channel } from '../channels/channel.ts'
 import { counterChannel } from '../channels/counter/counter.ts'
 import { type Intake, openIntake } from '../channels/intake.ts'
 import { openOutbox, outboxReaction } from '../channels/outbox.ts'
-import { businessMemory } from '../domain/businesses/know-business.ts'
+import type { Business } from '../domain/businesses/business.ts'
+import { knowBusiness, type Route } from '../domain/businesses/know-business.ts'
+import { conversationOfInbound } from '../domain/conversations/read-conversation.ts'
+import { HOLD } from '../domain/conversations/write-message.ts'
 import { openResting } from '../domain/conversations/jobs.ts'
 import { queueReaction } from '../domain/queue/reactions.ts'
 import { type Clock, DAY, type Instant, SECOND } from '../kit/clock.ts'
@@ -12,6 +15,7 @@ import type { Database, Tx } from '../kit/database/transaction.ts'
 import { openReaction } from '../kit/facts/reactions.ts'
 import { openSealer, type Sealed } from '../kit/facts/sealer.ts'
 import type { Id } from '../kit/ids.ts'
+import type { Lane } from '../kit/jobs/lane.ts'
 import type { Keys } from '../kit/keys.ts'
 import type { Outbound } from '../kit/outbound/outbound.ts'
 import { demoPost } from './mailbox/mailbox.ts'
@@ -28,10 +32,15 @@ export interface Stage {
   now(): Instant
   /** Moves on; what has been left unanswered meanwhile comes to rest. */
   moveTo(at: Instant): Promise<void>
-  /** Takes in what has come. */
-  takeIn(): Promise<void>
-  /** Lets what has happened be heard, and sends what is due `wait` later. */
-  settle(wait: number): Promise<void>
+  readonly routeMail: (address: string) => Promise<Route | null>
+  /** Takes in what has come; answers in which conversation this now lies, if it was understood. */
+  takeIn(inbound: Id): Promise<Id | null>
+  /** What a machine says to what has come, leaves. */
+  acknowledge(): Promise<void>
+  /** What members have written leaves when its hold is over. */
+  send(): Promise<void>
+  /** Lets everything that has happened be heard by all who hear it. */
+  settle(): Promise<void>
   /** How far the chain has come. */
   head(): Sealed | null
 }
@@ -56,17 +65,19 @@ export function openStage(tx: Tx, keys: Keys, outbound: Outbound, start: Instant
   }
   const faults: unknown[] = []
   const failed = (_lane: string, error: unknown): void => { faults.push(error) }
-  const channels = new Map<string, Channel>([emailChannel({ keys, outbound, post, now: clock.now }), counterChannel].map(c => [c.name, c]))
-  const options = { database, clock, channels, businessOf: businessMemory(clock.now), failed }
+  let known: Promise<Business> | undefined // nobody changes it while its past is made
+  const businessOf = (): Promise<Business> => known ??= knowBusiness(tx)
+  const channels = new Map<string, Channel>([emailChannel({ keys, outbound, post, now: clock.now, businessOf }), counterChannel].map(c => [c.name, c]))
+  const options = { database, clock, channels, businessOf, failed }
   const intake = openIntake(options)
   const outbox = openOutbox(options)
   const resting = openResting(database, clock, failed)
   let head: Sealed | null = null
   const sealer = openSealer(database, clock, sealed => { head = sealed }, failed)
-  const hearing = [queueReaction(options.businessOf, clock), acknowledgeReaction(options.businessOf, clock), outboxReaction(options)]
-    .map(reaction => openReaction(reaction, database, clock, () => {}, failed))
-  const awake = async (lane: { wake(id: Id): Promise<void> }): Promise<void> => {
-    await lane.wake(businessId)
+  const [giving, sending] = [queueReaction(businessOf, clock), outboxReaction(options)]
+    .map(reaction => openReaction(reaction, database, clock, () => {}, failed)) as [Lane, Lane]
+  const awake = async (...lanes: Lane[]): Promise<void> => {
+    for (const lane of lanes) await lane.wake(businessId)
     if (faults.length > 0) throw faults[0]
   }
   return {
@@ -76,19 +87,26 @@ export function openStage(tx: Tx, keys: Keys, outbound: Outbound, start: Instant
       now = Math.max(at, now + 1)
       if (days > 0) await awake(resting)
     },
-    takeIn: () => awake(intake.lane),
-    async settle(wait) {
-      await awake(sealer)
-      for (const lane of hearing) await awake(lane)
-      now += wait
+    routeMail: recipients(database, () => 0),
+    async takeIn(inbound) {
+      await awake(intake.lane)
+      return database.transaction({ login: 'worker' }, () => conversationOfInbound(tx, inbound))
+    },
+    async acknowledge() {
+      now += 2 * SECOND
       await awake(outbox)
-    }
+    },
+    async send() {
+      await awake(sealer, sending)
+      now += HOLD + SECOND
+      await awake(outbox)
+    },
+    settle: () => awake(sealer, giving, sending, outbox, sealer, giving, sending)
   }
 }
 
+/** Mailboxes that take nothing more. */
 const FULL = /^full\./
-/** A reply leaves when its hold is over; what a machine says leaves at once. */
-export const AFTER_HOLD = 11 * SECOND
 
 /** A database in which everything is done one after the other in one open transaction. */
 function within(tx: Tx): Database {

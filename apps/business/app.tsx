@@ -1,13 +1,13 @@
 import { useEffect } from 'react'
 import { fit, go, usePath } from '../ui/router.tsx'
 import { Empty, Failed, Shape } from '../ui/states.tsx'
-import { useStore } from '../ui/store.ts'
+import { useStore } from '../ui/watched.ts'
 import { Toasts } from '../ui/toasts.tsx'
 import { useWords } from '../ui/words.tsx'
-import { ChoosePage } from './choose-page.tsx'
-import { DeskPages } from './desk-pages.tsx'
+import { ChoosePage } from './pages/choose-page.tsx'
+import { DeskPages } from './desk/desk-pages.tsx'
 import { refresh, session } from './session.ts'
-import { SignInPage } from './sign-in-page.tsx'
+import { SignInPage } from './pages/sign-in-page.tsx'
 
 /** The business app: who is signed in decides what there is to see. */
 export function App() {

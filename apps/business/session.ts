@@ -1,5 +1,5 @@
 import type { Me } from '@kith/sdk'
-import { createStore } from '../ui/store.ts'
+import { createStore } from '../ui/watched.ts'
 import { go } from '../ui/router.tsx'
 import { codeOf, enter, leave, readMe } from './doors.ts'
 

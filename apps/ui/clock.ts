@@ -1,14 +1,17 @@
 import { useSyncExternalStore } from 'react'
-import { inUtc, readInstant, systemClock } from '../../kit/clock.ts'
 
-/** What time it is on this machine, in epoch milliseconds. */
-export const now = (): number => systemClock.now()
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+/** What time it is on this machine, in epoch milliseconds. The apps may not look into kit: this is their only clock. */
+export const now = (): number => Date.now()
 
 /** Epoch milliseconds of an RFC 3339 time; the epoch itself when it cannot be read. */
-export const instantOf = (time: string): number => readInstant(time) ?? 0
+export const instantOf = (time: string): number => Date.parse(time) || 0
 
 /** RFC 3339 of epoch milliseconds. */
-export const timeOf = (instant: number): string => inUtc(instant)
+export const timeOf = (instant: number): string => new Date(instant).toISOString()
 
 // One timer for the whole screen, however many rows watch it.
 function ticker(every: number): (call: () => void) => () => void {

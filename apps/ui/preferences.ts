@@ -1,5 +1,5 @@
-import { createStore } from './store.ts'
-import type { Store } from './store.ts'
+import { createStore } from './watched.ts'
+import type { Store } from './watched.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
 export type Density = 'roomy' | 'middle' | 'close'

@@ -1,5 +1,5 @@
 import type { AnchorHTMLAttributes, MouseEvent } from 'react'
-import { createStore, useStore } from './store.ts'
+import { createStore, useStore } from './watched.ts'
 
 const here = (): string => location.pathname + location.search
 const place = createStore(typeof location === 'undefined' ? '/' : here())

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, readInstant } from '../../kit/clock.ts'
+import { DAY, HOUR, instantOf, MINUTE } from './clock.ts'
 
 /** Where and in which language times are told. `zone` is an IANA name: the business's own. */
 export interface Place { language: string; zone: string }
@@ -42,7 +42,7 @@ export const clockTime = (instant: number, place: Place): string =>
 const midnights = new Map<string, number>()
 function midnightOf(instant: number, zone: string): number {
   const day = format({ language: 'en-CA', zone }, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
-  const known = midnights.get(day) ?? (readInstant(`${day}T00:00:00Z`) ?? 0)
+  const known = midnights.get(day) ?? instantOf(`${day}T00:00:00Z`)
   midnights.set(day, known)
   return known
 }

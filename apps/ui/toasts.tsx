@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { Button } from './button.tsx'
-import { createStore, useStore } from './store.ts'
+import { createStore, useStore } from './watched.ts'
 import { useWords } from './words.tsx'
 
 interface Said { id: number; text: string; undo?: (() => void) | undefined; wrong: boolean }

@@ -21,6 +21,7 @@ export const counterChannel: Channel = {
   name: 'counter',
   read,
   part: () => Promise.resolve(null),
+  received: null, // she has her slip
   nameOutgoing: message => message,
   send: null
 }

@@ -1,14 +1,23 @@
+import type { Business } from '../../domain/businesses/business.ts'
+import type { Tx } from '../../kit/database/transaction.ts'
 import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Channel, Inbound, Reading } from '../channel.ts'
+import { acknowledger } from './acknowledge.ts'
 import { parseMail } from './reading/parse.ts'
 import { type Post, sender } from './send.ts'
 import { readRecipient, readToken } from './token.ts'
 import { judgeSender } from './reading/verdict.ts'
 
-export interface EmailOptions { readonly keys: Keys; readonly outbound: Outbound; readonly post: Post; readonly now: () => number }
+export interface EmailOptions {
+  readonly keys: Keys
+  readonly outbound: Outbound
+  readonly post: Post
+  readonly now: () => number
+  readonly businessOf: (tx: Tx) => Promise<Business>
+}
 
 /** Mail, by RFC 5321 and 5322. */
 export const emailChannel = (options: EmailOptions): Channel => ({
@@ -17,6 +26,7 @@ export const emailChannel = (options: EmailOptions): Channel => ({
   async part(inbound, place) {
     return (await parseMail(inbound.raw)).attachments[place]?.content ?? null
   },
+  received: acknowledger(options),
   nameOutgoing: (message, account) => outgoingId(message, account),
   send: sender(options)
 })

@@ -1,38 +1,70 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import { KITH } from '../../kit/facts/fact.ts'
-import { leaveFact } from '../../kit/facts/leave.ts'
+import { leaveFacts } from '../../kit/facts/leave.ts'
 import { type Id, randomId, timedId } from '../../kit/ids.ts'
 import { type Address, oneSpelling } from '../../kit/values/address.ts'
 import * as store from './store.ts'
 
-/** Somebody comes: known by exact address, or met for the first time. Without any address she is somebody new, and a person too. */
-export async function meet(tx: Tx, who: { address: Address | null; name: string; at: Instant }): Promise<Id> {
-  const business = tx.businessId!
-  if (!who.address) {
-    const id = randomId()
-    await store.insert.run(tx, { business, id, name: who.name, now: who.at })
-    await leaveMet(tx, id, who.at)
-    return id
+export interface Met { readonly address: Address | null; readonly name: string }
+
+const spelled = ({ kind, address }: Address): string => `${kind} ${address}`
+
+/**
+ * Somebody comes: known by exact address, or met for the first time; several at once, each once. Without any address she is somebody
+ * new, and a person too. Their rows are held until the transaction ends. Answers their ids in the order given.
+ */
+export async function meetAll(tx: Tx, who: readonly Met[], at: Instant): Promise<Id[]> {
+  const known = new Map<string, Id>()
+  const wanted = new Map<string, { address: Address; name: string }>()
+  for (const { address, name } of who) {
+    if (!address) continue
+    const hers = oneSpelling(address)
+    const before = wanted.get(spelled(hers))
+    wanted.set(spelled(hers), { address: hers, name: before?.name || name })
   }
-  const hers = oneSpelling(who.address)
-  for (;;) {
-    const known = await store.byAddress.one(tx, { business, ...hers })
-    if (known) {
-      if (known.name === '' && who.name !== '') await store.rename.run(tx, { business, id: known.id, name: who.name })
-      return known.id
+  const made: Id[] = []
+  for (let missing = [...wanted.values()]; missing.length > 0; missing = missing.filter(each => !known.has(spelled(each.address)))) {
+    await recogniseAll(tx, missing, known)
+    const fresh = missing.filter(each => !known.has(spelled(each.address))).map(each => ({ ...each, id: randomId() }))
+    if (fresh.length === 0) break
+    const rows = new Set((await store.insertWithAddresses.all(tx, {
+      business: tx.businessId!, ids: fresh.map(f => f.id), names: fresh.map(f => f.name), address_ids: fresh.map(() => timedId(at)),
+      kinds: fresh.map(f => f.address.kind), addresses: fresh.map(f => f.address.address), now: at
+    })).map(row => row.id))
+    for (const each of fresh) if (rows.has(each.id)) known.set(spelled(each.address), each.id)
+    made.push(...rows)
+  }
+  const ids: Id[] = []
+  for (const { address, name } of who) {
+    if (address) ids.push(known.get(spelled(oneSpelling(address)))!)
+    else {
+      const id = randomId()
+      await store.insert.run(tx, { business: tx.businessId!, id, name, now: at })
+      made.push(id)
+      ids.push(id)
     }
-    const id = randomId()
-    const made = await store.insertWithAddress.run(tx, { business, id, name: who.name, address_id: timedId(who.at), ...hers, now: who.at })
-    if (made === 1) {
-      await leaveMet(tx, id, who.at)
-      return id
-    }
+  }
+  await leaveFacts(tx, made.map(id => ({ kind: 'acquaintance.met', about: id, by: KITH, at, payload: {} })))
+  return ids
+}
+
+export const meet = async (tx: Tx, who: Met & { at: Instant }): Promise<Id> => (await meetAll(tx, [who], who.at))[0]!
+
+async function recogniseAll(tx: Tx, all: readonly { address: Address; name: string }[], known: Map<string, Id>): Promise<void> {
+  const business = tx.businessId!
+  const rows = await store.byAddresses.all(tx, { business, kinds: all.map(each => each.address.kind), addresses: all.map(each => each.address.address) })
+  for (const row of rows) {
+    const address = spelled({ kind: row.kind as Address['kind'], address: row.address })
+    known.set(address, row.id)
+    const name = all.find(each => spelled(each.address) === address)?.name ?? ''
+    if (row.name === '' && name !== '') await store.rename.run(tx, { business, id: row.id, name })
   }
 }
 
 /** Who has this address now; null when nobody known does. */
-export const recognise = async (tx: Tx, address: Address): Promise<Id | null> =>
-  (await store.byAddress.one(tx, { business: tx.businessId!, ...oneSpelling(address) }))?.id ?? null
-
-const leaveMet = (tx: Tx, id: Id, at: Instant): Promise<void> => leaveFact(tx, { kind: 'acquaintance.met', about: id, by: KITH, at, payload: {} })
+export async function recognise(tx: Tx, address: Address): Promise<Id | null> {
+  const known = new Map<string, Id>()
+  await recogniseAll(tx, [{ address: oneSpelling(address), name: '' }], known)
+  return [...known.values()][0] ?? null
+}

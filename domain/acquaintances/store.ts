@@ -1,20 +1,27 @@
-import { instant, text, uuid } from '../../kit/database/column.ts'
+import { instant, many, text, uuid } from '../../kit/database/column.ts'
 import { statement } from '../../kit/database/statement.ts'
 
-/** Locks her row: what comes from one first party is taken in one after the other. */
-export const byAddress = statement('acquaintances.by_address', { business: uuid, kind: text, address: text }, { id: uuid, name: text }, `
-  select a.id, a.name from acquaintance_address d join acquaintance a on a.business_id = d.business_id and a.id = d.acquaintance_id
-   where d.business_id = :business and d.kind = :kind and d.address = :address and d.until_at is null for update of a`)
+/** Locks their rows, always in one order: what comes from one first party is taken in one after the other. */
+export const byAddresses = statement('acquaintances.by_addresses', { business: uuid, kinds: many(text), addresses: many(text) },
+  { id: uuid, name: text, kind: text, address: text }, `
+  select a.id, a.name, d.kind, d.address from acquaintance_address d
+    join acquaintance a on a.business_id = d.business_id and a.id = d.acquaintance_id
+   where d.business_id = :business and (d.kind, d.address) in (select w.kind, w.address from unnest(:kinds, :addresses) as w (kind, address))
+     and d.until_at is null order by a.id for update of a`)
 
 /** Of several who meet her at the same instant one makes her; the others find her. */
-export const insertWithAddress = statement('acquaintances.insert_with_address',
-  { business: uuid, id: uuid, name: text, address_id: uuid, kind: text, address: text, now: instant }, {}, `
+export const insertWithAddresses = statement('acquaintances.insert_with_addresses', {
+  business: uuid, ids: many(uuid), names: many(text), address_ids: many(uuid), kinds: many(text), addresses: many(text), now: instant
+}, { id: uuid }, `
   with hers as (
     insert into acquaintance_address (business_id, id, acquaintance_id, kind, address, since_at)
-    values (:business, :address_id, :id, :kind, :address, :now)
+    select :business, w.address_id, w.id, w.kind, w.address, :now
+      from unnest(:ids, :address_ids, :kinds, :addresses) as w (id, address_id, kind, address)
     on conflict (business_id, kind, address) where until_at is null do nothing returning acquaintance_id
   )
-  insert into acquaintance (business_id, id, name, met_at) select :business, acquaintance_id, :name, :now from hers`)
+  insert into acquaintance (business_id, id, name, met_at)
+  select :business, hers.acquaintance_id, n.name, :now from hers join unnest(:ids, :names) as n (id, name) on n.id = hers.acquaintance_id
+  returning id`)
 
 export const insert = statement('acquaintances.insert', { business: uuid, id: uuid, name: text, now: instant }, {}, `
   insert into acquaintance (business_id, id, name, met_at) values (:business, :id, :name, :now)`)

@@ -8,64 +8,99 @@ import * as store from './store.ts'
 
 export interface Place { readonly conversationId: Id; readonly bornIn: Id; readonly answersId: Id }
 
+interface Candidate extends Place { readonly relation: string; readonly direction: string; readonly firstParty: Id }
+
 /** What a channel calls a message, as it is looked up: identifiers of any length become 16 bytes. */
 export const keyOf = (channel: string, called: string): Buffer =>
   createHash('sha256').update(`${channel}\0${called}`).digest().subarray(0, 16)
 
+export interface Finder {
+  /** Where a message belongs; null when it opens a conversation. */
+  find(heard: Heard): Promise<Place | null>
+  /** A message that has just been placed may be what the next one answers. */
+  placed(heard: Heard, place: Place): void
+}
+
 /**
- * To which conversation a message belongs: a signed token first, a slip's reference, then the graph of identifiers; each only
+ * Finds to which conversation messages belong: a signed token first, a slip's reference, then the graph of identifiers; each only
  * together with the same first party, or somebody whom that conversation lets read the very message it speaks of. A subject never joins.
  */
-export async function findPlace(tx: Tx, heard: Heard): Promise<Place | null> {
+export async function openFinder(tx: Tx, all: readonly Heard[]): Promise<Finder> {
   const business = tx.businessId!
-  const acquaintance = heard.acquaintanceId
-  if (heard.answers) {
-    const told = await store.placeOf.one(tx, { business, message: heard.answers, acquaintance })
-    if (told && (told.first_party === acquaintance || told.reads)) {
-      return { conversationId: told.conversation, bornIn: told.born_in, answersId: told.message }
+  const tokens = all.flatMap(heard => heard.answers ?? [])
+  const keys = all.flatMap(heard => [...heard.calls, ...heard.names].map(called => keyOf(heard.channel, called)))
+  const [told, rows] = await Promise.all([
+    tokens.length > 0 ? store.placesOf.all(tx, { business, messages: tokens }) : [],
+    keys.length > 0 ? store.candidates.all(tx, { business, keys }) : []
+  ])
+  const byToken = new Map(told.map(row => [row.message, row]))
+  const byKey = new Map<string, Candidate[]>()
+  const remember = (key: string, candidate: Candidate): void => { byKey.set(key, [...byKey.get(key) ?? [], candidate]) }
+  for (const row of rows) {
+    remember(hex(row.key), {
+      conversationId: row.conversation, bornIn: row.born_in, answersId: row.message, relation: row.relation, direction: row.direction, firstParty: row.first_party
+    })
+  }
+  const mayJoin = async (heard: Heard, firstParty: Id, message: Id): Promise<boolean> =>
+    firstParty === heard.acquaintanceId || (await store.reads.one(tx, { business, message, acquaintance: heard.acquaintanceId }))!.reads
+
+  return {
+    async find(heard) {
+      const token = heard.answers ? byToken.get(heard.answers) : undefined
+      if (token && await mayJoin(heard, token.first_party, token.message)) {
+        return { conversationId: token.conversation, bornIn: token.born_in, answersId: token.message }
+      }
+      if (heard.reference) {
+        const meant = await byReference(tx, heard)
+        if (meant) return meant
+      }
+      for (const candidate of nearest(heard, byKey)) {
+        // A delivery report comes from a machine: it may join what we sent, and only that.
+        const report = heard.kind === 'bounce' && candidate.direction === 'out'
+        if (report || await mayJoin(heard, candidate.firstParty, candidate.answersId)) return candidate
+      }
+      return null
+    },
+    placed(heard, place) {
+      const candidate = { ...place, direction: 'in', firstParty: heard.acquaintanceId }
+      for (const called of heard.calls) remember(hex(keyOf(heard.channel, called)), { ...candidate, relation: 'is' })
+      for (const called of heard.names) remember(hex(keyOf(heard.channel, called)), { ...candidate, relation: 'names' })
     }
   }
-  const reference = heard.reference && readReference(heard.reference)
-  if (reference) {
-    const meant = await store.byReference.one(tx, { business, reference })
-    if (meant?.last_message && meant.acquaintance === acquaintance) {
-      const last = await store.placeOf.one(tx, { business, message: meant.last_message, acquaintance })
-      if (last) return { conversationId: last.conversation, bornIn: last.born_in, answersId: last.message }
+}
+
+const hex = (key: Uint8Array): string => Buffer.from(key).toString('hex')
+
+/** Nearest first: what it answers, what answers it, what answers the same, what has the same name. */
+function nearest(heard: Heard, byKey: ReadonlyMap<string, Candidate[]>): Candidate[] {
+  const weighed: { weight: number; candidate: Candidate }[] = []
+  heard.names.forEach((called, place) => {
+    for (const candidate of byKey.get(hex(keyOf(heard.channel, called))) ?? []) {
+      weighed.push({ weight: (candidate.relation === 'is' ? 2000 : 0) + place, candidate })
+    }
+  })
+  for (const called of heard.calls) {
+    for (const candidate of byKey.get(hex(keyOf(heard.channel, called))) ?? []) {
+      weighed.push({ weight: candidate.relation === 'names' ? 1500 : -1, candidate })
     }
   }
-  return heard.calls.length + heard.names.length === 0 ? null : byGraph(tx, heard)
+  return weighed.sort((a, b) => b.weight - a.weight || (a.candidate.answersId < b.candidate.answersId ? 1 : -1)).map(each => each.candidate)
+}
+
+async function byReference(tx: Tx, heard: Heard): Promise<Place | null> {
+  const business = tx.businessId!
+  const reference = readReference(heard.reference!)
+  const meant = reference === null ? null : await store.byReference.one(tx, { business, reference })
+  if (!meant?.last_message || meant.acquaintance !== heard.acquaintanceId) return null
+  const [last] = await store.placesOf.all(tx, { business, messages: [meant.last_message] })
+  return last ? { conversationId: last.conversation, bornIn: last.born_in, answersId: last.message } : null
 }
 
 /** Whose conversation a reference names; her row is held, as by `meet`. */
 export async function firstPartyByReference(tx: Tx, written: string): Promise<Id | null> {
   const reference = readReference(written)
-  const meant = reference && await store.byReference.one(tx, { business: tx.businessId!, reference })
+  const meant = reference === null ? null : await store.byReference.one(tx, { business: tx.businessId!, reference })
   if (!meant) return null
   await hold(tx, meant.acquaintance)
   return meant.acquaintance
-}
-
-async function byGraph(tx: Tx, heard: Heard): Promise<Place | null> {
-  const calls = heard.calls.map(called => keyOf(heard.channel, called))
-  const names = heard.names.map(called => keyOf(heard.channel, called))
-  const found = await store.candidates.all(tx, { business: tx.businessId!, keys: [...calls, ...names], acquaintance: heard.acquaintanceId })
-  const hex = (key: Uint8Array): string => Buffer.from(key).toString('hex')
-  const nearness = new Map(names.map((key, i) => [hex(key), i + 1]))
-  const called = new Set(calls.map(hex))
-  let best: { nearness: number; place: Place } | null = null
-  for (const row of found) {
-    const key = hex(row.key)
-    const answersIt = row.relation === 'is' && nearness.has(key)
-    const isAnsweredByIt = row.relation === 'names' && called.has(key)
-    const sibling = row.relation === 'names' && nearness.has(key)
-    if (!answersIt && !isAnsweredByIt && !sibling && !called.has(key)) continue
-    // A delivery report comes from a machine: it may join what we sent, and only that.
-    const report = heard.kind === 'bounce' && row.direction === 'out'
-    if (row.first_party !== heard.acquaintanceId && !row.reads && !report) continue
-    const weight = answersIt ? 1000 + nearness.get(key)! : isAnsweredByIt ? 500 : sibling ? nearness.get(key)! : 0
-    if (!best || weight > best.nearness || (weight === best.nearness && row.message > best.place.answersId)) {
-      best = { nearness: weight, place: { conversationId: row.conversation, bornIn: row.born_in, answersId: row.message } }
-    }
-  }
-  return best?.place ?? null
 }

@@ -7,7 +7,7 @@ import { openShop, openTestWorld, type Shop, type TestWorld } from '../../test/w
 import { meet } from '../acquaintances/meet.ts'
 import { mergeConversations, undoMerge } from './merge.ts'
 import { readableBy } from './read-conversation.ts'
-import { receiveMessage } from './receive-message.ts'
+import { receiveMessages } from './receive-messages.ts'
 import { splitConversation, undoSplit } from './split.ts'
 
 /** What is done, with numbers that pick among what there is. */
@@ -85,16 +85,16 @@ async function play(it: TestWorld, shop: Shop, acts: readonly Act[]): Promise<vo
   const say = async (answers: Id | null): Promise<void> => {
     it.clock.advance(1)
     const named = messages().length === 1 // the second message names a stranger in copy
-    const received = await it.as(shop.id, async tx => {
+    const [received] = await it.as(shop.id, async tx => {
       const at = it.clock.now()
       const acquaintanceId = await meet(tx, { address: { kind: 'email', address: person }, name: '', at })
       const copied = named ? [await meet(tx, { address: { kind: 'email', address: `copied.${person}` }, name: '', at })] : []
-      return receiveMessage(tx, {
+      return receiveMessages(tx, [{
         channel: 'email', account: shop.addresses[0]!.address, teamId: teamId!, at, sentAt: null, acquaintanceId, author: { name: '', address: person }, kind: 'person',
-        senderWord: 'proved', automatic: true, subject: 's', own: 'w', rest: '', html: null, inboundId: shop.id, calls: [], names: [], answers, reference: null, copied, parts: []
-      })
+        senderWord: 'proved', subject: 's', own: 'w', rest: '', html: null, inboundId: shop.id, calls: [], names: [], answers, reference: null, copied, parts: []
+      }])
     })
-    history.push({ what: 'message', id: received.messageId, answers, named })
+    history.push({ what: 'message', id: received!.messageId, answers, named })
   }
   await say(null)
   for (const act of acts) await step(it, shop, act, history, say, member)

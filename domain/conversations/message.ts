@@ -22,8 +22,6 @@ export interface Heard {
   readonly author: { readonly name: string; readonly address: string }
   readonly kind: MessageKind
   readonly senderWord: SenderWord
-  /** A machine sent it, or it asks not to be answered by one: no acknowledgement. */
-  readonly automatic: boolean
   readonly subject: string
   /** The author's own words; `rest` is what else came with them: quotes, signature. */
   readonly own: string

@@ -31,7 +31,7 @@ test('whatever is done, and in whatever order, not a word of a note leaves', asy
         const [here, other] = await roots()
         const at = it.clock.now()
         const conversationId = here!.id
-        const author = { kind: 'member' as const, id: shop.kim, name: 'Kim' }
+        const author = { id: shop.kim, name: 'Kim' }
         if (act === 'note') await it.as(shop.id, tx => writeNote(tx, { conversationId, memberId: shop.sam, text: `SECRET-${number} she sounded ill`, at }))
         if (act === 'reply' || act === 'propose') await it.as(shop.id, tx => writeMessage(tx, { conversationId, author, text: 'We shall see to it.', at, proposesSolved: act === 'propose' }))
         if (act === 'her reply') await write(`In-Reply-To: <${number}@marsh.example>\n`)

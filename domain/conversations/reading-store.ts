@@ -136,7 +136,7 @@ export const part = statement('conversations.part', { business: uuid, message: u
     join message m on m.business_id = t.business_id and m.id = t.message_id
    where t.business_id = :business and t.message_id = :message and t.place = :place`)
 
-export const outgoing = statement('conversations.outgoing', { business: uuid, message: uuid }, {
+export const outgoing = statement('conversations.outgoing', { business: uuid, messages: many(uuid) }, {
   id: uuid, own: text, subject: text, account: text, channel: text, to: text, author_kind: text, author_name: text, kind: text, at: instant,
   answers: maybe(uuid), inbound: maybe(uuid), first_party: uuid, first_name: text, conversation: uuid, reference: text, answered_own: maybe(text), answered_at: maybe(instant)
 }, `
@@ -148,7 +148,7 @@ export const outgoing = statement('conversations.outgoing', { business: uuid, me
     join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
     join acquaintance a on a.business_id = c.business_id and a.id = c.acquaintance_id
     left join message q on q.business_id = m.business_id and q.id = m.answers_id
-   where m.business_id = :business and m.id = :message and m.direction = 'out'`)
+   where m.business_id = :business and m.id = any(:messages) and m.direction = 'out'`)
 
 export const ofInbound = statement('conversations.of_inbound', { business: uuid, inbound: uuid }, { message: uuid, root: uuid }, `
   select m.id as message, c.root_id as root from message m

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import { KITH } from '../../kit/facts/fact.ts'
-import { leaveFact } from '../../kit/facts/leave.ts'
+import { leaveFacts } from '../../kit/facts/leave.ts'
 import type { Id } from '../../kit/ids.ts'
 import { keyOf } from './find-place.ts'
 import * as reading from './reading-store.ts'
@@ -9,29 +9,27 @@ import * as store from './store.ts'
 
 export type Outgoing = NonNullable<Awaited<ReturnType<typeof reading.outgoing.one>>>
 
-/** Hands a message to its channel. From here on it cannot be taken back; null when it was. */
-export async function releaseMessage(tx: Tx, messageId: Id, at: Instant): Promise<Outgoing | null> {
+/** Hands messages to their channel. From here on they cannot be taken back; those that were, are not among the answer. */
+export async function releaseMessages(tx: Tx, messages: readonly Id[], at: Instant): Promise<Outgoing[]> {
   const business = tx.businessId!
-  const released = await store.release.one(tx, { business, message: messageId, at })
-  return released && reading.outgoing.one(tx, { business, message: messageId })
+  const released = await store.release.all(tx, { business, messages, at })
+  return released.length === 0 ? [] : reading.outgoing.all(tx, { business, messages: released.map(row => row.id) })
 }
 
-/** What a channel will call this message outside, so that an answer to it finds its way back. */
-export async function callMessage(tx: Tx, messageId: Id, channel: string, called: string): Promise<void> {
-  await store.callMessage.run(tx, { business: tx.businessId!, message: messageId, key: keyOf(channel, called) })
+/** What a channel will call messages outside, so that an answer to one finds its way back. */
+export async function callMessages(tx: Tx, all: readonly { id: Id; channel: string; called: string }[]): Promise<void> {
+  await store.callMessages.run(tx, { business: tx.businessId!, messages: all.map(m => m.id), keys: all.map(m => keyOf(m.channel, m.called)) })
 }
+
+export interface Delivery { readonly id: Id; readonly conversationId: Id; readonly delivered: boolean; readonly final: boolean; readonly note: string; readonly at: Instant }
 
 /** How it went: delivered, or not and why, in words. */
-export async function noteDelivery(tx: Tx, messageId: Id, outcome: { delivered: boolean; final: boolean; note: string; at: Instant }): Promise<void> {
-  const business = tx.businessId!
+export async function noteDeliveries(tx: Tx, all: readonly Delivery[]): Promise<void> {
   await store.noteDelivery.run(tx, {
-    business, message: messageId, delivered: outcome.delivered ? outcome.at : null,
-    undelivered: !outcome.delivered && outcome.final ? outcome.at : null, note: outcome.note
+    business: tx.businessId!, messages: all.map(d => d.id), delivereds: all.map(d => d.delivered ? d.at : null),
+    undelivereds: all.map(d => !d.delivered && d.final ? d.at : null), notes: all.map(d => d.note)
   })
-  const message = await store.ofMessage.one(tx, { business, message: messageId })
-  if (!message || (!outcome.delivered && !outcome.final)) return
-  await leaveFact(tx, {
-    kind: outcome.delivered ? 'message.delivered' : 'message.not-delivered', about: message.conversation, by: KITH, at: outcome.at,
-    payload: { message: messageId }
-  })
+  await leaveFacts(tx, all.filter(d => d.delivered || d.final).map(d => ({
+    kind: d.delivered ? 'message.delivered' : 'message.not-delivered', about: d.conversationId, by: KITH, at: d.at, payload: { message: d.id }
+  })))
 }

@@ -28,7 +28,8 @@ export async function splitConversation(
   const splitId = timedId(split.at)
   const into = timedId(split.at)
   await store.open.run(tx, {
-    business, id: into, acquaintance, reference: newReference(), subject: split.subject.trim() || subject, team, at: split.at, waiting: null
+    business, ids: [into], acquaintances: [acquaintance], references: [newReference()], subjects: [split.subject.trim() || subject], teams: [team],
+    ats: [split.at], waitings: [null]
   })
   await trees.insertSplit.run(tx, { business, id: splitId, from: root, into, member: split.memberId, at: split.at, messages })
   await trees.movePlacements.run(tx, { business, messages, into })

@@ -1,29 +1,29 @@
 import { bigint, bytes, flag, instant, integer, many, maybe, text, uuid } from '../../kit/database/column.ts'
 import { statement } from '../../kit/database/statement.ts'
 
-/** What a message may belong to: those it names, those that name it, and those that name the same; with whether its author may read them. */
-export const candidates = statement('conversations.candidates',
-  { business: uuid, keys: many(bytes), acquaintance: uuid },
-  { message: uuid, conversation: uuid, born_in: uuid, relation: text, key: bytes, direction: text, first_party: uuid, reads: flag }, `
-  select r.message_id as message, p.conversation_id as conversation, p.born_in, r.relation, r.key, m.direction,
-         c.acquaintance_id as first_party,
-         exists (select from participant w join message_placement n on n.business_id = w.business_id and n.message_id = w.named_in
-                  where w.business_id = r.business_id and w.acquaintance_id = :acquaintance
-                    and n.conversation_id = p.conversation_id and n.born_in = p.born_in and w.named_in <= r.message_id) as reads
+/** What messages may belong to: those they name, those that name them, and those that name the same. */
+export const candidates = statement('conversations.candidates', { business: uuid, keys: many(bytes) },
+  { message: uuid, conversation: uuid, born_in: uuid, relation: text, key: bytes, direction: text, first_party: uuid }, `
+  select r.message_id as message, p.conversation_id as conversation, p.born_in, r.relation, r.key, m.direction, c.acquaintance_id as first_party
     from message_reference r
     join message_placement p on p.business_id = r.business_id and p.message_id = r.message_id
     join message m on m.business_id = r.business_id and m.id = r.message_id
     join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
    where r.business_id = :business and r.key = any(:keys)`)
 
-export const placeOf = statement('conversations.place_of', { business: uuid, message: uuid, acquaintance: uuid },
-  { message: uuid, conversation: uuid, born_in: uuid, first_party: uuid, reads: flag }, `
-  select p.message_id as message, p.conversation_id as conversation, p.born_in, c.acquaintance_id as first_party,
-         exists (select from participant w join message_placement n on n.business_id = w.business_id and n.message_id = w.named_in
-                  where w.business_id = p.business_id and w.acquaintance_id = :acquaintance
-                    and n.conversation_id = p.conversation_id and n.born_in = p.born_in and w.named_in <= p.message_id) as reads
+export const placesOf = statement('conversations.places_of', { business: uuid, messages: many(uuid) },
+  { message: uuid, conversation: uuid, born_in: uuid, first_party: uuid }, `
+  select p.message_id as message, p.conversation_id as conversation, p.born_in, c.acquaintance_id as first_party
     from message_placement p join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
-   where p.business_id = :business and p.message_id = :message`)
+   where p.business_id = :business and p.message_id = any(:messages)`)
+
+/** Whether somebody besides the first party may read a message: she was named in it or before it, in the same conversation. */
+export const reads = statement('conversations.reads', { business: uuid, message: uuid, acquaintance: uuid }, { reads: flag }, `
+  select exists (select from message_placement p
+    join participant w on w.business_id = p.business_id and w.acquaintance_id = :acquaintance and w.named_in <= p.message_id
+    join message_placement n on n.business_id = w.business_id and n.message_id = w.named_in
+     and n.conversation_id = p.conversation_id and n.born_in = p.born_in
+   where p.business_id = :business and p.message_id = :message) as reads`)
 
 export const byReference = statement('conversations.by_reference', { business: uuid, reference: text },
   { id: uuid, acquaintance: uuid, last_message: maybe(uuid) }, `
@@ -32,10 +32,13 @@ export const byReference = statement('conversations.by_reference', { business: u
            order by p.message_id desc limit 1) as last_message
     from conversation c where c.business_id = :business and c.reference = :reference`)
 
-export const open = statement('conversations.open',
-  { business: uuid, id: uuid, acquaintance: uuid, reference: text, subject: text, team: uuid, at: instant, waiting: maybe(instant) }, {}, `
+export const open = statement('conversations.open', {
+  business: uuid, ids: many(uuid), acquaintances: many(uuid), references: many(text), subjects: many(text), teams: many(uuid),
+  ats: many(instant), waitings: many(maybe(instant))
+}, {}, `
   insert into conversation (business_id, id, root_id, acquaintance_id, reference, subject, team_id, opened_at, stirred_at, waiting_since)
-  values (:business, :id, :id, :acquaintance, :reference, :subject, :team, :at, :at, :waiting)`)
+  select :business, c.id, c.id, c.acquaintance, c.reference, c.subject, c.team, c.at, c.at, c.waiting
+    from unnest(:ids, :acquaintances, :references, :subjects, :teams, :ats, :waitings) as c (id, acquaintance, reference, subject, team, at, waiting)`)
 
 /** She said something more: the business owes an answer since the first that is unanswered, and is chased by the second. */
 export const stirByPerson = statement('conversations.stir_by_person', { business: uuid, id: uuid, at: instant }, {}, `
@@ -43,22 +46,25 @@ export const stirByPerson = statement('conversations.stir_by_person', { business
          chased_at = case when r.waiting_since is null then null else coalesce(r.chased_at, :at) end
     from conversation c where c.business_id = :business and c.id = :id and r.business_id = c.business_id and r.id in (c.id, c.root_id)`)
 
-export const insertMessage = statement('conversations.insert_message', {
-  business: uuid, id: uuid, direction: text, channel: text, account: text, acquaintance: maybe(uuid), member: maybe(uuid),
-  author_kind: text, author_name: text, author_address: text, at: instant, sent: maybe(instant), kind: text, word: text, subject: text,
-  own: text, rest: text, html: maybe(text), answers: maybe(uuid), inbound: maybe(uuid), hold: maybe(instant), to: text,
-  born_in: uuid, conversation: uuid, keys: many(bytes), relations: many(text)
+export const insertMessages = statement('conversations.insert_messages', {
+  business: uuid, ids: many(uuid), directions: many(text), channels: many(text), accounts: many(text), acquaintances: many(maybe(uuid)),
+  members: many(maybe(uuid)), author_kinds: many(text), author_names: many(text), author_addresses: many(text), tos: many(text),
+  ats: many(instant), sents: many(maybe(instant)), kinds: many(text), words: many(text), subjects: many(text), owns: many(text),
+  rests: many(text), htmls: many(maybe(text)), answers: many(maybe(uuid)), inbounds: many(maybe(uuid)), holds: many(maybe(instant)),
+  born_ins: many(uuid), conversations: many(uuid), reference_of: many(uuid), keys: many(bytes), relations: many(text)
 }, {}, `
   with said as (
     insert into message (business_id, id, direction, channel, account, acquaintance_id, member_id, author_kind, author_name, author_address,
       to_address, arrived_at, sent_at, kind, sender_word, subject, own, rest, html, answers_id, inbound_id, hold_until)
-    values (:business, :id, :direction, :channel, :account, :acquaintance, :member, :author_kind, :author_name, :author_address,
-      :to, :at, :sent, :kind, :word, :subject, :own, :rest, :html, :answers, :inbound, :hold)
+    select :business, m.* from unnest(:ids, :directions, :channels, :accounts, :acquaintances, :members, :author_kinds, :author_names,
+      :author_addresses, :tos, :ats, :sents, :kinds, :words, :subjects, :owns, :rests, :htmls, :answers, :inbounds, :holds) as m
   ), placed as (
-    insert into message_placement (business_id, message_id, born_in, conversation_id) values (:business, :id, :born_in, :conversation)
+    insert into message_placement (business_id, message_id, born_in, conversation_id)
+    select :business, p.id, p.born_in, p.conversation from unnest(:ids, :born_ins, :conversations) as p (id, born_in, conversation)
   )
   insert into message_reference (business_id, key, message_id, relation)
-  select :business, k.key, :id, k.relation from unnest(:keys, :relations) as k (key, relation) on conflict do nothing`)
+  select :business, k.key, k.message, k.relation from unnest(:keys, :reference_of, :relations) as k (key, message, relation)
+  on conflict do nothing`)
 
 /** A message that follows one which a split has moved is moved with it, so that undoing takes both back. */
 export const followSplits = statement('conversations.follow_splits', { business: uuid, parent: uuid, message: uuid }, {}, `
@@ -132,9 +138,9 @@ export const businessesUnanswered = statement('conversations.businesses_unanswer
   select definer_unanswered as business from definer_unanswered(:before)`)
 
 /** Which of two came first decides: a reply is released to its channel, or taken back; never both. */
-export const release = statement('conversations.release', { business: uuid, message: uuid, at: instant }, { id: uuid }, `
+export const release = statement('conversations.release', { business: uuid, messages: many(uuid), at: instant }, { id: uuid }, `
   update message set released_at = coalesce(released_at, :at)
-   where business_id = :business and id = :message and taken_back_at is null returning id`)
+   where business_id = :business and id = any(:messages) and taken_back_at is null returning id`)
 
 export const takeBack = statement('conversations.take_back', { business: uuid, message: uuid, member: uuid, at: instant }, { id: uuid }, `
   update message set taken_back_at = :at
@@ -142,10 +148,12 @@ export const takeBack = statement('conversations.take_back', { business: uuid, m
      and taken_back_at is null
   returning id`)
 
-export const noteDelivery = statement('conversations.note_delivery',
-  { business: uuid, message: uuid, delivered: maybe(instant), undelivered: maybe(instant), note: text }, {}, `
-  update message set delivered_at = coalesce(:delivered, delivered_at), undelivered_at = :undelivered, delivery_note = :note
-   where business_id = :business and id = :message`)
+export const noteDelivery = statement('conversations.note_delivery', {
+  business: uuid, messages: many(uuid), delivereds: many(maybe(instant)), undelivereds: many(maybe(instant)), notes: many(text)
+}, {}, `
+  update message m set delivered_at = coalesce(d.delivered, m.delivered_at), undelivered_at = d.undelivered, delivery_note = d.note
+    from unnest(:messages, :delivereds, :undelivereds, :notes) as d (id, delivered, undelivered, note)
+   where m.business_id = :business and m.id = d.id`)
 
 export const ofMessage = statement('conversations.of_message', { business: uuid, message: uuid },
   { conversation: uuid, root: uuid, member: maybe(uuid), inbound: maybe(uuid), direction: text }, `
@@ -154,5 +162,17 @@ export const ofMessage = statement('conversations.of_message', { business: uuid,
     join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
    where m.business_id = :business and m.id = :message`)
 
-export const callMessage = statement('conversations.call_message', { business: uuid, message: uuid, key: bytes }, {}, `
-  insert into message_reference (business_id, key, message_id, relation) values (:business, :key, :message, 'is') on conflict do nothing`)
+export const callMessages = statement('conversations.call_messages', { business: uuid, messages: many(uuid), keys: many(bytes) }, {}, `
+  insert into message_reference (business_id, key, message_id, relation)
+  select :business, c.key, c.message, 'is' from unnest(:messages, :keys) as c (message, key) on conflict do nothing`)
+
+/** What an acknowledgement has to know of each message that opened a conversation. */
+export const openings = statement('conversations.openings', { business: uuid, messages: many(uuid) }, {
+  message: uuid, conversation: uuid, reference: text, subject: text, kind: text, need: text, waiting_since: maybe(instant),
+  account: text, address: text
+}, `
+  select m.id as message, c.id as conversation, c.reference, c.subject, c.kind, c.need, c.waiting_since, m.account, m.author_address as address
+    from message m
+    join message_placement p on p.business_id = m.business_id and p.message_id = m.id
+    join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
+   where m.business_id = :business and m.id = any(:messages) order by m.id`)

@@ -8,8 +8,8 @@ import { businessesUnsealed, lockHead, makeHead, moveHead, seal, unsealed } from
 const GATHER = 20
 const LOOK_ROUND = 1000
 
-/** What the sealer tells whoever follows: the chain of this business now reaches `seq`. */
-export interface Sealed { readonly businessId: Id; readonly seq: number; readonly hash: Uint8Array }
+/** What the sealer tells whoever follows: the chain of this business now reaches `seq`, and these kinds of fact are new. */
+export interface Sealed { readonly businessId: Id; readonly seq: number; readonly hash: Uint8Array; readonly kinds: ReadonlySet<string> }
 
 /**
  * One sealer per business at a time, in whichever process gets to it first: gives committed facts their place in the chain.
@@ -49,5 +49,5 @@ async function sealRound(tx: Tx, businessId: Id, clock: Clock): Promise<(Sealed 
     seal.run(tx, { business: businessId, ids: facts.map(fact => fact.id), seqs, prevs }),
     moveHead.run(tx, { business: businessId, seq, hash, now: clock.now() })
   ])
-  return { businessId, seq, hash, more: facts.length === 2000 }
+  return { businessId, seq, hash, kinds: new Set(facts.map(fact => fact.kind)), more: facts.length === 2000 }
 }

@@ -94,7 +94,7 @@ within('only she closes: a plain yes to "is it solved?" does, anything more goes
   const [conversation] = await conversations(it)
   const propose = async (): Promise<void> => {
     await it.as(shop.id, tx => writeMessage(tx, {
-      conversationId: conversation!.id, author: { kind: 'member', id: shop.kim, name: 'Kim' }, text: 'Oiled. Is it solved?', at: it.clock.now(), proposesSolved: true
+      conversationId: conversation!.id, author: { id: shop.kim, name: 'Kim' }, text: 'Oiled. Is it solved?', at: it.clock.now(), proposesSolved: true
     }))
     it.clock.advance(11 * SECOND)
     await it.settle()

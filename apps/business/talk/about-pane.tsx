@@ -1,0 +1,138 @@
+import type { Row } from '@kith/sdk'
+import { useEffect, useState } from 'react'
+import { Address } from '../../ui/address.tsx'
+import { instantOf, useNow } from '../../ui/clock.ts'
+import { Chooser } from '../../ui/fields.tsx'
+import { Link } from '../../ui/router.tsx'
+import { Shape } from '../../ui/states.tsx'
+import { dayInWords } from '../../ui/time.ts'
+import { usePlace, useWords } from '../../ui/words.tsx'
+import { setMatter } from '../desk/act.ts'
+import type { Acquaintance, Detail } from '../doors.ts'
+import { useHere } from '../desk/here.tsx'
+import { Joins } from './joins.tsx'
+import { nameOf, storyOf } from '../desk/row-sentence.ts'
+import type { View } from '../desk/rows.ts'
+
+/** Who this is and what the matter is; the same on the side of a wide screen and in a sheet on a small one. */
+export function AboutPane({ detail, view }: { detail: Detail; view: View }) {
+  const words = useWords()
+  const name = nameOf(detail.firstParty, words)
+  return (
+    <aside className="about" aria-label={words.desk.about.title(name)}>
+      <h2 className="about-name" dir="auto">{name}</h2>
+      <AboutBody detail={detail} view={view} />
+    </aside>
+  )
+}
+
+/** The parts below the name. */
+export function AboutBody({ detail, view }: { detail: Detail; view: View }) {
+  const known = useAcquaintance(detail)
+  return (
+    <>
+      <Who known={known} />
+      <Matter detail={detail} />
+      <Others known={known} detail={detail} view={view} />
+      <Parties detail={detail} />
+      <Joins detail={detail} view={view} />
+    </>
+  )
+}
+
+/** What the business knows of whoever wrote; null until it is read. */
+export function useAcquaintance(detail: Detail): Acquaintance | null {
+  const { desk } = useHere()
+  const [known, setKnown] = useState<Acquaintance | null>(null)
+  const id = detail.firstParty.id
+  useEffect(() => {
+    let gone = false
+    desk.doors.acquaintance(id).then(found => { if (!gone) setKnown(found) }, () => {})
+    return () => { gone = true }
+  }, [desk, id, detail.stirredAt])
+  return known
+}
+
+function Who({ known }: { known: Acquaintance | null }) {
+  const words = useWords()
+  const place = usePlace()
+  const now = useNow()
+  if (!known) return <Shape blocks={1} lines={2} />
+  return (
+    <div className="about-who">
+      <p>{words.desk.about.met(dayInWords(instantOf(known.metAt), now, place, words.time))}</p>
+      {known.addresses.length === 0 ? <p>{words.desk.about.noAddresses}</p> : (
+        <ul aria-label={words.desk.about.addresses}>
+          {known.addresses.map(one => <li key={one.address} className="address"><Address text={one.address} /></li>)}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function Matter({ detail }: { detail: Detail }) {
+  const words = useWords()
+  const { desk } = useHere()
+  const about = words.desk.about
+  const kinds = (['question', 'problem', 'complaint'] as const).map(id => ({ id, name: words.desk.kind[id] }))
+  const needs = (['ordinary', 'vulnerable', 'safety'] as const).map(id => ({ id, name: words.desk.need[id] }))
+  const owner = detail.turn?.takenBy ?? detail.owner
+  const said = words.desk.sentence
+  const has = !owner ? said.nobody : owner.id === desk.memberId ? said.youHave : said.has(owner.name)
+  return (
+    <section className="about-part">
+      <h3>{about.matter}</h3>
+      <div className="about-pair">
+        <Chooser label={about.kind} choices={kinds} value={detail.kind}
+          onChange={id => void setMatter(desk, detail, { kind: id as Row['kind'] }, words)} />
+        <Chooser label={about.need} choices={needs} value={detail.need}
+          onChange={id => void setMatter(desk, detail, { need: id as Row['need'] }, words)} />
+      </div>
+      <p>{said.stop(has)} {about.passedOn(detail.passedOn)}</p>
+      <p>{about.reference} <span className="reference">{detail.reference}</span></p>
+    </section>
+  )
+}
+
+function Others({ known, detail, view }: { known: Acquaintance | null; detail: Detail; view: View }) {
+  const words = useWords()
+  const place = usePlace()
+  const now = useNow()
+  const { desk, slug } = useHere()
+  const others = known?.conversations.filter(row => row.id !== detail.id)
+  return (
+    <section className="about-part">
+      <h3>{words.desk.about.others}</h3>
+      {!others ? <Shape blocks={2} lines={2} /> : others.length === 0 ? <p>{words.desk.about.noOthers}</p> : (
+        <ol className="others">
+          {others.map(row => (
+            <li key={row.id}>
+              <Link to={`/desk/${slug}/${view}/${row.id}`} dir="auto">{row.subject || words.desk.noSubject}</Link>
+              <p>{storyOf(row, desk.memberId, now, place, words)}</p>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+function Parties({ detail }: { detail: Detail }) {
+  const words = useWords()
+  const place = usePlace()
+  const now = useNow()
+  if (detail.participants.length < 2) return null
+  return (
+    <section className="about-part">
+      <h3>{words.desk.about.participants}</h3>
+      <ul>
+        {detail.participants.map(one => (
+          <li key={one.id} className="party">
+            <bdi>{one.name || one.address}</bdi>
+            <span>{words.desk.about.since(dayInWords(instantOf(one.since), now, place, words.time))}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

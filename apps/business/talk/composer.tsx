@@ -1,0 +1,97 @@
+import { useEffect, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { useStore } from '../../ui/watched.ts'
+import { useWords } from '../../ui/words.tsx'
+import { keepNote, sendReply } from '../desk/act.ts'
+import type { Detail } from '../doors.ts'
+import { draftOf } from '../desk/drafts.ts'
+import type { Mode } from '../desk/drafts.ts'
+import { composing, useDesk, useHere } from '../desk/here.tsx'
+import { nameOf } from '../desk/row-sentence.ts'
+
+/** Where a member writes: a reply on a letter's white, or a note in pencil on other paper. */
+export function Composer({ detail }: { detail: Detail }) {
+  const words = useWords()
+  const { desk } = useHere()
+  const { mode: wanted, asked } = useStore(composing)
+  const mode: Mode = detail.firstParty.address ? wanted : 'note'
+  const draft = draftOf(desk.memberId, detail.id, mode)
+  const text = useStore(draft)
+  const area = useGrowing(text, asked)
+  const mine = (detail.turn?.takenBy ?? detail.owner)?.id === desk.memberId
+  const send = (): void => {
+    const written = draft.get().trim()
+    if (!written) return area.current?.focus()
+    if (mode === 'note') void keepNote(desk, detail, written, words)
+    else void sendReply(desk, detail, written, words)
+  }
+  const keys = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault()
+      send()
+    } else if (event.key === 'Escape') {
+      event.stopPropagation()
+      document.getElementById('talk-title')?.focus()
+    }
+  }
+  const compose = words.desk.compose
+  return (
+    <section className="composer" data-mode={mode} aria-label={compose.mode}>
+      <Modes detail={detail} mode={mode} />
+      <textarea ref={area} id="composer-text" className="composer-text" rows={2} dir="auto" value={text} onKeyDown={keys}
+        aria-label={mode === 'note' ? compose.yourNote : compose.yourReply} aria-describedby="composer-plain"
+        placeholder={mode === 'note' ? compose.noteHint : compose.replyHint}
+        onChange={event => draft.set(event.target.value)} />
+      <footer className="composer-foot">
+        <Plain detail={detail} mode={mode} />
+        <Button kind={mode === 'note' ? 'pencil' : mine || text || !detail.turn ? 'primary' : 'plain'} shortcut="mod+Enter" onPress={send}>
+          {mode === 'note' ? compose.keep : compose.send}
+        </Button>
+      </footer>
+    </section>
+  )
+}
+
+function Modes({ detail, mode }: { detail: Detail; mode: Mode }) {
+  const words = useWords()
+  const choose = (next: Mode) => () => composing.change(now => ({ mode: next, asked: now.asked + 1 }))
+  const button = (one: Mode, name: string, key: string) => (
+    <button type="button" className="mode" aria-pressed={mode === one} aria-keyshortcuts={key} onClick={choose(one)}>{name}</button>
+  )
+  return (
+    <div className="modes" role="group" aria-label={words.desk.compose.mode}>
+      {detail.firstParty.address && button('reply', words.desk.compose.reply, 'R')}
+      {button('note', words.desk.compose.note, 'O')}
+    </div>
+  )
+}
+
+function Plain({ detail, mode }: { detail: Detail; mode: Mode }) {
+  const words = useWords()
+  const { desk } = useHere()
+  const business = useDesk(state => state.business?.name ?? '')
+  const name = nameOf(detail.firstParty, words)
+  const compose = words.desk.compose
+  const other = detail.turn?.takenBy
+  const told = !detail.firstParty.address ? compose.noAddress(name, detail.reference)
+    : mode === 'note' ? compose.notePlain(business, name)
+    : `${compose.replyTo(name, detail.firstParty.address)}. ${other && other.id !== desk.memberId ? compose.otherHas(other.name) : ''}`
+  return <p className="composer-plain" id="composer-plain">{told}</p>
+}
+
+function useGrowing(text: string, asked: number) {
+  const area = useRef<HTMLTextAreaElement>(null)
+  const first = useRef(asked)
+  useEffect(() => {
+    const element = area.current
+    if (!element) return
+    element.style.blockSize = 'auto'
+    element.style.blockSize = `${element.scrollHeight}px`
+  }, [text])
+  useEffect(() => {
+    if (asked === first.current) return
+    area.current?.focus()
+  }, [asked])
+  return area
+}

@@ -1,0 +1,103 @@
+import type { Entry } from '@kith/sdk'
+import { Paperclip } from 'lucide-react'
+import { useState } from 'react'
+import { Checkbox } from 'react-aria-components'
+import { Button } from '../../ui/button.tsx'
+import { instantOf } from '../../ui/clock.ts'
+import { Hand } from '../../ui/hand.tsx'
+import { clockTime, exactMoment, sizeInWords } from '../../ui/time.ts'
+import { Mark } from '../../ui/timeline.tsx'
+import type { Words } from '../../ui/words/en-GB.ts'
+import { usePlace, useWords } from '../../ui/words.tsx'
+import { DeliveryLine } from './delivery-line.tsx'
+import { attachmentPath } from '../doors.ts'
+import type { Detail } from '../doors.ts'
+import { splitting, useDesk } from '../desk/here.tsx'
+import { useStore } from '../../ui/watched.ts'
+import { SourceText } from './source-text.tsx'
+
+export type MessageEntry = Extract<Entry, { type: 'message' }>
+
+// A channel that this screen has no words for yet is called by its own name.
+const channelInWords = (channel: string, words: Words): string =>
+  channel === 'email' || channel === 'counter' ? words.desk.channel[channel] : channel
+
+/** Words of a person: hers or a member's. */
+export function EntryMessage({ entry, detail }: { entry: MessageEntry; detail: Detail }) {
+  const words = useWords()
+  const place = usePlace()
+  const said = words.desk.entry
+  const name = entry.author.name || entry.author.address || words.desk.noName
+  const at = instantOf(entry.at)
+  return (
+    <Mark kind={entry.direction} id={`entry-${entry.id}`}>
+      <article className="message" data-direction={entry.direction}
+        data-taken-back={entry.delivery?.state === 'taken-back' ? '' : undefined}>
+        <header className="message-head">
+          <Picker entry={entry} name={name} />
+          <b dir="auto">{name}</b> <span>{channelInWords(entry.channel, words)}</span>{' '}
+          <time dateTime={entry.at} title={exactMoment(at, place)}>{clockTime(at, place)}</time>
+        </header>
+        {entry.senderWord === 'doubtful' && entry.direction === 'in' && <p className="doubtful">{said.doubtful}</p>}
+        {entry.own.trim() ? <Hand text={entry.own} /> : <p className="message-empty">{entry.hasHtml ? said.onlyHtml : said.wordless}</p>}
+        <Attachments entry={entry} />
+        <Rest entry={entry} />
+        {entry.delivery && <DeliveryLine entry={entry} conversationId={detail.id} />}
+      </article>
+    </Mark>
+  )
+}
+
+function Picker({ entry, name }: { entry: MessageEntry; name: string }) {
+  const words = useWords()
+  const chosen = useStore(splitting)
+  if (!chosen) return null
+  const flip = (on: boolean): void => splitting.change(set => {
+    const next = new Set(set)
+    if (on) next.add(entry.id)
+    else next.delete(entry.id)
+    return next
+  })
+  return (
+    <Checkbox className="picker" aria-label={words.desk.entry.pick(name)} isSelected={chosen.has(entry.id)} onChange={flip}>
+      <span className="picker-box" aria-hidden />
+    </Checkbox>
+  )
+}
+
+function Attachments({ entry }: { entry: MessageEntry }) {
+  const words = useWords()
+  const businessId = useDesk(state => state.business?.id ?? '')
+  if (entry.attachments.length === 0) return null
+  return (
+    <ul className="attachments" aria-label={words.desk.entry.attachments}>
+      {entry.attachments.map(one => {
+        const size = sizeInWords(one.size, words.language)
+        return (
+          <li key={one.place}>
+            <a href={attachmentPath(businessId, entry.id, one.place)} download={one.name} className="attachment">
+              <Paperclip size={16} aria-hidden />
+              <span className="unseen">{words.desk.entry.download} </span>
+              <span className="attachment-name" dir="auto">{one.name}</span> <span className="attachment-size">{size}</span>
+            </a>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Rest({ entry }: { entry: MessageEntry }) {
+  const words = useWords()
+  const [open, setOpen] = useState(false)
+  if (!entry.rest.trim() && !entry.hasSource) return null
+  return (
+    <div className="message-more">
+      {entry.rest.trim() && (
+        <Button kind="quiet" onPress={() => setOpen(!open)}>{open ? words.desk.entry.restHide : words.desk.entry.rest}</Button>
+      )}
+      {entry.hasSource && <SourceText messageId={entry.id} />}
+      {open && <Hand text={entry.rest} className="rest" />}
+    </div>
+  )
+}

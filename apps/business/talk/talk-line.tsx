@@ -1,0 +1,81 @@
+import type { Entry } from '@kith/sdk'
+import { Fragment, useLayoutEffect, useRef } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { instantOf, useNow } from '../../ui/clock.ts'
+import { clockTime, dayHeading, daysApart, dueInWords } from '../../ui/time.ts'
+import { DayMark, Mark, Timeline } from '../../ui/timeline.tsx'
+import { usePlace, useWords } from '../../ui/words.tsx'
+import type { Detail } from '../doors.ts'
+import { EntryMessage } from './entry-message.tsx'
+import { EntryMachine } from './entry-machine.tsx'
+import { EntryNote } from './entry-note.tsx'
+import { useDesk, useHere } from '../desk/here.tsx'
+import { loadOlder } from '../desk/load.ts'
+
+/** Everything that was said, oldest first, down to now and to what is owed next. */
+export function TalkLine({ id, detail }: { id: string; detail: Detail }) {
+  const words = useWords()
+  const place = usePlace()
+  const { desk } = useHere()
+  const entries = useDesk(state => state.talks[id]?.entries ?? none)
+  const older = useDesk(state => state.talks[id]?.older ?? null)
+  const box = useAtFoot(entries)
+  return (
+    <div className="talk-scroll" ref={box} tabIndex={0} role="region" aria-label={words.desk.entry.timeline}>
+      {older && <Button kind="quiet" className="talk-older" onPress={() => void loadOlder(desk, id)}>{words.app.older}</Button>}
+      <Timeline label={words.desk.entry.timeline}>
+        {entries.map((entry, at) => {
+          const before = entries[at - 1]
+          const newDay = !before || daysApart(instantOf(entry.at), instantOf(before.at), place) !== 0
+          return (
+            <Fragment key={entry.id}>
+              {newDay && <DayMark>{dayHeading(instantOf(entry.at), place)}</DayMark>}
+              <OneEntry entry={entry} detail={detail} />
+            </Fragment>
+          )
+        })}
+        <NowMark detail={detail} />
+      </Timeline>
+    </div>
+  )
+}
+
+const none: readonly Entry[] = []
+
+function OneEntry({ entry, detail }: { entry: Entry; detail: Detail }) {
+  if (entry.type === 'note') return <EntryNote entry={entry} />
+  return entry.kind === 'person' ? <EntryMessage entry={entry} detail={detail} /> : <EntryMachine entry={entry} detail={detail} />
+}
+
+function NowMark({ detail }: { detail: Detail }) {
+  const words = useWords()
+  const place = usePlace()
+  const now = useNow()
+  const due = detail.turn ? instantOf(detail.turn.dueAt) : null
+  const ahead = due === null ? null : words.desk.entry.dueAhead(dueInWords(due, now, place, words.time))
+  return (
+    <>
+      <Mark kind="now"><span className="now-word">{words.time.now}</span> <time>{clockTime(now, place)}</time></Mark>
+      {ahead && <Mark kind="ahead">{ahead}</Mark>}
+    </>
+  )
+}
+
+// What is newest is in sight when the conversation opens, and stays so while it was in sight; otherwise nothing moves.
+function useAtFoot(entries: readonly Entry[]) {
+  const box = useRef<HTMLDivElement>(null)
+  const atFoot = useRef(true)
+  const height = useRef({ total: 0, first: '' })
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    const grewAbove = height.current.first !== '' && height.current.first !== entries[0]?.id
+    if (grewAbove) element.scrollTop += element.scrollHeight - height.current.total
+    else if (atFoot.current) element.scrollTop = element.scrollHeight
+    height.current = { total: element.scrollHeight, first: entries[0]?.id ?? '' }
+    const watch = (): void => { atFoot.current = element.scrollHeight - element.scrollTop - element.clientHeight < 80 }
+    element.addEventListener('scroll', watch, { passive: true })
+    return () => element.removeEventListener('scroll', watch)
+  }, [entries])
+  return box
+}

@@ -1,0 +1,94 @@
+import type { Tx } from '../../kit/database/transaction.ts'
+import { byAcquaintance, type Fact } from '../../kit/facts/fact.ts'
+import { leaveFacts } from '../../kit/facts/leave.ts'
+import { type Id, timedId } from '../../kit/ids.ts'
+import { newReference, stateOf } from './conversation.ts'
+import { type Finder, openFinder, type Place } from './find-place.ts'
+import { keepMessages, type Kept } from './keep-messages.ts'
+import { asksForAnswer, type Heard, saysSolved } from './message.ts'
+import { momentsOf } from './read-conversation.ts'
+import * as store from './store.ts'
+
+export interface Received { readonly conversationId: Id; readonly messageId: Id; readonly opened: boolean }
+
+interface Placed extends Received { readonly heard: Heard; readonly place: Place | null }
+
+/**
+ * Somebody has said something: into the conversation it belongs to, or one that it opens. Takes many at once, in their order, because
+ * mail comes in handfuls; a later one may answer an earlier one. The rows of their first parties must be held by now.
+ */
+export async function receiveMessages(tx: Tx, all: readonly Heard[]): Promise<Received[]> {
+  if (all.length === 0) return []
+  const finder = await openFinder(tx, all)
+  const placed: Placed[] = []
+  for (const heard of all) placed.push(await place(heard, finder))
+  const facts: Fact[] = []
+  await openAll(tx, placed.filter(each => each.opened))
+  await keepMessages(tx, placed.map(kept))
+  for (const each of placed) {
+    const { heard, conversationId, messageId, opened } = each
+    const about = { about: conversationId, by: byAcquaintance(heard.acquaintanceId), at: heard.at }
+    if (opened) facts.push({ kind: 'conversation.opened', ...about, payload: { message: messageId, channel: heard.channel } })
+    else if (await goOn(tx, each)) facts.push({ kind: 'conversation.closed', ...about, payload: { message: messageId } })
+    facts.push({
+      kind: 'message.received', ...about,
+      payload: { message: messageId, channel: heard.channel, kind: heard.kind, inbound: heard.inboundId, opened }
+    })
+    await keepParts(tx, heard, messageId)
+  }
+  await leaveFacts(tx, facts)
+  return placed.map(({ conversationId, messageId, opened }) => ({ conversationId, messageId, opened }))
+}
+
+async function place(heard: Heard, finder: Finder): Promise<Placed> {
+  const place = await finder.find(heard)
+  const messageId = timedId(heard.at)
+  const conversationId = place?.conversationId ?? timedId(heard.at)
+  finder.placed(heard, { conversationId, bornIn: place?.bornIn ?? conversationId, answersId: messageId })
+  return { heard, place, conversationId, messageId, opened: !place }
+}
+
+const openAll = (tx: Tx, placed: readonly Placed[]): Promise<number> | null => placed.length === 0 ? null : store.open.run(tx, {
+  business: tx.businessId!, ids: placed.map(p => p.conversationId), acquaintances: placed.map(p => p.heard.acquaintanceId),
+  references: placed.map(() => newReference()), subjects: placed.map(p => p.heard.subject), teams: placed.map(p => p.heard.teamId),
+  ats: placed.map(p => p.heard.at), waitings: placed.map(p => asksForAnswer(p.heard.kind) ? p.heard.at : null)
+})
+
+/** What more she says in a conversation: it closes it, or makes it the business's move. Answers whether it closed. */
+async function goOn(tx: Tx, { heard, place, conversationId, messageId }: Placed): Promise<boolean> {
+  const business = tx.businessId!
+  if (place && place.bornIn !== conversationId) await store.followSplits.run(tx, { business, parent: place.answersId, message: messageId })
+  if (await closesWithIt(tx, heard, conversationId)) {
+    await store.close.run(tx, { business, id: conversationId, at: heard.at })
+    return true
+  }
+  if (asksForAnswer(heard.kind)) await store.stirByPerson.run(tx, { business, id: conversationId, at: heard.at })
+  return false
+}
+
+/** A plain yes to "is it solved?" closes; only hers, and only while the question stands. */
+async function closesWithIt(tx: Tx, heard: Heard, conversationId: Id): Promise<boolean> {
+  if (heard.kind !== 'person' || heard.senderWord === 'doubtful' || !saysSolved(heard.own)) return false
+  const moments = await momentsOf(tx, conversationId)
+  return moments !== null && moments.firstParty === heard.acquaintanceId && stateOf(moments) === 'solved-proposed'
+}
+
+const kept = ({ heard, place, conversationId, messageId }: Placed): Kept => ({
+  id: messageId, direction: 'in', channel: heard.channel, account: heard.account, acquaintanceId: heard.acquaintanceId, memberId: null,
+  author: { kind: 'acquaintance', ...heard.author }, to: '', at: heard.at, sentAt: heard.sentAt, kind: heard.kind, senderWord: heard.senderWord,
+  subject: heard.subject, own: heard.own, rest: heard.rest, html: heard.html, answersId: place?.answersId ?? null, inboundId: heard.inboundId,
+  holdUntil: null, bornIn: place?.bornIn ?? conversationId, conversationId, calls: heard.calls, names: heard.names
+})
+
+async function keepParts(tx: Tx, heard: Heard, message: Id): Promise<void> {
+  const business = tx.businessId!
+  const { parts } = heard
+  if (parts.length > 0) {
+    await store.insertParts.run(tx, {
+      business, message, places: parts.map(p => p.place), names: parts.map(p => p.name), types: parts.map(p => p.type),
+      sizes: parts.map(p => p.size), inlines: parts.map(p => p.inline)
+    })
+  }
+  const others = [...new Set(heard.copied)].filter(who => who !== heard.acquaintanceId)
+  if (others.length > 0) await store.insertParticipants.run(tx, { business, message, acquaintances: others, at: heard.at })
+}

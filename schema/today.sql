@@ -1,0 +1,656 @@
+-- The tables as they are: made by `npm run generate`, never edited, checked by the tests.
+
+table acquaintance
+  business_id uuid not null
+  id uuid not null
+  name text not null default ''::text
+  met_at timestamp with time zone not null
+  primary key (business_id, id)
+  constraint acquaintance_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table acquaintance_address
+  business_id uuid not null
+  id uuid not null
+  acquaintance_id uuid not null
+  kind text not null
+  address text not null
+  since_at timestamp with time zone not null
+  until_at timestamp with time zone
+  primary key (business_id, id)
+  constraint acquaintance_address_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
+  constraint acquaintance_address_kind_check check ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal'::text])))
+  unique index acquaintance_address_now btree (business_id, kind, address) WHERE (until_at IS NULL)
+  index acquaintance_address_of btree (business_id, acquaintance_id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table attachment
+  business_id uuid not null
+  message_id uuid not null
+  place integer not null
+  name text not null
+  type text not null
+  size_bytes bigint not null
+  inline boolean not null
+  primary key (business_id, message_id, place)
+  constraint attachment_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select to kith_business
+  grant insert, select to kith_worker
+
+table business
+  id uuid not null
+  slug text not null
+  name text not null
+  about text not null default ''::text
+  time_zone text not null
+  locale text not null default 'en-GB'::text
+  joined_at timestamp with time zone not null
+  demo_at timestamp with time zone
+  primary key (id)
+  constraint business_slug_key unique (slug)
+  constraint business_name_check check ((name <> ''::text))
+  constraint business_slug_check check (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 63)))
+  row security, forced
+  policy own for all to kith_business, kith_worker using (id = current_business())
+  policy routing for select to kith_definer using true
+  grant insert, select, update to kith_business
+  grant select (id, slug) to kith_definer
+  grant insert, select, update to kith_worker
+
+table closed_day
+  business_id uuid not null
+  closed_on date not null
+  primary key (business_id, closed_on)
+  constraint closed_day_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table conversation
+  business_id uuid not null
+  id uuid not null
+  acquaintance_id uuid not null
+  reference text not null
+  subject text not null default ''::text
+  kind text not null default 'question'::text
+  need text not null default 'ordinary'::text
+  team_id uuid not null
+  owner_id uuid
+  opened_at timestamp with time zone not null
+  stirred_at timestamp with time zone not null
+  waiting_since timestamp with time zone
+  chased_at timestamp with time zone
+  answered_at timestamp with time zone
+  solved_proposed_at timestamp with time zone
+  rested_at timestamp with time zone
+  closed_at timestamp with time zone
+  passed_on integer not null default 0
+  merged_into uuid
+  root_id uuid not null
+  primary key (business_id, id)
+  constraint conversation_business_id_reference_key unique (business_id, reference)
+  constraint conversation_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
+  constraint conversation_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint conversation_business_id_merged_into_fkey foreign key (business_id, merged_into) REFERENCES conversation(business_id, id)
+  constraint conversation_business_id_owner_id_fkey foreign key (business_id, owner_id) REFERENCES member(business_id, id)
+  constraint conversation_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
+  constraint conversation_check check ((merged_into <> id))
+  constraint conversation_kind_check check ((kind = ANY (ARRAY['question'::text, 'problem'::text, 'complaint'::text])))
+  constraint conversation_need_check check ((need = ANY (ARRAY['ordinary'::text, 'vulnerable'::text, 'safety'::text])))
+  index conversation_of btree (business_id, acquaintance_id, stirred_at DESC)
+  index conversation_recent btree (business_id, stirred_at DESC, id DESC) WHERE (merged_into IS NULL)
+  index conversation_tree btree (business_id, root_id)
+  index conversation_unanswered btree (business_id, answered_at) WHERE ((answered_at IS NOT NULL) AND (waiting_since IS NULL) AND (merged_into IS NULL))
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy waiting for select to kith_definer using true
+  grant insert, select, update to kith_business
+  grant select (business_id, stirred_at, waiting_since, answered_at, rested_at, closed_at, merged_into) to kith_definer
+  grant insert, select, update to kith_worker
+
+table conversation_merge
+  business_id uuid not null
+  id uuid not null
+  conversation_id uuid not null
+  into_id uuid not null
+  member_id uuid not null
+  merged_at timestamp with time zone not null
+  undone_at timestamp with time zone
+  undone_by uuid
+  primary key (business_id, id)
+  constraint conversation_merge_business_id_conversation_id_fkey foreign key (business_id, conversation_id) REFERENCES conversation(business_id, id)
+  constraint conversation_merge_business_id_into_id_fkey foreign key (business_id, into_id) REFERENCES conversation(business_id, id)
+  index conversation_merge_of btree (business_id, conversation_id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table conversation_split
+  business_id uuid not null
+  id uuid not null
+  from_id uuid not null
+  into_id uuid not null
+  member_id uuid not null
+  split_at timestamp with time zone not null
+  undone_at timestamp with time zone
+  undone_by uuid
+  primary key (business_id, id)
+  constraint conversation_split_business_id_from_id_fkey foreign key (business_id, from_id) REFERENCES conversation(business_id, id)
+  constraint conversation_split_business_id_into_id_fkey foreign key (business_id, into_id) REFERENCES conversation(business_id, id)
+  index conversation_split_from btree (business_id, from_id)
+  index conversation_split_into btree (business_id, into_id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table counter_visit
+  business_id uuid not null
+  inbound_id uuid not null
+  member_id uuid not null
+  visited_at timestamp with time zone not null
+  primary key (business_id, inbound_id)
+  constraint counter_visit_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
+  constraint counter_visit_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table demo_mail
+  mailbox text not null
+  id uuid not null
+  raw bytea not null
+  arrived_at timestamp with time zone not null
+  primary key (mailbox, id)
+  row security, forced
+  policy demo for all to kith_worker using true
+  grant insert, select to kith_worker
+
+table fact
+  business_id uuid not null
+  id uuid not null
+  kind text not null
+  about uuid not null
+  by_kind text not null
+  by_id uuid
+  happened_at timestamp with time zone not null
+  commitment bytea not null
+  seq bigint
+  prev bytea
+  primary key (business_id, id)
+  constraint fact_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint fact_by_kind_check check ((by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'kith'::text])))
+  constraint fact_check check (((seq IS NULL) = (prev IS NULL)))
+  unique index fact_order btree (business_id, seq)
+  index fact_unsealed btree (business_id, id) WHERE (seq IS NULL)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy sealing for select to kith_definer using true
+  grant insert, select to kith_business
+  grant select (business_id, id, seq) to kith_definer
+  grant insert, select, update (seq, prev) to kith_worker
+
+table fact_head
+  business_id uuid not null
+  seq bigint not null
+  hash bytea not null
+  sealed_at timestamp with time zone not null
+  primary key (business_id)
+  constraint fact_head_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy sealing for select to kith_definer using true
+  grant insert, select, update to kith_business
+  grant select (business_id, seq, hash) to kith_definer
+  grant insert, select, update to kith_worker
+
+table fact_payload
+  business_id uuid not null
+  fact_id uuid not null
+  salt bytea not null
+  payload text not null
+  primary key (business_id, fact_id)
+  constraint fact_payload_business_id_fact_id_fkey foreign key (business_id, fact_id) REFERENCES fact(business_id, id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select to kith_business
+  grant delete, insert, select to kith_worker
+
+table inbound
+  business_id uuid not null
+  id uuid not null
+  channel text not null
+  account text not null
+  sameness bytea not null
+  envelope jsonb not null
+  raw bytea not null
+  size_bytes bigint not null
+  received_at timestamp with time zone not null
+  primary key (business_id, id)
+  constraint inbound_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  unique index inbound_once btree (business_id, channel, account, sameness)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select to kith_business
+  grant insert, select to kith_worker
+
+table inbound_address
+  business_id uuid not null
+  id uuid not null
+  channel text not null
+  address text not null
+  team_id uuid not null
+  added_at timestamp with time zone not null
+  primary key (business_id, id)
+  constraint inbound_address_channel_address_key unique (channel, address)
+  constraint inbound_address_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint inbound_address_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy routing for select to kith_definer using true
+  grant insert, select, update to kith_business
+  grant select (business_id, id, channel, address, team_id) to kith_definer
+  grant insert, select, update to kith_worker
+
+table inbound_pending
+  business_id uuid not null
+  inbound_id uuid not null
+  tries integer not null default 0
+  next_try_at timestamp with time zone not null
+  primary key (business_id, inbound_id)
+  constraint inbound_pending_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy waiting for select to kith_definer using true
+  grant delete, insert, select, update to kith_business
+  grant select (business_id, inbound_id, next_try_at) to kith_definer
+  grant delete, insert, select, update to kith_worker
+
+table inbound_problem
+  business_id uuid not null
+  inbound_id uuid not null
+  problem text not null
+  noticed_at timestamp with time zone not null
+  solved_at timestamp with time zone
+  primary key (business_id, inbound_id)
+  constraint inbound_problem_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
+  index inbound_problem_open btree (business_id, inbound_id DESC) WHERE (solved_at IS NULL)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table mail_acknowledgement
+  business_id uuid not null
+  address text not null
+  sent_on date not null
+  conversation_id uuid not null
+  primary key (business_id, address, sent_on, conversation_id)
+  constraint mail_acknowledgement_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table member
+  business_id uuid not null
+  id uuid not null
+  name text not null
+  role text not null
+  joined_at timestamp with time zone not null
+  left_at timestamp with time zone
+  primary key (business_id, id)
+  constraint member_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint member_name_check check ((name <> ''::text))
+  constraint member_role_check check ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'read-only'::text])))
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table membership
+  person_id uuid not null
+  business_id uuid not null
+  member_id uuid not null
+  since_at timestamp with time zone not null
+  until_at timestamp with time zone
+  primary key (person_id, business_id, member_id)
+  constraint membership_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant insert, select, update to kith_person
+
+table message
+  business_id uuid not null
+  id uuid not null
+  direction text not null
+  channel text not null
+  account text not null
+  acquaintance_id uuid
+  member_id uuid
+  author_kind text not null
+  author_name text not null default ''::text
+  author_address text not null default ''::text
+  to_address text not null default ''::text
+  arrived_at timestamp with time zone not null
+  sent_at timestamp with time zone
+  kind text not null default 'person'::text
+  sender_word text not null default 'unproved'::text
+  subject text not null default ''::text
+  own text not null
+  rest text not null default ''::text
+  html text
+  answers_id uuid
+  inbound_id uuid
+  hold_until timestamp with time zone
+  released_at timestamp with time zone
+  taken_back_at timestamp with time zone
+  delivered_at timestamp with time zone
+  undelivered_at timestamp with time zone
+  delivery_note text not null default ''::text
+  primary key (business_id, id)
+  constraint message_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
+  constraint message_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
+  constraint message_author_kind_check check ((author_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'machine'::text])))
+  constraint message_direction_check check ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+  constraint message_kind_check check ((kind = ANY (ARRAY['person'::text, 'auto-reply'::text, 'bounce'::text, 'complaint'::text, 'list'::text, 'acknowledgement'::text])))
+  constraint message_sender_word_check check ((sender_word = ANY (ARRAY['proved'::text, 'unproved'::text, 'doubtful'::text])))
+  index message_inbound btree (business_id, inbound_id) WHERE (inbound_id IS NOT NULL)
+  index message_words gin (to_tsvector('simple'::regconfig, ((subject || ' '::text) || own))) WITH (fastupdate='on')
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy words for select to kith_definer using true
+  grant insert, select, update to kith_business
+  grant select (business_id, id, arrived_at, subject, own) to kith_definer
+  grant insert, select, update to kith_worker
+
+table message_placement
+  business_id uuid not null
+  message_id uuid not null
+  born_in uuid not null
+  conversation_id uuid not null
+  primary key (business_id, message_id)
+  constraint message_placement_business_id_conversation_id_fkey foreign key (business_id, conversation_id) REFERENCES conversation(business_id, id)
+  constraint message_placement_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
+  index message_placement_in btree (business_id, conversation_id, message_id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table message_reference
+  business_id uuid not null
+  key bytea not null
+  message_id uuid not null
+  relation text not null
+  primary key (business_id, key, message_id)
+  constraint message_reference_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
+  constraint message_reference_relation_check check ((relation = ANY (ARRAY['is'::text, 'names'::text])))
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select to kith_business
+  grant insert, select to kith_worker
+
+table migration
+  name text not null
+  digest text not null
+  applied_at timestamp with time zone not null default clock_timestamp()
+  primary key (name)
+
+table note
+  business_id uuid not null
+  id uuid not null
+  beside_id uuid not null
+  member_id uuid not null
+  written_at timestamp with time zone not null
+  text text not null
+  primary key (business_id, id)
+  constraint note_business_id_beside_id_fkey foreign key (business_id, beside_id) REFERENCES message(business_id, id)
+  constraint note_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
+  constraint note_text_check check ((text <> ''::text))
+  index note_beside btree (business_id, beside_id, id)
+  index note_words gin (to_tsvector('simple'::regconfig, text))
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy words for select to kith_definer using true
+  grant insert, select, update to kith_business
+  grant select (business_id, id, beside_id, text) to kith_definer
+  grant insert, select, update to kith_worker
+
+table opening_hours
+  business_id uuid not null
+  weekday integer not null
+  opens_minute integer not null
+  closes_minute integer not null
+  primary key (business_id, weekday, opens_minute)
+  constraint opening_hours_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint opening_hours_check check ((((closes_minute >= 1) AND (closes_minute <= 1440)) AND (closes_minute > opens_minute)))
+  constraint opening_hours_opens_minute_check check (((opens_minute >= 0) AND (opens_minute <= 1439)))
+  constraint opening_hours_weekday_check check (((weekday >= 1) AND (weekday <= 7)))
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table outbound
+  business_id uuid not null
+  message_id uuid not null
+  channel text not null
+  state text not null
+  next_try_at timestamp with time zone not null
+  tries integer not null default 0
+  last_error text not null default ''::text
+  sent_at timestamp with time zone
+  primary key (business_id, message_id)
+  constraint outbound_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint outbound_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'taken-back'::text])))
+  index outbound_due btree (business_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy waiting for select to kith_definer using true
+  grant insert, select, update to kith_business
+  grant select (business_id, state, next_try_at) to kith_definer
+  grant insert, select, update to kith_worker
+
+table participant
+  business_id uuid not null
+  named_in uuid not null
+  acquaintance_id uuid not null
+  role text not null
+  since_at timestamp with time zone not null
+  primary key (business_id, named_in, acquaintance_id)
+  constraint participant_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
+  constraint participant_business_id_named_in_fkey foreign key (business_id, named_in) REFERENCES message(business_id, id)
+  constraint participant_role_check check ((role = ANY (ARRAY['copied'::text, 'carer'::text, 'colleague'::text, 'courier'::text])))
+  index participant_who btree (business_id, acquaintance_id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table person
+  person_id uuid not null
+  name text not null
+  joined_at timestamp with time zone not null
+  primary key (person_id)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant insert, select, update to kith_person
+
+table person_address
+  person_id uuid not null
+  kind text not null
+  address text not null
+  proved_at timestamp with time zone
+  primary key (person_id, kind, address)
+  constraint person_address_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  constraint person_address_kind_check check ((kind = ANY (ARRAY['email'::text, 'phone'::text])))
+  index person_address_lookup btree (kind, address)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  policy sign_in for select to kith_definer using true
+  grant select (person_id, kind, address) to kith_definer
+  grant insert, select, update to kith_person
+
+table reaction_cursor
+  business_id uuid not null
+  name text not null
+  seq bigint not null
+  primary key (business_id, name)
+  constraint reaction_cursor_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy sealing for select to kith_definer using true
+  grant insert, select, update to kith_business
+  grant select to kith_definer
+  grant insert, select, update to kith_worker
+
+table request_answer
+  business_id uuid not null
+  id uuid not null
+  asked_at timestamp with time zone not null
+  status integer
+  body text
+  primary key (business_id, id)
+  constraint request_answer_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table session
+  person_id uuid not null
+  id uuid not null
+  token_hash bytea not null
+  started_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  primary key (person_id, id)
+  constraint session_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant insert, select, update to kith_person
+
+table sign_in_code
+  person_id uuid not null
+  id uuid not null
+  code_hash bytea not null
+  made_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  wrong_tries integer not null default 0
+  used_at timestamp with time zone
+  primary key (person_id, id)
+  constraint sign_in_code_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant insert, select, update to kith_person
+
+table sign_in_link
+  person_id uuid not null
+  token_hash bytea not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  primary key (person_id, token_hash)
+  constraint sign_in_link_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant insert, select, update to kith_person
+
+table split_message
+  business_id uuid not null
+  message_id uuid not null
+  split_id uuid not null
+  primary key (business_id, message_id, split_id)
+  constraint split_message_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
+  constraint split_message_business_id_split_id_fkey foreign key (business_id, split_id) REFERENCES conversation_split(business_id, id)
+  index split_message_of btree (business_id, split_id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select to kith_business
+  grant insert, select to kith_worker
+
+table target
+  business_id uuid not null
+  kind text not null
+  need text not null
+  answer_within_minutes integer not null
+  primary key (business_id, kind, need)
+  constraint target_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint target_answer_within_minutes_check check (((answer_within_minutes >= 1) AND (answer_within_minutes <= 100000)))
+  constraint target_kind_check check ((kind = ANY (ARRAY['question'::text, 'problem'::text, 'complaint'::text])))
+  constraint target_need_check check ((need = ANY (ARRAY['ordinary'::text, 'vulnerable'::text, 'safety'::text])))
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table team
+  business_id uuid not null
+  id uuid not null
+  name text not null
+  made_at timestamp with time zone not null
+  primary key (business_id, id)
+  constraint team_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table team_member
+  business_id uuid not null
+  team_id uuid not null
+  member_id uuid not null
+  primary key (business_id, team_id, member_id)
+  constraint team_member_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
+  constraint team_member_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table turn
+  business_id uuid not null
+  conversation_id uuid not null
+  team_id uuid not null
+  waiting_since timestamp with time zone not null
+  due_at timestamp with time zone not null
+  kind text not null
+  need text not null
+  boosts text[] not null
+  attention text not null
+  taken_by uuid
+  taken_at timestamp with time zone
+  primary key (business_id, conversation_id)
+  constraint turn_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint turn_attention_check check ((attention = ANY (ARRAY['live'::text, 'later'::text])))
+  index turn_all btree (business_id, due_at, conversation_id)
+  index turn_order btree (business_id, team_id, due_at, conversation_id) WHERE (taken_by IS NULL)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant delete, insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
+
+function current_business() returns uuid stable owned by kith_owner granted to public
+function current_person() returns uuid stable owned by kith_owner granted to public
+function definer_behind(reaction text) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_business_by_slug(asked text) returns uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_businesses() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_inbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_message_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business
+function definer_note_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business
+function definer_outbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_people_at(asked_kind text, asked_address text) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_route(asked_channel text, asked_address text) returns TABLE(business_id uuid, address_id uuid, team_id uuid) stable security definer owned by kith_definer granted to kith_worker
+function definer_unanswered(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_unsealed() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
