@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { refuse } from './kit/refusal.ts'
 
@@ -45,11 +45,12 @@ function keyFile(dataFolder: string): string {
   const file = join(dataFolder, 'key')
   try {
     mkdirSync(dataFolder, { recursive: true })
-    writeFileSync(file, randomBytes(32).toString('base64url') + '\n', { mode: 0o600, flag: 'wx' })
+    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url') + '\n', { mode: 0o600, flag: 'wx' })
+    return readFileSync(file, 'utf8').trim()
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && existsSync(file)) return readFileSync(file, 'utf8').trim() // another start was quicker
     if (code === 'ENOSPC') refuse('unavailable', 'disk-full', `The disk that holds ${dataFolder} is full. Make room and start again.`)
-    if (code !== 'EEXIST') refuse('unavailable', 'data-folder', `Kith cannot write to ${dataFolder} (${code}). Choose another folder with KITH_DATA.`)
+    return refuse('unavailable', 'data-folder', `Kith cannot keep its data in ${dataFolder} (${code}). Choose another folder with KITH_DATA.`)
   }
-  return readFileSync(file, 'utf8').trim()
 }

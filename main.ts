@@ -19,6 +19,9 @@ const root = import.meta.dirname
 const began = Number(process.env.KITH_STARTED_AT) || systemClock.now()
 const say = (line: string): void => { process.stdout.write(`${line}\n`) }
 
+/** What is to be closed when a start fails half-way. */
+let leave = async (): Promise<void> => {}
+
 /** Reads the configuration, builds the world, opens its doors, and closes them again in order. */
 async function main(): Promise<void> {
   const config = readConfig(process.env, root)
@@ -28,19 +31,17 @@ async function main(): Promise<void> {
   mkdirSync(config.dataFolder, { recursive: true })
   const log = openLog(join(config.dataFolder, 'kith.log'))
   const [opened, built] = await Promise.all([openDatabaseFor(config, keys, root, say), buildApps(root, say)])
+  leave = async () => opened.embedded?.stop()
   mark(built ? 'database, build' : 'database')
-  const outbound = openOutbound([...config.outboundAllow, ...config.demo ? [`127.0.0.1:${config.smtpPort}`] : []])
+  const outbound = openOutbound(config.outboundAllow)
   const world = buildWorld({
     logins: opened.logins, clock: systemClock, keys, outbound, failed: log.fault,
     heads: openHeadLog(join(config.dataFolder, 'heads.log'), keys, systemClock.now),
     post: postFor(config, outbound, () => world.database, systemClock.now)
   })
   const server = await openServer(world, config, join(root, 'dist', 'apps'))
+  if (config.demo) outbound.allow(`127.0.0.1:${server.smtpPort}`) // the demo's mailboxes write to our own door
   mark('doors')
-  const links = config.demo ? await seedDemo(world, say) : []
-  mark(links.length > 0 ? 'demo' : 'rest')
-  say(welcome(config, server, links, began, marks))
-
   let stopping = false
   const stop = (): void => {
     if (stopping) return // npm passes a Ctrl-C on that the terminal has already sent
@@ -57,9 +58,13 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   process.on('unhandledRejection', error => log.fault('unhandled', error))
+  const links = config.demo ? await seedDemo(world, say) : []
+  mark(links.length > 0 ? 'demo' : 'rest')
+  say(welcome(config, server, links, began, marks))
 }
 
-main().catch((error: unknown) => {
+main().catch(async (error: unknown) => {
   process.stderr.write(error instanceof Refusal ? `\n${error.message}\n` : `\nKith could not start; this is our mistake.\n${(error as Error).stack ?? String(error)}\n`)
+  await leave().catch(() => {})
   process.exit(1)
 })

@@ -40,13 +40,43 @@ export function openIntake(options: IntakeOptions): Intake {
     name: 'intake', clock, gather: 0, sweepEvery: 2 * SECOND, failed: options.failed,
     due: () => database.transaction({ login: 'worker' }, async tx =>
       (await store.businessesWithPending.all(tx, { now: clock.now() })).map(row => row.business)),
-    work: businessId => takeIn(options, businessId)
+    work: businessId => takeIn(options, businessId, hand)
   })
-  return { lane, keep: gathering(database, clock, lane) }
+  const hand = openHand()
+  return { lane, keep: gathering(database, clock, lane, hand) }
+}
+
+type Pending = Inbound & { readonly tries: number }
+
+/** What has just been kept is still in memory: it is read from there, and only what others or a crash have left from the database. */
+interface Hand { give(businessId: Id, kept: Pending): void; take(businessId: Id): Pending[] }
+
+const HELD_BYTES = 32 * 2 ** 20
+const LOOK_AT_LEFT_WORK = 20
+
+function openHand(): Hand {
+  const held = new Map<Id, Pending[]>()
+  let bytes = 0
+  let rounds = 0
+  return {
+    give(businessId, kept) {
+      if (bytes + kept.raw.length > HELD_BYTES) return
+      bytes += kept.raw.length
+      held.set(businessId, [...held.get(businessId) ?? [], kept])
+    },
+    take(businessId) {
+      if (++rounds % LOOK_AT_LEFT_WORK === 0) return []
+      const line = held.get(businessId) ?? []
+      const taken = line.splice(0, AT_ONCE)
+      if (line.length === 0) held.delete(businessId)
+      for (const kept of taken) bytes -= kept.raw.length
+      return taken
+    }
+  }
 }
 
 /** What comes for one business while its last write is under way is written together: one sync serves many senders. */
-function gathering(database: Database, clock: Clock, lane: Lane): Intake['keep'] {
+function gathering(database: Database, clock: Clock, lane: Lane, hand: Hand): Intake['keep'] {
   type Waiting = { arrival: Arrival; id: Id; done: (kept: { id: Id; again: boolean }) => void; failed: (error: unknown) => void }
   const waiting = new Map<Id, Waiting[]>()
   const writing = new Set<Id>()
@@ -55,8 +85,13 @@ function gathering(database: Database, clock: Clock, lane: Lane): Intake['keep']
     for (let batch = waiting.get(businessId); batch; batch = waiting.get(businessId)) {
       waiting.delete(businessId)
       try {
-        const fresh = await keepBatch(database, businessId, batch, clock.now())
-        for (const each of batch) each.done(fresh.get(each)!)
+        const now = clock.now()
+        const fresh = await keepBatch(database, businessId, batch, now)
+        for (const each of batch) {
+          const kept = fresh.get(each)!
+          if (!kept.again) hand.give(businessId, { ...each.arrival, id: kept.id, receivedAt: now, tries: 0 })
+          each.done(kept)
+        }
         void lane.wake(businessId)
       } catch (error) {
         for (const each of batch) each.failed(error)
@@ -94,19 +129,18 @@ async function keepBatch<W extends { arrival: Arrival; id: Id }>(
   })
 }
 
-async function takeIn(options: IntakeOptions, businessId: Id): Promise<boolean> {
-  const { database, clock } = options
-  const pending = await database.transaction({ login: 'worker', businessId }, tx =>
-    store.pending.all(tx, { business: businessId, now: clock.now(), most: AT_ONCE }))
+async function takeIn(options: IntakeOptions, businessId: Id, hand: Hand): Promise<boolean> {
+  const { database } = options
+  const held = hand.take(businessId)
+  const pending = held.length > 0 ? held : await readPending(options, businessId)
   if (pending.length === 0) return false
-  const read = await Promise.all(pending.map(async row => {
-    const inbound: Inbound = { ...row, envelope: row.envelope as Envelope, receivedAt: row.received_at }
+  const read = await Promise.all(pending.map(async inbound => {
     try {
-      const channel = options.channels.get(row.channel)
-      if (!channel) throw new Refusal('unavailable', 'channel-missing', `The channel "${row.channel}" is not there.`)
-      return { inbound, tries: row.tries, reading: await channel.read(inbound) }
+      const channel = options.channels.get(inbound.channel)
+      if (!channel) throw new Refusal('unavailable', 'channel-missing', `The channel "${inbound.channel}" is not there.`)
+      return { inbound, tries: inbound.tries, reading: await channel.read(inbound) }
     } catch (error) {
-      return { inbound, tries: row.tries, error }
+      return { inbound, tries: inbound.tries, error }
     }
   }))
   const understood = read.filter(each => each.reading !== undefined)
@@ -126,8 +160,12 @@ async function takeIn(options: IntakeOptions, businessId: Id): Promise<boolean> 
       }
     }
   }
-  return pending.length === AT_ONCE
+  return held.length > 0 || pending.length === AT_ONCE
 }
+
+const readPending = async ({ database, clock }: IntakeOptions, businessId: Id): Promise<Pending[]> =>
+  (await database.transaction({ login: 'worker', businessId }, tx => store.pending.all(tx, { business: businessId, now: clock.now(), most: AT_ONCE })))
+    .map(row => ({ ...row, envelope: row.envelope as Envelope, receivedAt: row.received_at }))
 
 async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly Read[]): Promise<void> {
   if (read.length === 0) return

@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs'
-import { inUtc, systemClock } from './clock.ts'
+import { inUtc, MINUTE, systemClock } from './clock.ts'
 
 export interface Log {
   note(what: string, fields?: Record<string, string | number>): void
@@ -12,11 +12,23 @@ const LARGEST = 10 * 2 ** 20
 export function openLog(file: string): Log {
   if (existsSync(file) && statSync(file).size > LARGEST) renameSync(file, `${file}.1`)
   const stream = createWriteStream(file, { flags: 'a', mode: 0o600 })
+  const last = new Map<string, number>()
+  // What fails each second, as when the database is away, is said once a minute.
+  const repeated = (where: string, error: unknown): boolean => {
+    const key = `${where} ${(error as { code?: string; message?: string }).code ?? (error as Error).message}`
+    const now = systemClock.now()
+    const before = last.get(key) ?? 0
+    if (last.size > 1000) last.clear()
+    if (now - before < MINUTE) return true
+    last.set(key, now)
+    return false
+  }
   stream.on('error', () => {}) // a full disk must not stop what does not need the log
   const write = (line: Record<string, unknown>): void => { stream.write(`${JSON.stringify({ at: inUtc(systemClock.now()), ...line })}\n`) }
   return {
     note: (what, fields = {}) => write({ what, ...fields }),
     fault(where, error) {
+      if (repeated(where, error)) return
       const { name, code, stack, message, constraint, routine } = error as Error & { code?: string; constraint?: string; routine?: string }
       const fromDatabase = routine !== undefined || /^[0-9A-Z]{5}$/.test(code ?? '')
       write({
