@@ -8,7 +8,8 @@ export type Ask = (line: `${'GET' | 'POST'} /${string}`, body?: unknown, cookie?
 
 /** Speaks HTTP to Kith's own door. What it refuses is refused here with its own sentence. */
 export const askOver = (outbound: Outbound, host: string, port: number): Ask => async (line, body, cookie) => {
-  const socket = await outbound.open(host, port).catch(() => refuse('unavailable', 'not-running', `Nobody answers on port ${port}: start Kith and try again.`))
+  const away = (): never => refuse('unavailable', 'not-running', `Nobody answers on port ${port}: start Kith and try again.`)
+  const socket = await outbound.open(host, port).catch(away)
   const [method, path] = line.split(' ') as [string, string]
   const written = body === undefined ? '' : JSON.stringify(body)
   return new Promise((resolve, reject) => {

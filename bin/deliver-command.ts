@@ -8,7 +8,7 @@ import { knowBusiness, type Route } from '../domain/businesses/know-business.ts'
 import { systemClock } from '../kit/clock.ts'
 import { type Database, openDatabase } from '../kit/database/transaction.ts'
 import { refuse } from '../kit/refusal.ts'
-import { EXIT, refuseUsage } from './exit.ts'
+import { EXIT, NOBODY, refuseUsage } from './exit.ts'
 import { addressesIn, headOf, senderIn } from './mail-head.ts'
 import { type Found, findDatabase, findKith } from './find-kith.ts'
 
@@ -18,7 +18,8 @@ export interface Delivered { readonly ids: string[]; readonly again: boolean }
 /** `kith deliver`: the same door as SMTP, for Postfix pipes and fetchmail. What it says is kept, is committed and synced. */
 export async function deliverCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
-    args, allowPositionals: true, options: { to: { type: 'string', multiple: true }, from: { type: 'string' }, ip: { type: 'string' }, helo: { type: 'string' } }
+    args, allowPositionals: true,
+    options: { to: { type: 'string', multiple: true }, from: { type: 'string' }, ip: { type: 'string' }, helo: { type: 'string' } }
   })
   if (positionals.length === 0) return refuseUsage('Say which file holds the mail, or - for what is piped in.')
   const found = findKith()
@@ -45,7 +46,8 @@ async function bytesOf(file: string, { config }: Found): Promise<Uint8Array> {
     return refuse('invalid', 'file-unreadable', `${file} cannot be read: check its name and whether you may open it.`)
   }
   if (raw.length === 0) refuse('invalid', 'file-empty', `${file === '-' ? 'What was piped in' : file} is empty.`)
-  if (raw.length > config.largestMail) refuse('invalid', 'mail-too-large', `${file} is larger than the ${config.largestMail >> 20} MB that Kith takes.`)
+  const most = config.largestMail
+  if (raw.length > most) refuse('invalid', 'mail-too-large', `${file} is larger than the ${most >> 20} MB that Kith takes.`)
   return raw
 }
 
@@ -62,7 +64,9 @@ export async function deliver(
     mailFrom: envelope.from ?? senderIn(head), peer: envelope.peer, ehlo: envelope.ehlo, tls: false, door: 'deliver'
   })
   const kept = await Promise.all(arrivals.map(intake.keep))
-  for (const { businessId } of arrivals) await database.notify('kith_news', `deliver.${process.pid} inbound ${businessId}`).catch(() => {}) // it also looks round
+  for (const { businessId } of arrivals) { // losing this is a delay: the Kith that runs also looks round
+    await database.notify('kith_news', `deliver.${process.pid} inbound ${businessId}`).catch(() => {})
+  }
   return { ids: kept.map(one => one.id), again: kept.every(one => one.again) }
 }
 
@@ -70,7 +74,8 @@ async function routesOf(database: Database, named: readonly string[], asked: rea
   const routeOf = recipients(database, systemClock.now)
   const found = await Promise.all(asked.map(async to => ({ to, route: await routeOf(to) })))
   const unknown = found.filter(each => !each.route).map(each => each.to)
-  if (named.length > 0 && unknown.length > 0) refuse('not-found', 'nobody-here', `Nobody is reached at ${unknown.join(', ')} here.`)
+  if (named.length > 0 && unknown.length > 0) refuse('not-found', NOBODY, `Nobody is reached at ${unknown.join(', ')} here.`)
   const routes = found.flatMap(({ to, route }) => route ? [{ ...route, to }] : [])
-  return routes.length > 0 ? routes : refuse('not-found', 'nobody-here', 'This mail names nobody who is reached here. Say for whom it is with --to.')
+  if (routes.length === 0) refuse('not-found', NOBODY, 'This mail names nobody who is reached here. Say for whom it is with --to.')
+  return routes
 }

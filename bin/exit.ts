@@ -4,5 +4,6 @@ import { refuse } from '../kit/refusal.ts'
 export const EXIT = { ok: 0, refused: 1, usage: 64, nobody: 67, later: 75 } as const
 
 export const USAGE = 'usage'
+export const NOBODY = 'nobody-here'
 
 export const refuseUsage = (sentence: string): never => refuse('invalid', USAGE, sentence)

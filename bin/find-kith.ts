@@ -38,7 +38,7 @@ export async function openDatabaseHere(found: Found): Promise<{ logins: Logins; 
   const { config, keys } = found
   if (config.databaseUrl) return { logins: await findDatabase(found), close: async () => {} }
   if (!existsSync(join(config.dataFolder, 'database'))) {
-    refuse('unavailable', 'no-database', `There is no database in ${config.dataFolder} yet. Start Kith first, or name its folder with KITH_DATA.`)
+    refuse('unavailable', 'no-database', `There is no database in ${config.dataFolder} yet. Start Kith, or name its folder with KITH_DATA.`)
   }
   const embedded = await openEmbedded({ folder: join(config.dataFolder, 'database'), log: () => {} })
   try {

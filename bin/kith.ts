@@ -1,12 +1,15 @@
 import { isDatabaseAway } from '../kit/database/transaction.ts'
 import { Refusal } from '../kit/refusal.ts'
-import { EXIT, USAGE } from './exit.ts'
+import { EXIT, NOBODY, USAGE } from './exit.ts'
 
 type Command = (args: string[]) => Promise<number>
 
 /** Each command in a file of its own, read only when it is called. */
 const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> = {
-  parse: { does: 'FILE…|-   what Kith makes of a mail, one line of JSON each', load: async () => (await import('./parse-command.ts')).parseCommand },
+  parse: {
+    does: 'FILE…|-   what Kith makes of a mail, one line of JSON each',
+    load: async () => (await import('./parse-command.ts')).parseCommand
+  },
   deliver: {
     does: '[--to ADDRESS]… [--from ADDRESS] [--ip IP] [--helo NAME] FILE…|-   takes mail in, as the SMTP door does',
     load: async () => (await import('./deliver-command.ts')).deliverCommand
@@ -15,8 +18,14 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
     does: 'email|counter … TEXT   somebody writes, or stands at the counter (kith simulate help tells more)',
     load: async () => (await import('./simulate-command.ts')).simulateCommand
   },
-  verify: { does: '[--head HEAD]   whether the chain of facts of every business is whole', load: async () => (await import('./verify-command.ts')).verifyCommand },
-  token: { does: '--as ADDRESS   a link by which this member signs in once', load: async () => (await import('./token-command.ts')).tokenCommand }
+  verify: {
+    does: '[--head HEAD]   whether the chain of facts of every business is whole',
+    load: async () => (await import('./verify-command.ts')).verifyCommand
+  },
+  token: {
+    does: '--as ADDRESS   a link by which this member signs in once',
+    load: async () => (await import('./token-command.ts')).tokenCommand
+  }
 }
 
 const list = (): string => Object.entries(COMMANDS).map(([name, { does }]) => `  kith ${name.padEnd(9)} ${does}`).join('\n')
@@ -36,7 +45,9 @@ function told(error: unknown): number {
   const { code, message } = error as { code?: string; message: string }
   if (error instanceof Refusal) {
     process.stderr.write(`${message}\n`)
-    return error.code === USAGE ? EXIT.usage : error.code === 'nobody-here' ? EXIT.nobody : error.kind === 'unavailable' ? EXIT.later : EXIT.refused
+    if (error.code === USAGE) return EXIT.usage
+    if (error.code === NOBODY) return EXIT.nobody
+    return error.kind === 'unavailable' ? EXIT.later : EXIT.refused
   }
   if (code?.startsWith('ERR_PARSE_ARGS')) {
     process.stderr.write(`${message.split('\n')[0]!.split('. ')[0]}. "kith help" shows what can be said.\n`)

@@ -38,14 +38,16 @@ async function email(args: string[]): Promise<number> {
   const outbound = openOutbound([`${host}:${config.smtpPort}`, `${host}:${config.port}`])
   const program = openMailProgram(outbound, host, config.smtpPort)
   try {
-    if (values.many !== undefined) return await many(program.send, numberOf(values.many, '--many'), numberOf(values.seconds, '--seconds'), values.to)
+    if (values.many !== undefined) {
+      return await many(program.send, numberOf(values.many, '--many'), numberOf(values.seconds, '--seconds'), values.to)
+    }
     const text = positionals.join(' ')
     if (text === '') return refuseUsage('Say what is written: kith simulate email --to hello@harbour.example "Is my bike ready?"')
     const answered = values['reply-to-last'] ? await lastMailTo(askOver(outbound, host, config.port), values.from) : null
     const id = await program.send({
-      from: { name: values.name ?? nameOf(values.from), address: values.from }, to: values.to ?? answered?.replyTo ?? harbour.email,
-      subject: values.subject ?? (answered ? answered.subject.replace(/^(?!re:)/i, 'Re: ') : text.split(/[.?!\n]/, 1)[0]!.slice(0, 60)), text,
-      answers: answered?.messageId ?? null
+      from: { name: values.name ?? nameOf(values.from), address: values.from }, text,
+      to: values.to ?? answered?.replyTo ?? harbour.email, answers: answered?.messageId ?? null,
+      subject: values.subject ?? (answered ? answered.subject.replace(/^(?!re:)/i, 'Re: ') : text.split(/[.?!\n]/, 1)[0]!.slice(0, 60))
     })
     process.stdout.write(`Taken: ${id}\n`)
     return EXIT.ok
@@ -71,8 +73,8 @@ async function many(send: Send, count: number, seconds: number, to: string | und
 }
 
 function numberOf(written: string, name: string): number {
-  const number = Number(written)
-  return Number.isFinite(number) && number >= 0 && written !== '' ? number : refuseUsage(`${name} must be a number, and "${written}" is none.`)
+  const isNumber = /^\d+(\.\d+)?$/.test(written)
+  return isNumber ? Number(written) : refuseUsage(`${name} must be a number, and "${written}" is none.`)
 }
 
 const nameOf = (address: string): string =>
@@ -81,8 +83,8 @@ const nameOf = (address: string): string =>
 async function counter(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args, allowPositionals: true, options: {
-      business: { type: 'string', default: harbour.slug }, name: { type: 'string', default: 'A visitor' }, address: { type: 'string', default: '' },
-      reference: { type: 'string', default: '' }
+      business: { type: 'string', default: harbour.slug }, name: { type: 'string', default: 'A visitor' },
+      address: { type: 'string', default: '' }, reference: { type: 'string', default: '' }
     }
   })
   const said = positionals.join(' ')

@@ -5,17 +5,27 @@ import { systemClock } from '../kit/clock.ts'
 import { openDatabase } from '../kit/database/transaction.ts'
 import { openOutbound } from '../kit/outbound/outbound.ts'
 import { refuse } from '../kit/refusal.ts'
+import type { Routes } from '../sdk/contract.ts'
 import { askOver } from './ask-over.ts'
 import { findDatabase, type Found } from './find-kith.ts'
 
-export interface Visiting { readonly business: string; readonly name: string; readonly said: string; readonly address: string; readonly reference: string }
-interface Slip { business: string; reference: string; visitedAt: string; name: string; said: string; member: string; answer: string; howToGoOn: string[] }
+export interface Visiting {
+  readonly business: string
+  readonly name: string
+  readonly said: string
+  readonly address: string
+  readonly reference: string
+}
+type Slip = Routes['POST /v1/businesses/{businessId}/counter/visits']['gives']['slip']
 
 /** A visitor speaks and a member of the demo writes it down, by the HTTP door. Answers the slip she leaves with. */
 export async function simulateCounter(found: Found, visit: Visiting): Promise<string> {
   const counters = [harbour, library].filter(play => play.counter !== null)
   const play = counters.find(each => each.slug === visit.business)
-  if (!play) return refuse('not-found', 'no-counter', `The demo has a counter at ${counters.map(each => each.slug).join(' and ')}, and none at "${visit.business}".`)
+  if (!play) {
+    const named = counters.map(each => each.slug).join(' and ')
+    return refuse('not-found', 'no-counter', `The demo has a counter at ${named}, and none at "${visit.business}".`)
+  }
   const { host, port } = found.config
   const place = host === '0.0.0.0' ? '127.0.0.1' : host
   const ask = askOver(openOutbound([`${place}:${port}`]), place, port)

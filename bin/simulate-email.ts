@@ -23,7 +23,8 @@ export function openMailProgram(outbound: Outbound, host: string, port: number):
   return {
     async send({ from, to, subject, text, answers }) {
       try {
-        const sent = await transport.sendMail({ from, to, subject, text, ...answers ? { inReplyTo: `<${answers}>`, references: [`<${answers}>`] } : {} })
+        const thread = answers ? { inReplyTo: `<${answers}>`, references: [`<${answers}>`] } : {}
+        const sent = await transport.sendMail({ from, to, subject, text, ...thread })
         return (sent as { response: string }).response
       } catch (error) {
         const { responseCode, response } = error as { responseCode?: number; response?: string }

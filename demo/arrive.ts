@@ -62,7 +62,9 @@ export async function visitCounter(stage: Stage, script: Play, { beat, scene, nt
     ? (await stage.database.transaction({ login: 'worker' }, tx => readConversation(tx, told.conversation!))).reference : ''
   const { conversationId } = await receiveVisit(stage.database, stage.intake, stage.now(), {
     businessId: stage.businessId, account: script.counter!, key: `${scene.key} ${nth}`,
-    visit: { name: scene.who.name, said: written(beat.said), address: beat.leaves, reference, subject: nth === 0 ? scene.subject : '', memberId }
+    visit: {
+      name: scene.who.name, said: written(beat.said), address: beat.leaves, reference, subject: nth === 0 ? scene.subject : '', memberId
+    }
   })
   told.conversation = conversationId
 }

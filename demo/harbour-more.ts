@@ -18,8 +18,7 @@ export const harbourMore: readonly Scene[] = [
     mail('9 days ago 14:22', `Dear Harbour Bikes,
 
       Seacliff School would like to run a cycling course for its Year 5 in the week of 13 April, and we are looking for somebody who
-      could lend or
-      hire us twenty bicycles of a suitable size, check them beforehand, and be on hand on the Monday.
+      could lend or hire us twenty bicycles of a suitable size, check them beforehand, and be on hand on the Monday.
 
       1. Is this something that you do?
       2. What would it cost for five mornings?
@@ -38,8 +37,8 @@ export const harbourMore: readonly Scene[] = [
       3. Yes; I attach nothing yet because the new certificate comes in January. You will have it then.
 
       Kim`),
-    mail('7 days ago 08:15', `Thank you, that is clear. We can store them in the gym. Mr Achebe asks for it on paper with the price
-      less storage.
+    mail('7 days ago 08:15', `Thank you, that is clear. We can store them in the gym. Mr Achebe asks for it on paper with the price less
+      storage.
 
       Grace Mwangi
 
@@ -61,9 +60,8 @@ export const harbourMore: readonly Scene[] = [
     take('5 days ago 10:20', 'Sam'),
     reply('5 days ago 10:28', 'Sam', `Hello Inês, nearly always it can be trued: £15, half an hour. If not we tell you before we do
       anything. Sam`),
-    mail('4 days ago 10:02', `Great, I will come by. Something quite different: are you looking for anybody in the workshop? I did
-      two years at a shop in Porto, mostly
-      hub gears. I could send my papers.
+    mail('4 days ago 10:02', `Great, I will come by. Something quite different: are you looking for anybody in the workshop? I did two
+      years at a shop in Porto, mostly hub gears. I could send my papers.
 
       Inês`, { quotes: true }),
     splitOff('4 days ago 10:15', 'Sam', 1, 'Work in the workshop?'),
@@ -83,13 +81,13 @@ export const harbourMore: readonly Scene[] = [
     mail('2 days ago 09:31', 'You are lovely. Thank you. L', { quotes: true })
   ]),
   scene('hamish-full', hamish, 'Spare parts for a 1962 roadster', [
-    mail('6 days ago 21:15', `Good evening. I am in want of a chain case and two cotter pins for a gentleman's roadster of 1962. I am
-      90 miles from you and would need them posted.
+    mail('6 days ago 21:15', `Good evening. I am in want of a chain case and two cotter pins for a gentleman's roadster of 1962. I am 90
+      miles from you and would need them posted.
 
       H. MacAllister`),
     take('5 days ago 09:30', 'Joris'),
-    reply('5 days ago 10:10', 'Joris', `Dear Mr MacAllister, we have the pins (£3 the pair) and a chain case that has been painted
-      over once (£20). Posting is £6. Shall I send them?
+    reply('5 days ago 10:10', 'Joris', `Dear Mr MacAllister, we have the pins (£3 the pair) and a chain case that has been painted over
+      once (£20). Posting is £6. Shall I send them?
 
       Joris`),
     note('5 days ago 10:30', 'Joris', `His mailbox is full and the answer came back. There is a croft number in the old order book; I
@@ -105,8 +103,7 @@ export const harbourMore: readonly Scene[] = [
     mail('200 minutes ago', `Dear all,
 
       after two reports we are recalling the FX-20 fork, batch 0417. Please do not let anybody ride one. Replacement forks leave us
-      tonight by courier,
-      free of charge; we pay for your work at your usual rate.
+      tonight by courier, free of charge; we pay for your work at your usual rate.
 
       A list of what we sent to you is below. I am on 0117 496 0841 until eight.
 
@@ -116,8 +113,8 @@ export const harbourMore: readonly Scene[] = [
       FX-20 1 1/8"  black  0417-004
       FX-20 1 1/8"  black  0417-011`),
     take('190 minutes ago', 'Sam'),
-    reply('165 minutes ago', 'Sam', `Thank you for being quick. One of the three has cracked; nobody is hurt. We have reached two of
-      the riders. Sam`)
+    reply('165 minutes ago', 'Sam', `Thank you for being quick. One of the three has cracked; nobody is hurt. We have reached two of the
+      riders. Sam`)
   ]),
   scene('bank-doubtful', bank, 'Your account has been limited', [
     mail('95 minutes ago', `Dear valued account holder,
@@ -146,8 +143,8 @@ Page 1 of 3. Delivery note 88213.
     reply('24 days ago 12:32', 'Joris', 'Hello Owen, £6, or £14 if we put it in. Which valve do you have, thick or thin? Joris')
   ]),
   scene('grace-helmet', grace, 'A helmet left in your shop?', [
-    mail('20 days ago 17:05', `Did one of our children leave a yellow helmet with you on Saturday? It says "ZAINAB" inside in felt
-      pen. G. Mwangi`),
+    mail('20 days ago 17:05', `Did one of our children leave a yellow helmet with you on Saturday? It says "ZAINAB" inside in felt pen.
+      G. Mwangi`),
     matter('19 days ago 09:05', 'Noor', 'question', 'ordinary'),
     take('19 days ago 09:06', 'Noor'),
     asksSolved('19 days ago 09:08', 'Noor', 'Yes! It is on the shelf behind the till and has been waiting for Zainab. Noor'),

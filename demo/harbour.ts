@@ -61,8 +61,8 @@ export const harbour: Play = {
         Yours faithfully,
         Margaret Pemberton-Ashworth (Mrs)`),
       matter('3 days ago 09:20', 'Noor', 'question', 'vulnerable'),
-      note('3 days ago 09:24', 'Noor', `Lives alone, hip operation, no bus. I know the house; Joris could fetch it with the van on
-        his way home.`),
+      note('3 days ago 09:24', 'Noor', `Lives alone, hip operation, no bus. I know the house; Joris could fetch it with the van on his
+        way home.`),
       mail('1 day ago 10:15', `Dear Sirs,
 
         I wrote to you some days ago about Arthur's tricycle and wonder whether my letter has gone astray. Please do not think me
@@ -72,22 +72,20 @@ export const harbour: Play = {
         M. Pemberton-Ashworth`)
     ]),
     scene('derek-fork', derek, 'FORK YOU FITTED IS CRACKED', [
-      mail('5 hours ago', `I picked up my bike from you on Saturday with a NEW FORK. This morning there is a crack where the crown
-        meets the leg, you can
-        put a fingernail in it. I have two kids in a trailer behind this thing.
+      mail('5 hours ago', `I picked up my bike from you on Saturday with a NEW FORK. This morning there is a crack where the crown meets
+        the leg, you can put a fingernail in it. I have two kids in a trailer behind this thing.
 
         I rang twice, engaged both times. I want to know what you are going to do about it TODAY.
 
         D Holloway`, { photos: ['fork-crown.png', 'fork-crown-2.png'] }),
       matter('4 hours ago', 'Kim', 'complaint', 'safety'),
       take('3 hours ago', 'Kim'),
-      note('170 minutes ago', 'Kim', `Batch of forks from Spoke & Sprocket, fitted 3 in all. Sam is ringing the other two now. He
-        must not ride it.`)
+      note('170 minutes ago', 'Kim', `Batch of forks from Spoke & Sprocket, fitted 3 in all. Sam is ringing the other two now. He must
+        not ride it.`)
     ]),
     scene('priya-thanks', priya, 'Thank you!!', [
-      mail('6 days ago 19:02', `Just wanted to say that the little bell you put on for Meera "for nothing" has been rung
-        approximately nine hundred times
-        since Saturday. The neighbours say thank you as well (they do not).
+      mail('6 days ago 19:02', `Just wanted to say that the little bell you put on for Meera "for nothing" has been rung approximately
+        nine hundred times since Saturday. The neighbours say thank you as well (they do not).
 
         Honestly, you made her week.
 
@@ -147,8 +145,8 @@ export const harbour: Play = {
       take('1 day ago 17:42', 'Noor'),
       reply('1 day ago 17:50', 'Noor', `وعليكم السلام يسرى،
 
-        هذا ليس طبيعيًا: يجب أن يبقى الضوء أربع دقائق بعد التوقف. تعالي في أي وقت بين التاسعة والسادسة، نبدله وأنت تنتظرين، ولا
-        تدفعين شيئًا.
+        هذا ليس طبيعيًا: يجب أن يبقى الضوء أربع دقائق بعد التوقف. تعالي في أي وقت بين التاسعة والسادسة، نبدله وأنت تنتظرين، ولا تدفعين
+        شيئًا.
 
         نور`)
     ]),
@@ -156,54 +154,50 @@ export const harbour: Play = {
       mail('2 days ago 08:05', `Dzień dobry,
 
         trzy tygodnie temu oddałam błotniki (były za wąskie), a pieniądze, £45.99, jeszcze do mnie nie wróciły. Pan przy ladzie
-        powiedział, że
-        to potrwa pięć dni. Czy mogliby Państwo to sprawdzić? Numer rachunku: H-20817.
+        powiedział, że to potrwa pięć dni. Czy mogliby Państwo to sprawdzić? Numer rachunku: H-20817.
 
         Pozdrawiam serdecznie
         Katarzyna Wiśniewska`),
       matter('2 days ago 09:10', 'Joris', 'problem', 'ordinary'),
-      pass('2 days ago 09:12', 'Joris', 'Kim', `I was the man at the counter. I wrote the card number down wrong, it is on me. Only
-        you can send a refund again.`),
+      pass('2 days ago 09:12', 'Joris', 'Kim', `I was the man at the counter. I wrote the card number down wrong, it is on me. Only you
+        can send a refund again.`),
       mail('1 day ago 09:40', `Dzień dobry, piszę jeszcze raz, bo nie wiem, czy mój list dotarł. K. Wiśniewska`),
       mail('4 hours ago', `Trzeci raz. Proszę chociaż o krótką odpowiedź.`, { quotes: true })
     ]),
     scene('walter-lock', walter, 'Key broken off in a lock', [
       visit('3 days ago 10:30', 'Kim', `The key has broken off in the lock and the bike is chained to the railings outside the fish
-        market. Has no telephone and no mail.
-        Will come by again tomorrow at the same time.`),
+        market. Has no telephone and no mail. Will come by again tomorrow at the same time.`),
       note('3 days ago 10:34', 'Kim', `Joris, can you take the big cutter to the fish market at lunch? Blue roadster. He will wait there.`),
       take('3 days ago 10:40', 'Joris'),
-      reply('3 days ago 14:15', 'Joris', `Cut it, the bike is here in the yard with a new lock on it. Key is in the till in an
-        envelope with his name. £18, he can pay when he likes.`),
-      visitWithSlip('2 days ago 10:35', 'Kim', `Came for his bike, very pleased. Asks whether we could also look at the back brake,
-        it drags.`),
+      reply('3 days ago 14:15', 'Joris', `Cut it, the bike is here in the yard with a new lock on it. Key is in the till in an envelope
+        with his name. £18, he can pay when he likes.`),
+      visitWithSlip('2 days ago 10:35', 'Kim', `Came for his bike, very pleased. Asks whether we could also look at the back brake, it
+        drags.`),
       reply('2 days ago 16:20', 'Joris', `Back brake done: new cable, £6. Told him at the counter it will be ready today.`)
     ]),
     scene('okafor-pedal', okafor, 'Pedal comes loose', [
-      visit('50 minutes ago', 'Noor', `The left pedal comes loose every few days although she tightens it. Thinks the thread has
-        gone. Would like to know today whether it can be
-        saved, she rides to her cleaning job at five in the morning.`)
+      visit('50 minutes ago', 'Noor', `The left pedal comes loose every few days although she tightens it. Thinks the thread has gone.
+        Would like to know today whether it can be saved, she rides to her cleaning job at five in the morning.`)
     ]),
     scene('boy-scooter', boy, 'Wheel of a scooter', [
       visit('1 day ago 15:45', 'Sam', 'The front wheel of his scooter squeaks. He has £2.35.'),
       reply('1 day ago 16:02', 'Sam', 'One drop of oil. Told him to keep the £2.35.')
     ]),
     scene('tunde-order', tunde, 'Order H-21144: where is my frame bag?', [
-      mail('3 days ago 12:00', `Hi, I ordered a frame bag on the 2nd and paid £62.50. The page says "being packed" for eight days
-        now. Is it lost?
+      mail('3 days ago 12:00', `Hi, I ordered a frame bag on the 2nd and paid £62.50. The page says "being packed" for eight days now.
+        Is it lost?
 
         Tunde`),
       reply('3 days ago 12:44', 'Sam', `Hello Tunde,
 
-        it is not lost, it was never sent: the last one had a torn seam and nobody wrote to you, which they should have. A new one
-        comes from the
-        maker tomorrow and goes to you the same day. We have sent back the £4.50 for carriage.
+        it is not lost, it was never sent: the last one had a torn seam and nobody wrote to you, which they should have. A new one comes
+        from the maker tomorrow and goes to you the same day. We have sent back the £4.50 for carriage.
 
         Sam`),
       mail('3 days ago 13:05', 'Fair enough, thanks for being straight with me. Tunde', { quotes: true }),
       reply('2 days ago 15:30', 'Sam', 'It left this afternoon, and should be with you tomorrow before noon. Sam'),
-      visit('1 day ago 12:10', 'Kim', `Says that the bag came this morning and is the wrong colour (he ordered grey, it is green).
-        Will keep it if he gets something off.`,
+      visit('1 day ago 12:10', 'Kim', `Says that the bag came this morning and is the wrong colour (he ordered grey, it is green). Will
+        keep it if he gets something off.`,
         'tunde@bakare.example')
     ]),
     ...harbourMore

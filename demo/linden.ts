@@ -23,13 +23,14 @@ export const linden: Play = {
       mail('6 days ago 09:05', `I sent back the scarf (LW-5320) on the 3rd. Proof of posting attached. Where is my £45.99?
 
         G Lloyd-Williams`, { photos: ['proof-of-posting.png'] }),
-      reply('6 days ago 10:40', 'Miguel', `Hello Mr Lloyd-Williams, thank you, I am looking for the parcel and write again by
-        tomorrow evening. Miguel`),
+      reply('6 days ago 10:40', 'Miguel', `Hello Mr Lloyd-Williams, thank you, I am looking for the parcel and write again by tomorrow
+        evening. Miguel`),
       mail('4 days ago 08:20', 'It is "tomorrow evening" plus one. Well?', { quotes: true }),
       matter('4 days ago 08:45', 'Miguel', 'complaint', 'ordinary'),
       mail('3 days ago 08:20', 'And another day. I have been buying from you since 2009.'),
-      pass('3 days ago 09:00', 'Miguel', 'Hannah', `My mistake: the parcel lay under the cutting table and I forgot to write. He is
-        right. £45.99, and I would give him the postage as well.`),
+      pass('3 days ago 09:00', 'Miguel', 'Hannah', `
+        My mistake: the parcel lay under the cutting table and I forgot to write. He is right. £45.99, and I would give him the postage
+        as well.`),
       mail('2 hours ago', `I will not ask a fifth time. Next I write to the paper.
 
         Gareth Lloyd-Williams`)
@@ -38,8 +39,7 @@ export const linden: Play = {
       mail('2 days ago 21:10', `Bonsoir,
 
         j'hésite entre le 40 et le 42 pour le manteau « Tilleul ». Je mesure 1 m 74 et je porterai toujours un gros pull dessous. Le
-        tissu se
-        détend-il avec le temps ? Et combien de temps ai-je pour le renvoyer depuis la France ?
+        tissu se détend-il avec le temps ? Et combien de temps ai-je pour le renvoyer depuis la France ?
 
         Bien cordialement,
         Fatima Zahra Benali`),
@@ -47,54 +47,50 @@ export const linden: Play = {
       reply('1 day ago 09:15', 'Zofia', `Bonjour Madame,
 
         avec un gros pull, prenez le 42 : le drap ne se détend presque pas. Vous avez trente jours à partir du jour où il arrive chez
-        vous, et
-        l'étiquette de retour est dans le paquet.
+        vous, et l'étiquette de retour est dans le paquet.
 
         Zofia`)
     ]),
     scene('sue-moths', sue, 'moths!!!', [
-      mail('5 days ago 13:00', `Hiya, had my jumper out of the drawer and theres 2 holes in it, moths i think. Its the red one with
-        the reindeer my mum bought me
-        before she passed. Is there any way you can mend it? dont care what it costs
+      mail('5 days ago 13:00', `Hiya, had my jumper out of the drawer and theres 2 holes in it, moths i think. Its the red one with the
+        reindeer my mum bought me before she passed. Is there any way you can mend it? dont care what it costs
 
         Sue`, { photos: ['holes.png'] }),
       matter('5 days ago 13:20', 'Hannah', 'question', 'vulnerable'),
       take('5 days ago 13:20', 'Hannah'),
       reply('5 days ago 13:41', 'Hannah', `Dear Sue,
 
-        I looked closely at your picture. Both can be knitted shut so that you will have to search for the place, and we still have
-        that red.
-        There is nothing to pay: we made it to be mended. Please freeze it for two days in a bag before you post it, that stops the moths.
+        I looked closely at your picture. Both can be knitted shut so that you will have to search for the place, and we still have that
+        red. There is nothing to pay: we made it to be mended. Please freeze it for two days in a bag before you post it, that stops the
+        moths.
 
         I will do it myself.
         Hannah`),
       mail('5 days ago 14:30', 'Oh thats made me cry a bit. Its in the freezer next to the peas. Thank you x', { quotes: true }),
-      asksSolved('1 day ago 15:20', 'Hannah', `It went back to you this afternoon, wrapped in tissue. The left elbow was thin, so I
-        did that too. Hannah`)
+      asksSolved('1 day ago 15:20', 'Hannah', `It went back to you this afternoon, wrapped in tissue. The left elbow was thin, so I did
+        that too. Hannah`)
     ]),
     scene('ulrike-zoll', ulrike, 'Zollgebühren für meine Bestellung LW-5490', [
       mail('4 days ago 11:15', `Sehr geehrte Damen und Herren,
 
         der Paketbote verlangte heute 31,20 € Einfuhrabgaben für meine Bestellung LW-5490, obwohl auf Ihrer Seite steht, dass Sie die
-        Abgaben für
-        Österreich übernehmen. Ich habe den Betrag bezahlt, um das Paket zu erhalten, und bitte um Erstattung. Die Quittung liegt bei.
+        Abgaben für Österreich übernehmen. Ich habe den Betrag bezahlt, um das Paket zu erhalten, und bitte um Erstattung. Die Quittung
+        liegt bei.
 
         Mit freundlichen Grüßen
         Mag. Ulrike Brandstätter`, { photos: ['quittung.png'] }),
       take('4 days ago 12:30', 'Zofia'),
       reply('4 days ago 12:48', 'Zofia', `Sehr geehrte Frau Brandstätter,
 
-        Sie haben recht, das übernehmen wir. Der Paketdienst hat unser Feld auf dem Formular übersehen. Die 31,20 € gehen heute an
-        Sie zurück; es dauert
-        zwei bis drei Tage, bis Sie sie sehen.
+        Sie haben recht, das übernehmen wir. Der Paketdienst hat unser Feld auf dem Formular übersehen. Die 31,20 € gehen heute an Sie
+        zurück; es dauert zwei bis drei Tage, bis Sie sie sehen.
 
         Zofia`),
       mail('2 days ago 09:30', 'Danke, das Geld ist schon da. Der Mantel ist übrigens wunderbar. U. Brandstätter', { quotes: true })
     ]),
     scene('marek-kolor', marek, 'Koc: inny kolor niż na zdjęciu', [
       mail('1 day ago 16:10', `Dzień dobry, zamówiłem koc „len i wełna" w kolorze piaskowym, a przyszedł prawie różowy. W świetle
-        dziennym widać to wyraźnie (zdjęcie).
-        Czy to pomyłka, czy on taki ma być?
+        dziennym widać to wyraźnie (zdjęcie). Czy to pomyłka, czy on taki ma być?
 
         Marek Zieliński`, { photos: ['koc.png'] }),
       take('1 day ago 16:30', 'Zofia'),
@@ -103,18 +99,16 @@ export const linden: Play = {
     scene('charlotte-wholesale', charlotte, 'Stocking your blankets', [
       mail('8 days ago 10:00', `Dear Hannah,
 
-        my daughter and I keep a small shop in Ludlow, and people ask about the blanket on our own sofa every week. Would you sell to
-        us by the
-        dozen? We would want to pay you properly and not squeeze you.
+        my daughter and I keep a small shop in Ludlow, and people ask about the blanket on our own sofa every week. Would you sell to us
+        by the dozen? We would want to pay you properly and not squeeze you.
 
         Charlotte Wren
         Wren & Daughter`),
       take('8 days ago 11:00', 'Hannah'),
       reply('8 days ago 11:30', 'Hannah', `Dear Charlotte, what a nice letter to get. Yes: a dozen at £58 each, if I may have four
         weeks. Which colours? Hannah`),
-      mail('7 days ago 09:20', `Six sand, four moss, two of the dark blue please. And since I am writing: the cuff of my own cardigan
-        is coming undone (LW-3377),
-        could I send that to be mended?
+      mail('7 days ago 09:20', `Six sand, four moss, two of the dark blue please. And since I am writing: the cuff of my own cardigan is
+        coming undone (LW-3377), could I send that to be mended?
 
         Charlotte`, { quotes: true }),
       splitOff('7 days ago 09:40', 'Hannah', 1, 'Cuff of a cardigan, LW-3377'),
@@ -125,23 +119,22 @@ export const linden: Play = {
 
         Alistair Ng`),
       take('1 day ago 12:30', 'Miguel'),
-      reply('1 day ago 12:36', 'Miguel', `Hello Alistair, I have asked the courier for the place where it was scanned and hear by
-        three. If it is not found by tomorrow noon, a new one
-        leaves the same day. Miguel`)
+      reply('1 day ago 12:36', 'Miguel', `Hello Alistair, I have asked the courier for the place where it was scanned and hear by three.
+        If it is not found by tomorrow noon, a new one leaves the same day. Miguel`)
     ]),
     scene('alistair-found', alistair, 'Found it', [
-      mail('1 day ago 18:40', `It was with the people downstairs who were, as it turns out, "residents". Sorry for the fuss and
-        thanks for being quick.
+      mail('1 day ago 18:40', `It was with the people downstairs who were, as it turns out, "residents". Sorry for the fuss and thanks
+        for being quick.
 
         Alistair`),
       mergeInto('90 minutes ago', 'Miguel', 'alistair-parcel')
     ]),
     scene('bethan-wash', bethan, 'How do I wash the grey jumper', [
-      mail('26 days ago 10:00', `Hand wash says the label but my hands are bad with arthritis. Can it go in the machine on wool?
-        Bethan Price`),
+      mail('26 days ago 10:00', `Hand wash says the label but my hands are bad with arthritis. Can it go in the machine on wool? Bethan
+        Price`),
       take('26 days ago 10:30', 'Zofia'),
-      reply('26 days ago 10:40', 'Zofia', `Dear Bethan, yes: wool programme, cold, inside out, in a pillow case, and no spin above
-        400. Does your machine have that? Zofia`)
+      reply('26 days ago 10:40', 'Zofia', `Dear Bethan, yes: wool programme, cold, inside out, in a pillow case, and no spin above 400.
+        Does your machine have that? Zofia`)
     ]),
     scene('henri-tissu', henri, 'Échantillons', [
       mail('12 days ago 09:00', `Bonjour, envoyez-vous des échantillons de tissu ? Il m'en faudrait trois. H. Castaing, tapissier`),
@@ -153,8 +146,8 @@ export const linden: Play = {
 
         (I do not know whether there is a Miss Linden, but it is pleasant to think so.)
 
-        The bed jacket came on my ninetieth birthday and fits to perfection. I was married in wool, in February 1956, and know what I
-        am talking about.
+        The bed jacket came on my ninetieth birthday and fits to perfection. I was married in wool, in February 1956, and know what I am
+        talking about.
 
         The small complaint: the buttons. They are handsome, but they are small, and my fingers are not what they were. Could you not
         put larger ones on for those of us who need them? I should gladly sew them on myself if you were to send me six.
@@ -165,9 +158,8 @@ export const linden: Play = {
       take('8 days ago 08:50', 'Hannah'),
       reply('8 days ago 09:10', 'Hannah', `Dear Mrs Bramwell,
 
-        there is no Miss Linden; it is the tree outside the window. Six large buttons of the same horn are in today's post, with
-        thread of the right
-        colour, and from next month everybody can choose them. That was your doing.
+        there is no Miss Linden; it is the tree outside the window. Six large buttons of the same horn are in today's post, with thread
+        of the right colour, and from next month everybody can choose them. That was your doing.
 
         Many happy returns of the day,
         Hannah`),

@@ -36,7 +36,8 @@ export async function play(tx: Tx, keys: Keys, script: Play, start: Instant): Pr
     members: script.members.map(({ name, role }) => ({ id: memberIdOf(script.slug, name), name, role })),
     addresses: [{ channel: 'email', address: script.email }, ...script.counter ? [{ channel: 'counter', address: script.counter }] : []]
   })
-  const told = new Map<string, Told>(script.scenes.map(({ key }) => [key, { conversation: null, calls: [], posted: null, said: null }]))
+  const nothing = (): Told => ({ conversation: null, calls: [], posted: null, said: null })
+  const told = new Map(script.scenes.map(({ key }) => [key, nothing()]))
   for (const due of inOrder(script, start)) {
     await stage.moveTo(due.at)
     await act(stage, tx, script, due, told)

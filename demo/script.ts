@@ -60,17 +60,21 @@ export const scene = (key: string, who: Someone, subject: string, beats: readonl
 export const mail = (when: When, text: string, unusual: Unusual = {}): Beat => ({ act: 'mail', when, text, with: unusual })
 export const bounce = (when: When, reason: string): Beat => ({ act: 'bounce', when, reason })
 export const riddle = (when: When, bytes: string): Beat => ({ act: 'riddle', when, bytes })
-export const visit = (when: When, member: string, said: string, leaves = ''): Beat => ({ act: 'visit', when, member, said, slip: false, leaves })
-export const visitWithSlip = (when: When, member: string, said: string): Beat => ({ act: 'visit', when, member, said, slip: true, leaves: '' })
+export const visit = (when: When, member: string, said: string, leaves = ''): Beat =>
+  ({ act: 'visit', when, member, said, slip: false, leaves })
+export const visitWithSlip = (when: When, member: string, said: string): Beat =>
+  ({ act: 'visit', when, member, said, slip: true, leaves: '' })
 export const reply = (when: When, member: string, text: string): Beat => ({ act: 'reply', when, member, text, solved: false })
 export const asksSolved = (when: When, member: string, text: string): Beat => ({ act: 'reply', when, member, text, solved: true })
 export const note = (when: When, member: string, text: string): Beat => ({ act: 'note', when, member, text })
 export const take = (when: When, member: string): Beat => ({ act: 'take', when, member })
 export const pass = (when: When, member: string, to: string, note: string): Beat => ({ act: 'pass', when, member, to, note })
-export const matter = (when: When, member: string, kind: MatterKind, need: Need = 'ordinary'): Beat => ({ act: 'matter', when, member, kind, need })
+export const matter = (when: When, member: string, kind: MatterKind, need: Need = 'ordinary'): Beat =>
+  ({ act: 'matter', when, member, kind, need })
 export const mergeInto = (when: When, member: string, into: string): Beat => ({ act: 'merge', when, member, into })
 /** Splits off her nth message (counted from 0), which is about something else. */
-export const splitOff = (when: When, member: string, message: number, subject: string): Beat => ({ act: 'split', when, member, message, subject })
+export const splitOff = (when: When, member: string, message: number, subject: string): Beat =>
+  ({ act: 'split', when, member, message, subject })
 
 /** Text as it is written in these files: long lines run on, short ones and blank ones end where they stand. */
 export function written(text: string): string {

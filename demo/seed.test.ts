@@ -11,10 +11,12 @@ import { verifyChain } from '../kit/facts/verify.ts'
 import type { Id } from '../kit/ids.ts'
 import { keys } from '../test/database.ts'
 import { openTestWorld, type TestWorld } from '../test/world.ts'
+import { ada } from './cast.ts'
 import { harbour } from './harbour.ts'
 import { library } from './library.ts'
 import { linden } from './linden.ts'
 import { businessIdOf } from './play.ts'
+import { scene, take } from './script.ts'
 import { seedDemo } from './seed.ts'
 
 let it: TestWorld
@@ -60,7 +62,7 @@ test('a second start adds nothing but links', async () => {
 
 test('a first start that fails in the middle leaves nothing of that business, and the next one makes it', async () => {
   const broken = { ...harbour, slug: 'quay', email: 'hello@quay.example', counter: 'counter@quay.example' }
-  const scenes = [...broken.scenes, { ...broken.scenes[0]!, key: 'broken', beats: [{ when: '1 minute ago' as const, act: 'take' as const, member: 'Nobody' }] }]
+  const scenes = [...broken.scenes, scene('broken', ada, '', [take('1 minute ago', 'Nobody')])]
   await assert.rejects(seedDemo(it.world, () => {}, [{ ...broken, scenes }]))
   assert.deepEqual(await all(businessIdOf('quay')), [])
   await seedDemo(it.world, () => {}, [broken])

@@ -9,8 +9,10 @@ import { linden } from './linden.ts'
 import { businessIdOf, memberIdOf, play } from './play.ts'
 import type { Play } from './script.ts'
 
+const PLAYS: readonly Play[] = [harbour, linden, library]
+
 /** On the first start the demo's businesses appear, each as a whole or not at all; on every start its members get links to come in by. */
-export async function seedDemo(world: World, say: (line: string) => void, plays: readonly Play[] = [harbour, linden, library]): Promise<DemoLink[]> {
+export async function seedDemo(world: World, say: (line: string) => void, plays: readonly Play[] = PLAYS): Promise<DemoLink[]> {
   const found = await Promise.all(plays.map(each => findBusinessBySlug(world.database, each.slug)))
   const missing = plays.filter((_, i) => found[i] === null)
   if (missing.length > 0) say('Making the demo (first start)…')

@@ -1,4 +1,4 @@
-import { type OpeningHours } from '../domain/businesses/opening-hours.ts'
+import type { OpeningHours } from '../domain/businesses/opening-hours.ts'
 import { DAY, HOUR, type Instant, MINUTE, wallClock } from '../kit/clock.ts'
 import type { When } from './script.ts'
 

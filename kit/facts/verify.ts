@@ -5,7 +5,11 @@ import type { Head } from './heads.ts'
 import { chain, head as storedHead } from './store.ts'
 
 /** What is wrong with a chain, and where. `seq` is the place from which it can no longer be trusted. */
-export interface Finding { readonly what: 'changed' | 'missing' | 'payload-changed' | 'tail-cut' | 'rewritten'; readonly seq: number; readonly sentence: string }
+export interface Finding {
+  readonly what: 'changed' | 'missing' | 'payload-changed' | 'tail-cut' | 'rewritten'
+  readonly seq: number
+  readonly sentence: string
+}
 
 export interface Verified { readonly facts: number; readonly erased: number; readonly findings: Finding[] }
 
@@ -33,14 +37,18 @@ export async function verifyChain(tx: Tx, businessId: Id, heads: readonly Head[]
         find('rewritten', seq, `The chain up to fact ${seq} differs from the head that was signed for it: it was written anew.`)
         expected.clear() // everything after differs too; one finding says it
       }
-      if (stored?.seq === seq && Buffer.compare(stored.hash, hash) !== 0) find('changed', seq, `Fact ${seq} is not what it was when the chain ended with it.`)
+      if (stored?.seq === seq && Buffer.compare(stored.hash, hash) !== 0) {
+        find('changed', seq, `Fact ${seq} is not what it was when the chain ended with it.`)
+      }
     }
     if (page.length < 5000) break
   }
   const reached = stored?.seq ?? 0
   if (reached > seq) find('tail-cut', seq + 1, `At the end: ${gap(seq + 1, reached)}`)
   const furthest = Math.max(0, ...heads.map(head => head.seq))
-  if (furthest > Math.max(seq, reached)) find('tail-cut', seq + 1, `A signed head says that the chain reached fact ${furthest}; it ends at ${seq}.`)
+  if (furthest > Math.max(seq, reached)) {
+    find('tail-cut', seq + 1, `A signed head says that the chain reached fact ${furthest}; it ends at ${seq}.`)
+  }
   return { facts: seq, erased, findings }
 }
 

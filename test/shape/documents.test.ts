@@ -8,7 +8,7 @@ const all = filesEndingIn('ts', 'tsx', 'sql', 'json', 'js', 'md')
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
 
 test('every npm command that a document names exists', () => {
-  const found = documents.flatMap(path => [...read(path).matchAll(/\bnpm (?:run )?([a-z][a-z-]*)\b/g)]
+  const found = documents.flatMap(path => [...read(path).matchAll(/(?:`|^)npm (?:run (?:-s )?)?([a-z][a-z-]*)\b/gm)]
     .filter(([, name]) => !scripts[name!] && !['install', 'ci', 'audit'].includes(name!)).map(([command]) => `${path}: ${command}`))
   assert.equal(found.length, 0, list(found))
 })
