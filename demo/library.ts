@@ -122,8 +122,9 @@ export const library: Play = {
         Of the postcards I dare not speak lightly. May I ask our head of library?
 
         Ruth`),
-      mail('7 days ago 09:10', 'Wednesday week it is, at ten. Please do ask. I should be happier for knowing. E.V.-H.', { quotes: true }),
-      splitOff('7 days ago 10:30', 'Ruth', 1, 'A gift of 200 postcards'),
+      mail('7 days ago 09:10', 'Wednesday week it is, at ten. E.V.-H.', { quotes: true }),
+      mail('7 days ago 09:14', 'And do ask about the postcards, please. I am eighty-one, and should be happier for knowing. E.V.-H.'),
+      splitOff('7 days ago 10:30', 'Ruth', 2, 'A gift of 200 postcards'),
       reply('6 days ago 16:00', 'Ruth', 'Ten o\'clock, then, at the side door; ring twice. The ledgers will be on the table. Ruth')
     ]),
     scene('lucy-baby', lucy, 'rhyme time??', [

@@ -107,11 +107,13 @@ export const linden: Play = {
       take('8 days ago 11:00', 'Hannah'),
       reply('8 days ago 11:30', 'Hannah', `Dear Charlotte, what a nice letter to get. Yes: a dozen at £58 each, if I may have four
         weeks. Which colours? Hannah`),
-      mail('7 days ago 09:20', `Six sand, four moss, two of the dark blue please. And since I am writing: the cuff of my own cardigan is
-        coming undone (LW-3377), could I send that to be mended?
+      mail('7 days ago 09:20', `Six sand, four moss, two of the dark blue please. Four weeks is quite soon enough.
 
         Charlotte`, { quotes: true }),
-      splitOff('7 days ago 09:40', 'Hannah', 1, 'Cuff of a cardigan, LW-3377'),
+      mail('7 days ago 09:26', `And while I have you: the cuff of my own cardigan is coming undone (LW-3377). Could I send that to be mended?
+
+        Charlotte`),
+      splitOff('7 days ago 09:40', 'Hannah', 2, 'Cuff of a cardigan, LW-3377'),
       reply('6 days ago 10:00', 'Hannah', 'Noted: six, four and two, ready in four weeks. The bill comes with them. Hannah')
     ]),
     scene('alistair-parcel', alistair, 'Parcel says delivered, is not here', [

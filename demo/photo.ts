@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 
-const [WIDTH, HEIGHT] = [320, 240]
+const [WIDTH, HEIGHT] = [160, 120]
 
 /** A small picture of a wheel, as PNG (RFC 2083); another name gives other colours. */
 export function photo(name: string): Buffer {
@@ -22,11 +22,11 @@ export function photo(name: string): Buffer {
 function colourAt(x: number, y: number, tint: number): number[] {
   const [dx, dy] = [x - WIDTH / 2, y - HEIGHT / 2]
   const radius = Math.hypot(dx, dy)
-  if (Math.abs(radius - 96) < 9) return [44, 46, 52]
-  if (Math.abs(radius - 84) < 3 || radius < 8) return [176, 180, 188]
+  if (Math.abs(radius - 48) < 5) return [44, 46, 52]
+  if (Math.abs(radius - 41) < 2 || radius < 4) return [176, 180, 188]
   const spoke = Math.atan2(dy, dx) / Math.PI * 12
-  if (radius < 84 && Math.abs(spoke - Math.round(spoke)) * radius < 5) return [206, 208, 212]
-  const light = 190 - Math.round(y / 4)
+  if (radius < 41 && Math.abs(spoke - Math.round(spoke)) * radius < 3) return [206, 208, 212]
+  const light = 190 - Math.round(y / 2)
   return [light + tint / 2, light, light - tint]
 }
 

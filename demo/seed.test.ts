@@ -4,7 +4,7 @@ import { STATES } from '../domain/conversations/conversation.ts'
 import { listConversations } from '../domain/conversations/read-conversation.ts'
 import { everyBusiness } from '../domain/businesses/know-business.ts'
 import { signInByLink } from '../domain/people/sign-in.ts'
-import { systemClock } from '../kit/clock.ts'
+import { HOUR, readInstant, systemClock } from '../kit/clock.ts'
 import { LAST } from '../kit/door/shapes.ts'
 import { lastSeq } from '../kit/facts/replay.ts'
 import { verifyChain } from '../kit/facts/verify.ts'
@@ -15,7 +15,7 @@ import { ada } from './cast.ts'
 import { harbour } from './harbour.ts'
 import { library } from './library.ts'
 import { linden } from './linden.ts'
-import { businessIdOf } from './play.ts'
+import { businessIdOf, inOrder } from './play.ts'
 import { scene, take } from './script.ts'
 import { seedDemo } from './seed.ts'
 
@@ -50,6 +50,13 @@ test('who pressed longest, chased, and needs it most goes before the others', as
   assert.equal(named('Thank you!!').state, 'closed')
   assert.equal(named('inner tube').state, 'not-answered')
   assert.equal(named('Zwrot pieniędzy za błotniki').owner?.name, 'Kim')
+})
+
+test('whenever the first start is, on a Sunday night too, each beat comes after the one before it', () => {
+  const monday = readInstant('2026-03-23T00:20:00Z')! // summer time begins in this week
+  for (let hour = 0; hour < 14 * 24; hour += 5) {
+    for (const each of [harbour, linden, library]) assert.ok(inOrder(each, monday + hour * HOUR).every(due => due.at < monday + hour * HOUR))
+  }
 })
 
 test('a second start adds nothing but links', async () => {

@@ -49,6 +49,8 @@ function note(tally: Tally, file: string, name: string, { details, line }: Told)
   const error = details?.error as (Error & { failureType?: string; cause?: unknown }) | undefined
   // A test, or a file, that fails only because of one inside it has already been told.
   if (error?.failureType === 'subtestsFailed') return
+  // Whoever ended the run has said so, once.
+  if ([error, error?.cause].some(each => (each as Error | undefined)?.name === 'AbortError')) return
   const alreadyTold = tally.failures.some(failure => failure.file === file)
   if (name === 'the file' && error?.failureType === 'testCodeFailure' && alreadyTold) return
   tally.failures.push({ file, name, place: `${file}${line === undefined ? '' : `:${line}`}`, why: reason(error) })

@@ -45,7 +45,7 @@ for (const login of LOGINS) {
     ]) {
       const outcome = await attempt(login, sql)
       // The owner holds every right and sees no row: there is nothing that it could change. It can drop a table, as who runs the machine can.
-      const harmless = outcome === DENIED || (login === 'owner' && (outcome === 0 || /^truncate/.test(sql)))
+      const harmless = outcome === DENIED || (login === 'owner' && (outcome === 0 || sql.startsWith('truncate')))
       assert.ok(harmless, `${sql}: ${outcome}`)
     }
   })

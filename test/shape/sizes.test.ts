@@ -42,6 +42,6 @@ test('every noun, every channel and every part of the house has a README', () =>
   const folders = new Set(product.map(({ path }) => /^(domain\/[^/]+|channels\/[^/]+|[^/]+)\//.exec(path)?.[1]).filter(folder => folder !== undefined))
   for (const each of ['bench', 'test']) folders.add(each)
   const there = new Set(filesEndingIn('md'))
-  const missing = [...folders].filter(folder => !/\.ts$/.test(folder) && !['apps', 'bin', 'domain'].includes(folder) && !there.has(`${folder}/README.md`))
+  const missing = [...folders].filter(folder => !folder.endsWith('.ts') && !['apps', 'bin', 'domain'].includes(folder) && !there.has(`${folder}/README.md`))
   assert.equal(missing.length, 0, list(missing))
 })

@@ -25,7 +25,7 @@ test('only kit/clock.ts knows what time it is', () => {
 })
 
 test('no statement asks the database what time it is', () => {
-  const found = inside('domain', 'channels', 'api', 'kit/facts', 'demo').filter(({ path }) => /store\.ts$/.test(path))
+  const found = inside('domain', 'channels', 'api', 'kit/facts', 'demo').filter(({ path }) => path.endsWith('store.ts'))
     .flatMap(source => [...source.text.matchAll(/\b(now\(\)|current_timestamp|clock_timestamp|current_date|localtime)/gi)].map(match => `${source.path}:${source.lineOf(match.index)}`))
   assert.equal(found.length, 0, list(found))
 })

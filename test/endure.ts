@@ -1,0 +1,15 @@
+import { spawnSync } from 'node:child_process'
+import { killWhileMailArrives } from './kill.ts'
+import { root } from './database.ts'
+
+/** `npm run endure [mails]`: what the suite shows in small, for as long as it takes. Figures are noted in docs/measurements.md. */
+const mails = Number(process.argv[2] ?? 20_000)
+const began = process.hrtime.bigint()
+const survived = await killWhileMailArrives(mails, Math.round(mails / 25))
+const seconds = Number(process.hrtime.bigint() - began) / 1e9
+console.log(`${survived.confirmed} mails answered OK while server and database were killed ${survived.kills} times in ${Math.round(seconds)} s: ` +
+  `${survived.lost.length} lost, ${survived.twice.length} twice, ${survived.unplaced} in no conversation`)
+const properties = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--test', 'domain/conversations/merge-split.test.ts', 'domain/conversations/note.test.ts'], {
+  cwd: root, stdio: 'inherit', env: { ...process.env, KITH_RUNS: '1000' }
+})
+process.exit(survived.lost.length + survived.twice.length + survived.unplaced + (properties.status ?? 1) === 0 ? 0 : 1)
