@@ -1,5 +1,6 @@
 import { Agent, get } from 'node:http'
 import * as reading from '../domain/conversations/reading-store.ts'
+import * as notes from '../domain/conversations/note-store.ts'
 import * as trees from '../domain/conversations/tree-store.ts'
 import * as queue from '../domain/queue/store.ts'
 import { LAST } from '../kit/door/shapes.ts'
@@ -93,7 +94,7 @@ async function bySql(bare: Bare, business: string, id: string): Promise<void> {
   const rows = await bare.run(reading.timeline, { business, root: id, below: LAST.id, most: 40 })
   await Promise.all([
     bare.run(reading.partsOf, { business, messages: rows.map(one => one[0]!) }),
-    bare.run(reading.notes, { business, root: id, from: rows.length < 40 ? NOBODY : rows.at(-1)![0]!, below: LAST.id })
+    bare.run(notes.notes, { business, root: id, from: rows.length < 40 ? NOBODY : rows.at(-1)![0]!, below: LAST.id })
   ])
   await bare.end('commit')
 }

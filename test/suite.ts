@@ -53,7 +53,7 @@ export async function runSuite({ files, typesAndLint, apps }: Suite): Promise<ne
     return new Promise(() => {})
   }
   setTimeout(() => void finish('the whole suite ends within ten minutes'), LONGEST).unref()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void finish(`stopped by ${signal}`))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void finish(`stopped by ${signal}`))
   try {
     const tools = typesAndLint ? Promise.all([
       command(tally, 'the types are right', ['node_modules/typescript/bin/tsc', '--noEmit', '--pretty', 'false']),

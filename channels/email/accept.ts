@@ -6,9 +6,9 @@ import type { MailEnvelope } from './email.ts'
 import { samenessOf } from './reading/sameness.ts'
 import { readRecipient } from './token.ts'
 
-/** Finds to which business an address belongs; answers are remembered for a few seconds. */
+/** Finds to which business an address belongs; what is found is remembered for a few seconds. */
 export function recipients(database: Database, now: () => number, keep = 5000): (address: string) => Promise<Route | null> {
-  const known = new Map<string, { until: number; route: Route | null }>()
+  const known = new Map<string, { until: number; route: Route }>()
   return async address => {
     const base = readRecipient(address)?.base
     if (!base) return null
@@ -16,7 +16,7 @@ export function recipients(database: Database, now: () => number, keep = 5000): 
     if (found && found.until > now()) return found.route
     const route = await routeAddress(database, 'email', base)
     if (known.size > 10_000) known.clear()
-    known.set(base, { until: now() + keep, route })
+    if (route) known.set(base, { until: now() + keep, route })
     return route
   }
 }

@@ -13,7 +13,7 @@ export async function changeOwner(tx: Tx, change: { conversationId: Id; memberId
   await knowMember(tx, change.memberId)
   const { root, owner } = await rootOf(tx, change.conversationId)
   if (owner === change.memberId) return root
-  const passed = owner !== null
+  const passed = owner !== null || change.memberId !== change.by
   await store.setOwner.run(tx, { business, id: root, owner: change.memberId, passed: passed ? 1 : 0 })
   await leaveFact(tx, {
     kind: change.memberId === change.by ? 'conversation.taken' : 'conversation.passed-on', about: root, by: byMember(change.by), at: change.at,

@@ -4,6 +4,7 @@ import type { Tx } from '../../kit/database/transaction.ts'
 import { id, instant, utc, utcOrNull } from '../../kit/door/shapes.ts'
 import { type Id } from '../../kit/ids.ts'
 import { MESSAGE_KINDS } from './message.ts'
+import * as aside from './note-store.ts'
 import * as reading from './reading-store.ts'
 
 export const messageEntry = z.object({
@@ -33,7 +34,7 @@ export async function readTimeline(tx: Tx, root: Id, below: Id, most: number, no
   const from = whole ? '00000000-0000-0000-0000-000000000000' : rows[0]!.id
   const [parts, notes] = await Promise.all([
     rows.length > 0 ? reading.partsOf.all(tx, { business, messages: rows.map(row => row.id) }) : [],
-    reading.notes.all(tx, { business, root, from, below })
+    aside.notes.all(tx, { business, root, from, below })
   ])
   const entries: Entry[] = [
     ...rows.map(row => messageOf(row, parts.filter(part => part.message === row.id), now)),

@@ -79,15 +79,6 @@ export const timeline = statement('conversations.timeline', { business: uuid, ro
    where c.business_id = :business and c.root_id = :root and p.message_id < :below
    order by p.message_id desc limit :most`)
 
-export const notes = statement('conversations.notes', { business: uuid, root: uuid, from: uuid, below: uuid },
-  { id: uuid, at: instant, member: uuid, member_name: text, text }, `
-  select n.id, n.written_at as at, n.member_id as member, b.name as member_name, n.text
-    from conversation c
-    join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
-    join note n on n.business_id = p.business_id and n.beside_id = p.message_id
-    join member b on b.business_id = n.business_id and b.id = n.member_id
-   where c.business_id = :business and c.root_id = :root and n.id >= :from and n.id < :below order by n.id`)
-
 export const partsOf = statement('conversations.parts_of', { business: uuid, messages: many(uuid) },
   { message: uuid, place: integer, name: text, type: text, size: bigint, inline: flag }, `
   select message_id as message, place, name, type, size_bytes as size, inline from attachment

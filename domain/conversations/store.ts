@@ -84,10 +84,6 @@ export const insertParticipants = statement('conversations.insert_participants',
   insert into participant (business_id, named_in, acquaintance_id, role, since_at)
   select :business, :message, w, 'copied', :at from unnest(:acquaintances) w on conflict do nothing`)
 
-export const insertNote = statement('conversations.insert_note',
-  { business: uuid, id: uuid, beside: uuid, member: uuid, at: instant, text }, {}, `
-  insert into note (business_id, id, beside_id, member_id, written_at, text) values (:business, :id, :beside, :member, :at, :text)`)
-
 const answerable = { id: uuid, conversation: uuid, born_in: uuid, channel: text, account: text, author_address: text, subject: text }
 
 export const lastMessage = statement('conversations.last_message', { business: uuid, root: uuid }, answerable, `
@@ -104,7 +100,7 @@ export const lastFromPerson = statement('conversations.last_from_person', { busi
     join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
     join message m on m.business_id = p.business_id and m.id = p.message_id
    where c.business_id = :business and c.root_id = :root and m.direction = 'in' and m.acquaintance_id = c.acquaintance_id
-     and m.kind <> 'bounce'
+     and m.kind not in ('bounce', 'auto-reply')
    order by m.id desc limit 1`)
 
 export const answersAfter = statement('conversations.answers_after', { business: uuid, root: uuid, after: uuid }, { id: uuid, author: text }, `

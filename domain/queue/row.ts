@@ -40,6 +40,7 @@ export async function rowOf(tx: Tx, conversation: Id): Promise<Row> {
   return turn ? { ...shown!, turn: { ...shown!.turn, place: await placeInLine(tx, turn) } } : shown!
 }
 
+/** Rows for these conversations, in no particular order. */
 export const rowsById = async (tx: Tx, ids: readonly Id[]): Promise<Row[]> => rowsOf(tx, await readConversations(tx, ids))
 
 function row(summary: Summary, turn: Seen | null, names: ReadonlyMap<Id, string>, place: number | null): Row {
