@@ -21,6 +21,9 @@ const FUNCTIONS = `
     select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || left(md5(salt::text), 3) || '8' || right(md5(salt::text), 15))::uuid $$;
   create function pg_temp.some(salt text) returns uuid language sql as $$ select overlay(overlay(md5(salt) placing '4' from 13) placing '8' from 17)::uuid $$;`
 
+/** The reactions of `world.ts`: without a cursor at the end, one would begin to hear of everything that is loaded. */
+const REACTIONS = ['queue', 'outbox']
+
 const STEPS = (shops: Shops['shops'], conversations: number, people: number, waiting: number): string[] => [
   FUNCTIONS,
   `create temp table shop as select row_number() over () - 1 as nth, * from unnest(
@@ -75,7 +78,7 @@ const STEPS = (shops: Shops['shops'], conversations: number, people: number, wai
      select s.business_id, pg_temp.timed(s.at, s.nth + 1000000000), substr(sha256(s.nth::text::bytea), 1, 16), '{"message":"' || s.id || '","channel":"email"}' from said s`,
   `insert into fact_head (business_id, seq, hash, sealed_at) select business_id, max(seq), sha256('loaded'), now() from fact where seq is not null group by 1
      on conflict (business_id) do update set seq = excluded.seq`,
-  `insert into reaction_cursor (business_id, name, seq) select h.business_id, r, h.seq from fact_head h, unnest(array['queue', 'acknowledge', 'outbox']) r
+  `insert into reaction_cursor (business_id, name, seq) select h.business_id, r, h.seq from fact_head h, unnest(array[${REACTIONS.map(name => `'${name}'`).join()}]) r
      on conflict (business_id, name) do update set seq = excluded.seq`
 ]
 

@@ -21,14 +21,19 @@ export async function tableChanges(admin: pg.Client): Promise<Map<string, Change
   }
 }
 
-/** Answers when nothing is left to take in, to seal, to react to or to send. */
+const PATIENCE = 120_000
+
+/** Answers when nothing is left to take in, to seal, to react to or to send; throws what is left after two minutes. */
 export async function whenQuiet(admin: pg.Client): Promise<void> {
+  const began = performance.now()
   for (;;) {
-    const { rows } = await admin.query<{ busy: boolean }>(`
-      select exists (select from inbound_pending) or exists (select from fact where seq is null)
-        or exists (select from outbound where state in ('waiting', 'sending'))
-        or exists (select from fact_head h join reaction_cursor c on c.business_id = h.business_id where c.seq < h.seq) as busy`)
-    if (!rows[0]!.busy) return
+    const { rows } = await admin.query<{ left: string }>(`
+      select concat_ws(', ', case when exists (select from inbound_pending) then 'mail to take in' end,
+        case when exists (select from fact where seq is null) then 'facts to seal' end,
+        case when exists (select from outbound where state in ('waiting', 'sending')) then 'mail to send' end,
+        (select 'facts to hear by ' || min(c.name) from fact_head h join reaction_cursor c on c.business_id = h.business_id where c.seq < h.seq)) as left`)
+    if (rows[0]!.left === '') return
+    if (performance.now() - began > PATIENCE) throw new Error(`there is still left: ${rows[0]!.left}`)
     await new Promise(resolve => setTimeout(resolve, 40))
   }
 }

@@ -20,6 +20,7 @@ import { openShops, type Shop, signIn } from './shops.ts'
 
 const settings = numbers({ mails: 3000, 'warm-up': 400, senders: 8, dns: 1, grown: 0 })
 const RIVAL = 48 // osTicket's new matters a second on two cores
+const PATIENCE = 300_000
 const profile = word('profile')
 const only = word('businesses')
 // Nothing is done by hand: tables are analysed when autovacuum does it, as in production. With `--analysed` they are analysed after the
@@ -132,7 +133,11 @@ async function watchScreens(served: Served, shops: readonly Shop[], cookie: stri
   return {
     until(total) {
       wanted = total
-      return seen.size >= total ? Promise.resolve(performance.now()) : new Promise(resolve => { arrived = resolve })
+      if (seen.size >= total) return Promise.resolve(performance.now())
+      return new Promise((resolve, reject) => {
+        const patience = setTimeout(() => reject(new Error(`screens have been told of ${seen.size} mails, not of ${total}`)), PATIENCE)
+        arrived = at => { clearTimeout(patience); resolve(at) }
+      })
     },
     close() { for (const screen of screens) screen.close() }
   }

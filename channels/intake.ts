@@ -37,7 +37,7 @@ export interface IntakeOptions {
 export function openIntake(options: IntakeOptions): Intake {
   const { database, clock } = options
   const lane = openLane({
-    name: 'intake', clock, gather: 0, sweepEvery: 2 * SECOND, failed: options.failed,
+    name: 'intake', clock, gather: 0, crowd: 20, sweepEvery: 2 * SECOND, failed: options.failed,
     due: () => database.transaction({ login: 'worker' }, async tx =>
       (await store.businessesWithPending.all(tx, { now: clock.now() })).map(row => row.business)),
     work: businessId => takeIn(options, businessId, hand)

@@ -9,8 +9,8 @@ import { callMessages, noteDeliveries, type Outgoing, releaseMessages } from '..
 import type { Channel, Outcome } from './channel.ts'
 import * as store from './store.ts'
 
-const AT_ONCE = 25
-const GATHER = 20
+const AT_ONCE = 200
+const GATHER = 250 // nothing that leaves is in such a hurry, and a handful costs little more than one
 const SENDING_AT_MOST = 5 * MINUTE
 const LAST_TRY = 12 // about three days with the waits below
 
@@ -41,7 +41,7 @@ export const outboxReaction = ({ channels, clock }: OutboxOptions): Reaction => 
     const told = written.filter(each => !sends(each))
     if (told.length > 0) {
       await noteDeliveries(tx, told.map(each =>
-        ({ id: each.message, conversationId: each.conversation, delivered: false, final: false, note: 'waits-for-visit', at: clock.now() })))
+        ({ id: each.message, kind: 'person', conversationId: each.conversation, delivered: false, final: false, note: 'waits-for-visit', at: clock.now() })))
     }
     await store.takeBack.run(tx, { business: tx.businessId!, messages: of('message.taken-back').map(fact => fact.payload.message as Id) })
   }
@@ -119,7 +119,7 @@ function noting({ database, clock }: OutboxOptions, businessId: Id): (leaving: L
         sents: batch.map(e => e.outcome.how === 'sent' ? e.at : null)
       })
       await noteDeliveries(tx, batch.map(({ leaving, outcome, at }) => ({
-        id: leaving.message.id, conversationId: leaving.message.conversation, delivered: outcome.how === 'sent', final: outcome.how === 'never',
+        id: leaving.message.id, kind: leaving.message.kind, conversationId: leaving.message.conversation, delivered: outcome.how === 'sent', final: outcome.how === 'never',
         note: outcome.note + (leaving.unknown && outcome.how === 'sent' ? TWICE : ''), at
       })))
     })

@@ -40,7 +40,8 @@ export async function follow(events: TestsStream, root: string, tally: Tally, sa
       tally.took.set(file, data.details?.duration_ms ?? 0)
       tally.done.add(file)
       const failed = tally.failures.filter(failure => failure.file === file).length
-      say(`  ${failed > 0 || data.details?.passed === false ? 'FAIL' : 'ok  '} ${seconds(data.details?.duration_ms ?? 0)}  ${file}${failed > 0 ? `  (${failed} failed)` : ''}`)
+      say(`  ${failed > 0 || data.details?.passed === false ?
+        'FAIL' : 'ok  '} ${seconds(data.details?.duration_ms ?? 0)}  ${file}${failed > 0 ? `  (${failed} failed)` : ''}`)
     }
   }
 }

@@ -27,7 +27,8 @@ export interface Suite {
 export function findTests(named: readonly string[]): string[] {
   const all = globSync('**/*.test.ts', { cwd: root, exclude: name => ['node_modules', 'dist', '.git', '.kith'].includes(name) }).sort()
   const wanted = named.map(name => relative(root, resolve(root, name)))
-  return all.filter(file => wanted.length === 0 || wanted.some((want, i) => file === want || file.startsWith(`${want}/`) || file.includes(named[i]!)))
+  return all.filter(file => wanted.length === 0 ||
+    wanted.some((want, i) => file === want || file.startsWith(`${want}/`) || file.includes(named[i]!)))
     .map(file => join(root, file))
 }
 
@@ -64,7 +65,8 @@ export async function runSuite({ files, typesAndLint, apps }: Suite): Promise<ne
       apps && step(tally, 'the apps build', () => buildApps(root, say))
     ])
     if (!aborted.signal.aborted) {
-      const events = run({ files: slowestFirst(files), concurrency: SIDE_BY_SIDE, isolation: 'process', timeout: LONGEST_FILE, signal: aborted.signal })
+      const events = run({ files: slowestFirst(files), concurrency: SIDE_BY_SIDE, isolation: 'process', timeout: LONGEST_FILE,
+        signal: aborted.signal })
       await follow(events, root, tally, say)
     }
     await tools
@@ -78,7 +80,8 @@ export async function runSuite({ files, typesAndLint, apps }: Suite): Promise<ne
 function slowestFirst(files: readonly string[]): string[] {
   const weight = (file: string): number => {
     const text = readFileSync(file, 'utf8')
-    return (/playwright|chromium/.test(text) ? 4 : 0) + (/\bspawn|openEmbedded/.test(text) ? 2 : 0) + (/openTestWorld|freshDatabase/.test(text) ? 1 : 0)
+    return (/playwright|chromium/.test(text) ? 4 : 0) + (/\bspawn|openEmbedded/.test(text) ?
+      2 : 0) + (/openTestWorld|freshDatabase/.test(text) ? 1 : 0)
   }
   return files.map(file => ({ file, weight: weight(file) })).sort((a, b) => b.weight - a.weight).map(each => each.file)
 }
@@ -113,7 +116,8 @@ const unfinished = (files: readonly string[], tally: Tally): string => {
   return open.length === 0 ? '' : `Not finished: ${open.slice(0, 20).join(', ')}${open.length > 20 ? ` and ${open.length - 20} more` : ''}`
 }
 
-/** Ends all that this run has started, whatever that has started in turn. The list is made before the first is killed: an orphan has no parent. */
+/** Ends all that this run has started,
+  whatever that has started in turn. The list is made before the first is killed: an orphan has no parent. */
 function killChildren(): void {
   const parents = new Map<number, number>()
   if (existsSync('/proc/self/stat')) {
@@ -124,7 +128,8 @@ function killChildren(): void {
       } catch { /* it has ended meanwhile */ }
     }
   }
-  const ours = (pid: number): boolean => { const parent = parents.get(pid); return parent === process.pid || (parent !== undefined && parent > 1 && ours(parent)) }
+  const ours = (pid: number): boolean =>
+    { const parent = parents.get(pid); return parent === process.pid || (parent !== undefined && parent > 1 && ours(parent)) }
   for (const pid of [...parents.keys()].filter(ours)) {
     try { process.kill(pid, 'SIGKILL') } catch { /* it has ended meanwhile */ }
   }

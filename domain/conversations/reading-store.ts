@@ -20,8 +20,9 @@ const joins = `
     left join lateral (select e.address from acquaintance_address e where e.business_id = c.business_id and e.acquaintance_id = c.acquaintance_id
       and e.until_at is null order by e.since_at, e.id limit 1) d on true
     left join lateral (select m.own, m.channel from conversation k
-      join message_placement p on p.business_id = k.business_id and p.conversation_id = k.id
-      join message m on m.business_id = p.business_id and m.id = p.message_id
+      cross join lateral (select p.message_id from message_placement p where p.business_id = k.business_id and p.conversation_id = k.id
+        order by p.message_id desc limit 20) p
+      join message m on m.business_id = k.business_id and m.id = p.message_id
       where k.business_id = c.business_id and k.root_id = c.id and m.author_kind <> 'machine' and m.taken_back_at is null
       order by p.message_id desc limit 1) l on true`
 
@@ -63,7 +64,7 @@ export const moments = statement('conversations.moments', { business: uuid, ids:
          r.chased_at, r.answered_at, r.solved_proposed_at, r.rested_at, r.closed_at
     from conversation r
    where r.business_id = :business
-     and r.id in (select c.root_id from conversation c where c.business_id = :business and c.id = any(:ids))`)
+     and r.id = any (array(select c.root_id from conversation c where c.business_id = :business and c.id = any(:ids)))`)
 
 export const timeline = statement('conversations.timeline', { business: uuid, root: uuid, below: uuid, most: integer }, {
   id: uuid, at: instant, direction: text, channel: text, author_kind: text, author_name: text, author_address: text, kind: text, word: text,
@@ -74,9 +75,10 @@ export const timeline = statement('conversations.timeline', { business: uuid, ro
          m.subject, m.own, m.rest, m.html is not null as has_html, m.inbound_id as inbound, m.hold_until, m.released_at, m.taken_back_at,
          m.delivered_at, m.undelivered_at, m.delivery_note, p.born_in
     from conversation c
-    join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
-    join message m on m.business_id = p.business_id and m.id = p.message_id
-   where c.business_id = :business and c.root_id = :root and p.message_id < :below
+    cross join lateral (select p.message_id, p.born_in from message_placement p
+      where p.business_id = c.business_id and p.conversation_id = c.id and p.message_id < :below order by p.message_id desc limit :most) p
+    join message m on m.business_id = c.business_id and m.id = p.message_id
+   where c.business_id = :business and c.root_id = :root
    order by p.message_id desc limit :most`)
 
 export const partsOf = statement('conversations.parts_of', { business: uuid, messages: many(uuid) },

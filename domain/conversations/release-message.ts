@@ -21,7 +21,7 @@ export async function callMessages(tx: Tx, all: readonly { id: Id; channel: stri
   await store.callMessages.run(tx, { business: tx.businessId!, messages: all.map(m => m.id), keys: all.map(m => keyOf(m.channel, m.called)) })
 }
 
-export interface Delivery { readonly id: Id; readonly conversationId: Id; readonly delivered: boolean; readonly final: boolean; readonly note: string; readonly at: Instant }
+export interface Delivery { readonly id: Id; readonly kind: string; readonly conversationId: Id; readonly delivered: boolean; readonly final: boolean; readonly note: string; readonly at: Instant }
 
 /** How it went: delivered, or not and why, in words. */
 export async function noteDeliveries(tx: Tx, all: readonly Delivery[]): Promise<void> {
@@ -29,7 +29,7 @@ export async function noteDeliveries(tx: Tx, all: readonly Delivery[]): Promise<
     business: tx.businessId!, messages: all.map(d => d.id), delivereds: all.map(d => d.delivered ? d.at : null),
     undelivereds: all.map(d => !d.delivered && d.final ? d.at : null), notes: all.map(d => d.note)
   })
-  await leaveFacts(tx, all.filter(d => d.delivered || d.final).map(d => ({
+  await leaveFacts(tx, all.filter(d => d.final || (d.delivered && d.kind !== 'acknowledgement')).map(d => ({
     kind: d.delivered ? 'message.delivered' : 'message.not-delivered', about: d.conversationId, by: KITH, at: d.at, payload: { message: d.id }
   })))
 }

@@ -44,7 +44,8 @@ export const open = statement('conversations.open', {
 export const stirByPerson = statement('conversations.stir_by_person', { business: uuid, id: uuid, at: instant }, {}, `
   update conversation r set stirred_at = greatest(r.stirred_at, :at), waiting_since = coalesce(r.waiting_since, :at),
          chased_at = case when r.waiting_since is null then null else coalesce(r.chased_at, :at) end
-    from conversation c where c.business_id = :business and c.id = :id and r.business_id = c.business_id and r.id in (c.id, c.root_id)`)
+   where r.business_id = :business and r.id = any (array(
+     select v.id from conversation c cross join lateral (values (c.id), (c.root_id)) v (id) where c.business_id = :business and c.id = :id))`)
 
 export const insertMessages = statement('conversations.insert_messages', {
   business: uuid, ids: many(uuid), directions: many(text), channels: many(text), accounts: many(text), acquaintances: many(maybe(uuid)),
@@ -84,32 +85,30 @@ export const insertParticipants = statement('conversations.insert_participants',
   insert into participant (business_id, named_in, acquaintance_id, role, since_at)
   select :business, :message, w, 'copied', :at from unnest(:acquaintances) w on conflict do nothing`)
 
+/** What is said in a tree, found through its few conversations first (`offset 0` keeps the planner from walking all messages instead). */
+const inTree = `(select p.message_id, p.conversation_id, p.born_in, c.acquaintance_id as first_party
+      from conversation c join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
+     where c.business_id = :business and c.root_id = :root offset 0) p`
+
 const answerable = { id: uuid, conversation: uuid, born_in: uuid, channel: text, account: text, author_address: text, subject: text }
 
 export const lastMessage = statement('conversations.last_message', { business: uuid, root: uuid }, answerable, `
   select m.id, p.conversation_id as conversation, p.born_in, m.channel, m.account, '' as author_address, m.subject
-    from conversation c
-    join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
-    join message m on m.business_id = p.business_id and m.id = p.message_id
-   where c.business_id = :business and c.root_id = :root order by m.id desc limit 1`)
+    from ${inTree} join message m on m.business_id = :business and m.id = p.message_id
+   order by p.message_id desc limit 1`)
 
 /** What a reply answers, and where it goes: the newest that the first party said. */
 export const lastFromPerson = statement('conversations.last_from_person', { business: uuid, root: uuid }, answerable, `
   select m.id, p.conversation_id as conversation, p.born_in, m.channel, m.account, m.author_address, m.subject
-    from conversation c
-    join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
-    join message m on m.business_id = p.business_id and m.id = p.message_id
-   where c.business_id = :business and c.root_id = :root and m.direction = 'in' and m.acquaintance_id = c.acquaintance_id
-     and m.kind not in ('bounce', 'auto-reply')
-   order by m.id desc limit 1`)
+    from ${inTree} join message m on m.business_id = :business and m.id = p.message_id
+   where m.direction = 'in' and m.acquaintance_id = p.first_party and m.kind not in ('bounce', 'auto-reply')
+   order by p.message_id desc limit 1`)
 
 export const answersAfter = statement('conversations.answers_after', { business: uuid, root: uuid, after: uuid }, { id: uuid, author: text }, `
   select m.id, m.author_name as author
-    from conversation c
-    join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
-    join message m on m.business_id = p.business_id and m.id = p.message_id
-   where c.business_id = :business and c.root_id = :root and p.message_id > :after
-     and m.direction = 'out' and m.author_kind = 'member' and m.taken_back_at is null order by m.id limit 1`)
+    from ${inTree} join message m on m.business_id = :business and m.id = p.message_id
+   where p.message_id > :after and m.direction = 'out' and m.author_kind = 'member' and m.taken_back_at is null
+   order by p.message_id limit 1`)
 
 export const setOwner = statement('conversations.set_owner', { business: uuid, id: uuid, owner: maybe(uuid), passed: integer }, {}, `
   update conversation set owner_id = :owner, passed_on = passed_on + :passed where business_id = :business and id = :id`)
@@ -122,7 +121,8 @@ export const proposeSolved = statement('conversations.propose_solved', { busines
 
 export const close = statement('conversations.close', { business: uuid, id: uuid, at: instant }, {}, `
   update conversation r set closed_at = :at, stirred_at = greatest(r.stirred_at, :at), waiting_since = null, chased_at = null
-    from conversation c where c.business_id = :business and c.id = :id and r.business_id = c.business_id and r.id in (c.id, c.root_id)`)
+   where r.business_id = :business and r.id = any (array(
+     select v.id from conversation c cross join lateral (values (c.id), (c.root_id)) v (id) where c.business_id = :business and c.id = :id))`)
 
 export const rest = statement('conversations.rest', { business: uuid, before: instant, at: instant }, { id: uuid }, `
   update conversation set rested_at = :at

@@ -24,7 +24,7 @@ export function openSealer(database: Database, clock: Clock, sealed: (news: Seal
     return round.more
   }
   return openLane({
-    name: 'sealer', clock, gather: GATHER, sweepEvery: LOOK_ROUND, work, failed,
+    name: 'sealer', clock, gather: GATHER, crowd: 10, sweepEvery: LOOK_ROUND, work, failed,
     due: () => database.transaction({ login: 'worker' }, async tx => (await businessesUnsealed.all(tx, {})).map(row => row.business))
   })
 }

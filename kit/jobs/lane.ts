@@ -18,6 +18,8 @@ export interface LaneOptions {
   readonly clock: Clock
   /** Milliseconds that a woken business waits, so that what comes together is done together. */
   readonly gather: number
+  /** Milliseconds more for each other business that is busy: under load handfuls grow, and what is done once for a handful is done less often. */
+  readonly crowd?: number
   /** Milliseconds between looks for left work; 0 for never. */
   readonly sweepEvery: number
   /** Businesses that have work. */
@@ -26,6 +28,8 @@ export interface LaneOptions {
   readonly work: (businessId: Id) => Promise<boolean>
   readonly failed: (lane: string, error: unknown) => void
 }
+
+const MOST_CROWDED = 400
 
 export function openLane(options: LaneOptions): Lane {
   const busy = new Map<Id, Promise<void>>()
@@ -36,7 +40,8 @@ export function openLane(options: LaneOptions): Lane {
   const rounds = async (businessId: Id): Promise<void> => {
     do {
       again.delete(businessId)
-      if (options.gather > 0) await new Promise(resolve => setTimeout(resolve, options.gather))
+      const wait = options.gather + Math.min(MOST_CROWDED, (options.crowd ?? 0) * (busy.size - 1))
+      if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
       try {
         if (await options.work(businessId)) again.add(businessId)
       } catch (error) {

@@ -30,7 +30,7 @@ const SETTINGS: Record<string, string> = {
   log_filename: 'kith-%Y%m%d-%H%M%S.log', log_rotation_age: '0', log_rotation_size: '1MB', log_file_mode: '0600',
   log_min_messages: 'log', log_min_error_statement: 'panic', log_error_verbosity: 'terse', log_statement: 'none',
   log_min_duration_statement: '-1', log_parameter_max_length: '0', log_parameter_max_length_on_error: '0', log_checkpoints: 'off',
-  log_connections: '', log_disconnections: 'off', log_lock_waits: 'off', log_temp_files: '-1', log_autovacuum_min_duration: '-1'
+  log_connections: '', log_disconnections: 'off', log_lock_waits: 'off', log_temp_files: '-1', log_autovacuum_min_duration: '-1', autovacuum_naptime: '10s'
 }
 
 /** A short name (a socket's path may have 107 bytes) that is the same for the same folder. */

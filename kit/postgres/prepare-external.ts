@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { Refusal, refuse } from '../refusal.ts'
 import { faultCode } from './embedded-trouble.ts'
-import { createLogin, DEFINER, LOGINS, name, one, passwordOf, roleOf, withClient } from './prepare-roles.ts'
+import { createLogin, DEFINER, LOGINS, name, one, passwordOf, roleOf, withClient, steadyPlans } from './prepare-roles.ts'
 import type { Login, Logins } from './prepare-roles.ts'
 
 const OLDEST = 150_000
@@ -99,11 +99,11 @@ const look = (client: pg.Client): Promise<Found> => one<Found>(client, `
 const isComplete = (found: Found): boolean => found.missing.length === 0 && found.definer && found.is_member && found.definer_creates
 
 function statements(found: Found, key: Buffer): string[] {
-  const grant = `grant ${DEFINER} to ${name(found.role)}${found.version < 160_000 ? '' : ' with inherit true, set true'}`
+  const grant = `grant ${DEFINER} to ${name(found.role)}${found.version < 160_000 ? '' : ' with inherit false, set true'}`
   return [
-    ...found.missing.map(role => createLogin(key, role)),
+    ...found.missing.flatMap(role => [createLogin(key, role), ...steadyPlans(role)]),
     ...found.definer ? [] : [`create role ${DEFINER}`],
-    ...found.is_member ? [] : [grant],
+    ...found.is_member ? [] : found.version < 160_000 ? [grant, `alter role ${name(found.role)} noinherit`] : [grant],
     ...found.definer_creates ? [] : [`grant usage, create on schema public to ${DEFINER}`]
   ]
 }

@@ -1,14 +1,15 @@
 import { createHmac } from 'node:crypto'
 import type pg from 'pg'
 import { refuse } from '../refusal.ts'
-import { createLogin, DEFINER, literal, LOGINS, name, one, passwordOf, roleOf, verifierOf, withClient } from './prepare-roles.ts'
+import { createLogin, DEFINER, literal, LOGINS, name, one, passwordOf, roleOf, steadyPlans, verifierOf, withClient } from './prepare-roles.ts'
 import type { Login, Logins } from './prepare-roles.ts'
 
 export type { Login, Logins } from './prepare-roles.ts'
 export { prepareExternal } from './prepare-external.ts'
 
 const EXTENSIONS = ['pg_trgm', 'unaccent']
-const ATTRIBUTES = 'nosuperuser nobypassrls nocreaterole nocreatedb noreplication'
+// `noinherit`: the owner may hand functions to the definer, and must not see with its eyes.
+const ATTRIBUTES = 'nosuperuser nobypassrls nocreaterole nocreatedb noreplication noinherit'
 
 export interface Preparation {
   /** A superuser, connected to any database but the one that is made. */
@@ -21,7 +22,7 @@ export interface Preparation {
 /** Makes the database and its roles where they are missing, and says how each login connects. One query when all is there. */
 export async function prepareDatabase({ admin, database, key, log }: Preparation): Promise<Logins> {
   await withClient(admin, async client => {
-    const mark = `Kith, prepared ${createHmac('sha256', key).update('prepared:1').digest('hex').slice(0, 16)}`
+    const mark = `Kith, prepared ${createHmac('sha256', key).update('prepared:2').digest('hex').slice(0, 16)}`
     if (await isPrepared(client, database, mark)) return
     await client.query(`select pg_advisory_lock(hashtext('kith prepares'))`)
     if (await isPrepared(client, database, mark)) return
@@ -54,6 +55,7 @@ async function prepareRoles(client: pg.Client, key: Buffer): Promise<void> {
   for (const role of LOGINS.map(roleOf)) {
     if (!there.includes(role)) await client.query(createLogin(key, role))
     await client.query(`alter role ${role} login ${ATTRIBUTES} password ${literal(verifierOf(key, role))}`)
+    if (role !== roleOf('owner')) for (const steady of steadyPlans(role)) await client.query(steady)
   }
   if (!there.includes(DEFINER)) await client.query(`create role ${DEFINER}`)
   await client.query(`alter role ${DEFINER} nologin ${ATTRIBUTES}`)

@@ -1,4 +1,6 @@
 -- The ground. Every key begins with business_id (what belongs to a relationship) or person_id (what belongs to a person).
+-- What is written with every mail has no foreign key to its business or team: each check would lock the one row that all writers share.
+-- Row-level security sees to it that a row is of the business that writes it.
 -- The logins kith_owner, kith_business, kith_person, kith_worker and the role kith_definer exist before this runs.
 
 -- businesses ---------------------------------------------------------------------------------------------------------
@@ -136,7 +138,7 @@ create table session (
 -- acquaintances ------------------------------------------------------------------------------------------------------
 
 create table acquaintance (
-  business_id uuid not null references business,
+  business_id uuid not null,
   id uuid not null,
   name text not null default '',
   met_at timestamptz not null,
@@ -163,7 +165,7 @@ create index acquaintance_address_of on acquaintance_address (business_id, acqua
 -- About one matter. Its state is read off its instants: whose move it is, since when, and whether it rests or is closed.
 -- `merged_into` is a pointer; `root_id` where following it ends (itself when unmerged). Instants of a root count for its whole tree.
 create table conversation (
-  business_id uuid not null references business,
+  business_id uuid not null,
   id uuid not null,
   acquaintance_id uuid not null,
   reference text not null,
@@ -185,7 +187,6 @@ create table conversation (
   root_id uuid not null,
   primary key (business_id, id),
   foreign key (business_id, acquaintance_id) references acquaintance,
-  foreign key (business_id, team_id) references team,
   foreign key (business_id, owner_id) references member,
   foreign key (business_id, merged_into) references conversation,
   unique (business_id, reference),
@@ -340,7 +341,7 @@ create index note_words on note using gin (to_tsvector('simple', text));
 
 -- Whose go it is. Holds all that the order depends on, and nothing about channel, money or followers.
 create table turn (
-  business_id uuid not null references business,
+  business_id uuid not null,
   conversation_id uuid not null,
   team_id uuid not null,
   waiting_since timestamptz not null,
@@ -359,7 +360,7 @@ create index turn_all on turn (business_id, due_at, conversation_id);
 -- facts --------------------------------------------------------------------------------------------------------------
 
 create table fact (
-  business_id uuid not null references business,
+  business_id uuid not null,
   id uuid not null,
   kind text not null,
   about uuid not null,
@@ -381,19 +382,18 @@ create table fact_payload (
   fact_id uuid not null,
   salt bytea not null,
   payload text not null,
-  primary key (business_id, fact_id),
-  foreign key (business_id, fact_id) references fact
+  primary key (business_id, fact_id)
 );
 
 create table fact_head (
-  business_id uuid primary key references business,
+  business_id uuid primary key,
   seq bigint not null,
   hash bytea not null,
   sealed_at timestamptz not null
 ) with (fillfactor = 50);
 
 create table reaction_cursor (
-  business_id uuid not null references business,
+  business_id uuid not null,
   name text not null,
   seq bigint not null,
   primary key (business_id, name)
@@ -403,7 +403,7 @@ create table reaction_cursor (
 
 -- Raw first: the bytes and the envelope, committed and synced before the sender is told OK. Never changed.
 create table inbound (
-  business_id uuid not null references business,
+  business_id uuid not null,
   id uuid not null,
   channel text not null,
   account text not null,
@@ -439,7 +439,7 @@ create index inbound_problem_open on inbound_problem (business_id, inbound_id de
 
 -- What waits to leave. Repeated only when the outcome is unknown, under the same provider id.
 create table outbound (
-  business_id uuid not null references business,
+  business_id uuid not null,
   message_id uuid not null,
   channel text not null,
   state text not null check (state in ('waiting', 'sending', 'sent', 'failed', 'taken-back')),
@@ -453,7 +453,7 @@ create index outbound_due on outbound (business_id, next_try_at) where state in 
 
 -- One truthful acknowledgement for a matter and address a day, and a ceiling for an address that never stops.
 create table mail_acknowledgement (
-  business_id uuid not null references business,
+  business_id uuid not null,
   address text not null,
   sent_on date not null,
   conversation_id uuid not null,
@@ -475,7 +475,7 @@ create table counter_visit (
 
 -- What was answered to a POST, so that a repeat of it is answered the same and done once.
 create table request_answer (
-  business_id uuid not null references business,
+  business_id uuid not null,
   id uuid not null,
   asked_at timestamptz not null,
   status integer,

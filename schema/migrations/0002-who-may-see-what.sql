@@ -41,6 +41,10 @@ grant select, insert on demo_mail to kith_worker;
 -- Facts are only added: nobody may change what they say, only the sealer may number them; what was received never changes.
 revoke update on fact, inbound, message_reference, split_message, attachment from kith_business, kith_worker;
 grant update (seq, prev) on fact to kith_worker;
+drop policy own on fact;
+create policy own on fact for select to kith_business, kith_worker using (business_id = current_business());
+create policy leave on fact for insert to kith_business, kith_worker with check (business_id = current_business());
+create policy seal on fact for update to kith_worker using (business_id = current_business() and seq is null) with check (business_id = current_business());
 grant delete on turn, inbound_pending to kith_business, kith_worker;
 grant delete on fact_payload to kith_worker;
 revoke update on fact_payload from kith_business, kith_worker;
@@ -99,9 +103,9 @@ declare signature text;
 begin
   for signature in select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname like 'definer\_%'
   loop
-    execute format('alter function %s owner to kith_definer', signature);
     execute format('revoke all on function %s from public', signature);
     execute format('grant execute on function %s to kith_worker', signature);
+    execute format('alter function %s owner to kith_definer', signature);
   end loop;
 end $$;
 
@@ -144,8 +148,8 @@ begin
   end if;
 end $$;
 
-alter function definer_message_words(uuid, text, uuid, integer) owner to kith_definer;
-alter function definer_note_words(uuid, text, uuid, integer) owner to kith_definer;
 revoke all on function definer_message_words(uuid, text, uuid, integer), definer_note_words(uuid, text, uuid, integer) from public;
 grant execute on function definer_message_words(uuid, text, uuid, integer), definer_note_words(uuid, text, uuid, integer) to kith_business;
+alter function definer_message_words(uuid, text, uuid, integer) owner to kith_definer;
+alter function definer_note_words(uuid, text, uuid, integer) owner to kith_definer;
 grant execute on function current_business(), current_person() to public;

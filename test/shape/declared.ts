@@ -7,11 +7,13 @@ import { product } from './sources.ts'
 
 export interface Declared { readonly statement: Statement; readonly path: string; readonly folder: string }
 
-const isStatement = (value: unknown): value is Statement => typeof value === 'object' && value !== null && 'sql' in value && 'takes' in value
+const isStatement = (value: unknown): value is Statement =>
+  typeof value === 'object' && value !== null && 'sql' in value && 'takes' in value
 
 /** Every statement of the product with the file that exports it. */
 export async function declaredStatements(): Promise<Declared[]> {
-  const files = product.filter(({ imports, path }) => imports.some(({ to, typesOnly }) => to === 'kit/database/statement.ts' && !typesOnly) && path !== 'kit/database/statement.ts')
+  const files = product.filter(({ imports, path }) =>
+    imports.some(({ to, typesOnly }) => to === 'kit/database/statement.ts' && !typesOnly) && path !== 'kit/database/statement.ts')
   const found: Declared[] = []
   for (const { path, folder } of files) {
     const module = await import(join(root, path)) as Record<string, unknown>
@@ -24,13 +26,19 @@ export async function declaredStatements(): Promise<Declared[]> {
 
 export interface Column { readonly name: string; readonly oid: number }
 
+type Wire = pg.Connection & {
+  describe(what: { readonly type: 'S'; readonly name: string }): void
+  on(event: string, hear: (told: never) => void): void
+  off(event: string, hear: (told: never) => void): void
+}
+
 /** What PostgreSQL says of a statement when it has only parsed it: the types of its parameters, and its columns. */
 export function describe(client: pg.Client, sql: string): Promise<{ parameters: number[]; columns: Column[] }> {
   return new Promise((resolve, reject) => {
     let parameters: number[] = []
     let columns: Column[] = []
     let failed: Error | null = null
-    const { connection } = client as unknown as { connection: pg.Connection & { describe(what: object): void; on(event: string, hear: (told: never) => void): void; off(event: string, hear: (told: never) => void): void } }
+    const { connection } = client as unknown as { connection: Wire }
     const hear = ({ dataTypeIDs }: { dataTypeIDs: number[] }): void => { parameters = dataTypeIDs }
     connection.on('parameterDescription', hear)
     const query = {
@@ -41,7 +49,9 @@ export function describe(client: pg.Client, sql: string): Promise<{ parameters: 
         connection.sync()
         return null
       },
-      handleRowDescription({ fields }: { fields: { name: string; dataTypeID: number }[] }) { columns = fields.map(({ name, dataTypeID }) => ({ name, oid: dataTypeID })) },
+      handleRowDescription({ fields }: { fields: { name: string; dataTypeID: number }[] }) {
+        columns = fields.map(({ name, dataTypeID }) => ({ name, oid: dataTypeID }))
+      },
       handleError(error: Error) {
         failed = error
         connection.sync()
@@ -51,7 +61,8 @@ export function describe(client: pg.Client, sql: string): Promise<{ parameters: 
         if (failed) reject(failed)
         else resolve({ parameters, columns })
       },
-      handleCommandComplete() {}, handleEmptyQuery() {}, handleDataRow() {}, handlePortalSuspended() {}, handleCopyInResponse() {}, handleCopyData() {}
+      handleCommandComplete() {}, handleEmptyQuery() {}, handleDataRow() {}, handlePortalSuspended() {}, handleCopyInResponse() {},
+      handleCopyData() {}
     }
     client.query(query as unknown as pg.Submittable)
   })
@@ -94,7 +105,8 @@ export async function planOf(client: pg.Client, statement: Statement): Promise<u
   await client.query(`prepare probe${given.length > 0 ? ` (${given.join(', ')})` : ''} as ${statement.sql}`)
   try {
     await client.query('set plan_cache_mode = force_generic_plan')
-    const { rows } = await client.query<{ 'QUERY PLAN': unknown }>(`explain (format json) execute probe${given.length > 0 ? `(${given.map(type => `null::${type}`).join(', ')})` : ''}`)
+    const nulls = given.length > 0 ? `(${given.map(type => `null::${type}`).join(', ')})` : ''
+    const { rows } = await client.query<{ 'QUERY PLAN': unknown }>(`explain (format json) execute probe${nulls}`)
     return rows[0]!['QUERY PLAN']
   } finally {
     await client.query('deallocate probe').catch(() => {})

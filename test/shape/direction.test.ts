@@ -35,11 +35,13 @@ test('a noun uses only nouns to its left', () => {
 })
 
 test('the queue sees no channel, money, followers or dealings', () => {
-  assertNone(offences(inside('domain/queue'), to => !/^(channels|domain\/(billing|follows|dealings))\//.test(to)), 'something could buy its way forward')
+  assertNone(offences(inside('domain/queue'), to => !/^(channels|domain\/(billing|follows|dealings))\//.test(to)),
+    'something could buy its way forward')
 })
 
 test('nothing depends on billing', () => {
-  assertNone(offences(product.filter(({ path }) => !under(path, 'domain/billing')), to => !under(to, 'domain/billing') || to.endsWith('/routes.ts')), 'billing is last')
+  assertNone(offences(product.filter(({ path }) => !under(path, 'domain/billing')), to => !under(to, 'domain/billing') ||
+    to.endsWith('/routes.ts')), 'billing is last')
 })
 
 test('channels import only channels, domain and kit', () => {
@@ -48,7 +50,8 @@ test('channels import only channels, domain and kit', () => {
 
 test('a channel knows no other channel', () => {
   const channelOf = (path: string): string | null => /^channels\/([^/]+)\//.exec(path)?.[1] ?? null
-  assertNone(offences(inside('channels'), (to, source) => channelOf(to) === null || channelOf(to) === channelOf(source.path) || channelOf(source.path) === null), 'a channel leans on another')
+  assertNone(offences(inside('channels'), (to, source) => channelOf(to) === null || channelOf(to) === channelOf(source.path) ||
+    channelOf(source.path) === null), 'a channel leans on another')
 })
 
 test('the public door imports domain and kit, and of the world only its type; its table of contents also the routes of channels and demo', () => {
@@ -63,11 +66,13 @@ test('apps speak to the product only through the SDK', () => {
 
 test('one app knows nothing of another; what they share is in apps/ui', () => {
   const appOf = (path: string): string => path.split('/')[1]!
-  assertNone(offences(inside('apps'), (to, source) => !under(to, 'apps') || appOf(to) === appOf(source.path) || appOf(to) === 'ui'), 'an app leans on another')
+  assertNone(offences(inside('apps'), (to, source) => !under(to, 'apps') || appOf(to) === appOf(source.path) || appOf(to) === 'ui'),
+    'an app leans on another')
 })
 
 test('the SDK imports nothing but itself', () => {
-  const found = inside('sdk').flatMap(source => source.imports.filter(({ to }) => !under(to, 'sdk')).map(({ to, line }) => `${source.path}:${line} imports ${to}`))
+  const found = inside('sdk').flatMap(source => source.imports.filter(({ to }) => !under(to, 'sdk'))
+    .map(({ to, line }) => `${source.path}:${line} imports ${to}`))
   assertNone(found, 'the SDK has no dependencies')
 })
 
@@ -76,6 +81,7 @@ test('nobody imports main.ts', () => {
 })
 
 test('domain, kit, channels, apps and sdk know nothing of how the product is put together', () => {
-  const found = offences(inside('domain', 'kit', 'channels', 'apps', 'sdk'), to => !COMPOSITION.includes(to) && !under(to, 'bin', 'demo', 'test', 'bench', 'api'))
+  const found = offences(inside('domain', 'kit', 'channels', 'apps', 'sdk'), to => !COMPOSITION.includes(to) &&
+    !under(to, 'bin', 'demo', 'test', 'bench', 'api'))
   assertNone(found, 'a part looks at the whole')
 })

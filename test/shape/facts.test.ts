@@ -39,8 +39,9 @@ test('there are facts to be tampered with', async () => {
 for (const login of LOGINS) {
   test(`as ${login}, no fact can be changed, taken away, or given another payload`, async () => {
     for (const sql of [
-      `update fact set kind = 'nothing.happened'`, `update fact set happened_at = '2000-01-01T00:00:00Z'`, `update fact set commitment = ''`,
-      `update fact set about = id`, 'delete from fact', 'truncate fact cascade', `update fact_payload set payload = '{}'`, `update fact_payload set salt = ''`,
+      `update fact set kind = 'nothing.happened'`, `update fact set happened_at = '2000-01-01T00:00:00Z'`,
+      `update fact set commitment = ''`, `update fact set about = id`, 'delete from fact', 'truncate fact cascade', `update fact_payload set payload = '{}'`,
+      `update fact_payload set salt = ''`,
       'truncate fact_payload'
     ]) {
       const outcome = await attempt(login, sql)
@@ -51,7 +52,8 @@ for (const login of LOGINS) {
   })
 
   test(`as ${login}, what was received cannot be changed or taken away`, async () => {
-    for (const sql of [`update inbound set raw = ''`, 'delete from inbound', `update attachment set name = ''`, `update message_reference set relation = 'is'`, 'delete from message']) {
+    for (const sql of [`update inbound set raw = ''`, 'delete from inbound', `update attachment set name = ''`,
+      `update message_reference set relation = 'is'`, 'delete from message']) {
       const outcome = await attempt(login, sql)
       assert.ok(outcome === DENIED || (login === 'owner' && outcome === 0), `${sql}: ${outcome}`)
     }

@@ -10,7 +10,8 @@ before(async () => { database = await freshDatabase() })
 after(() => database.drop())
 
 /** Everything from which words leave: what sends, what posts, and what decides what is sent. */
-const sendPaths = sources.filter(({ path, isTest }) => !isTest && (/^channels\/(.*\/)?(send|outbox|acknowledgement|code-post|slip)\.ts$/.test(path) || path === 'domain/conversations/release-message.ts'))
+const sendPaths = sources.filter(({ path, isTest }) => !isTest &&
+  (/^channels\/(.*\/)?(send|outbox|acknowledgement|code-post|slip)\.ts$/.test(path) || path === 'domain/conversations/release-message.ts'))
   .map(({ path }) => path)
 
 test('there are ways out to be watched', () => {
@@ -24,7 +25,8 @@ test('nothing from which words leave can reach a statement that reads notes', as
   try {
     for (const { statement, path } of await declaredStatements()) {
       const { reads, calls } = await touchedBy(client, statement)
-      if ([...reads].some(name => /^note\.(text|id)$/.test(name) && !/^\s*insert into note\b/.test(statement.sql)) || [...calls].some(name => name.includes('note'))) readers.add(path)
+      if ([...reads].some(name => /^note\.(text|id)$/.test(name) && !/^\s*insert into note\b/.test(statement.sql)) ||
+        [...calls].some(name => name.includes('note'))) readers.add(path)
     }
   } finally {
     await client.end()
@@ -36,9 +38,11 @@ test('nothing from which words leave can reach a statement that reads notes', as
 
 test('nothing from which words leave names the note, its entry or its verb', () => {
   const found = sources.filter(({ path }) => sendPaths.includes(path)).flatMap(source => {
-    const places = source.imports.filter(({ to }) => /note/.test(to) || to === 'domain/conversations/entry.ts').map(({ to, line }) => `${source.path}:${line} imports ${to}`)
+    const places = source.imports.filter(({ to }) => /note/.test(to) || to === 'domain/conversations/entry.ts')
+      .map(({ to, line }) => `${source.path}:${line} imports ${to}`)
     walk(source.program, node => {
-      if (node.type === 'Identifier' && /^(Note|NoteEntry|noteEntry|writeNote|insertNote)$/.test(nameOf(node))) places.push(`${source.path}:${source.lineOf(node.start)} ${nameOf(node)}`)
+      const named = node.type === 'Identifier' && /^(Note|NoteEntry|noteEntry|writeNote|insertNote)$/.test(nameOf(node))
+      if (named) places.push(`${source.path}:${source.lineOf(node.start)} ${nameOf(node)}`)
     })
     return places
   })

@@ -7,7 +7,8 @@ const WAY_OUT = 'kit/outbound/outbound.ts'
 const server = product.filter(({ path }) => !/^(apps|sdk)\//.test(path) && path !== WAY_OUT)
 
 const DIAL: Record<string, RegExp> = {
-  net: /^(connect|createConnection|Socket|Stream|\*|default)$/, tls: /^(connect|TLSSocket|\*|default)$/, dns: /./, 'dns/promises': /./, dgram: /./,
+  net: /^(connect|createConnection|Socket|Stream|\*|default)$/, tls: /^(connect|TLSSocket|\*|default)$/, dns: /./, 'dns/promises': /./,
+  dgram: /./,
   http: /^(get|Agent|ClientRequest|\*|default)$/, https: /^(get|Agent|\*|default)$/, http2: /^(connect|\*|default)$/, inspector: /./
 }
 const CLIENTS = /^(undici|axios|got|node-fetch|ws|request|superagent|ky)$/
@@ -33,14 +34,16 @@ test('the server calls no fetch and opens no socket of the web', () => {
 
 test('what could dial by itself is given our way out', () => {
   const given: Record<string, RegExp> = {
-    request: /\bcreateConnection\b/, createTransport: /\bgetSocket\b/, authenticate: /\bresolver\b/, dkimVerify: /\bresolver\b/, spf: /\bresolver\b/, dmarc: /\bresolver\b/
+    request: /\bcreateConnection\b/, createTransport: /\bgetSocket\b/, authenticate: /\bresolver\b/, dkimVerify: /\bresolver\b/,
+    spf: /\bresolver\b/, dmarc: /\bresolver\b/
   }
   const found = server.flatMap(source => {
     const from = source.imports.filter(({ to }) => /^(nodemailer|mailauth|node:https?$)/.test(to)).flatMap(({ names }) => names)
     const places: string[] = []
     walk(source.program, node => {
       const called = node.type === 'CallExpression' ? nameOf(node.callee as Node) : ''
-      if (from.includes(called) && given[called] && !given[called].test(source.text.slice(node.start, node.end))) places.push(`${source.path}:${source.lineOf(node.start)} ${called}`)
+      if (from.includes(called) && given[called] &&
+        !given[called].test(source.text.slice(node.start, node.end))) places.push(`${source.path}:${source.lineOf(node.start)} ${called}`)
     })
     return places
   })

@@ -10,7 +10,8 @@ const LONGEST_README = 25
 const GENERATED = ['sdk/contract.ts']
 
 test('no source file is longer than 400 lines', () => {
-  const long = sources.filter(({ lines, path }) => lines > MOST_LINES && !GENERATED.includes(path)).map(({ path, lines }) => `${path}: ${lines} lines`)
+  const long = sources.filter(({ lines, path }) => lines > MOST_LINES && !GENERATED.includes(path))
+    .map(({ path, lines }) => `${path}: ${lines} lines`)
   assert.equal(long.length, 0, `take an act out of it:${list(long)}`)
 })
 
@@ -39,9 +40,11 @@ test('the README of a folder has at most 25 lines, the one of the project 60', (
 })
 
 test('every noun, every channel and every part of the house has a README', () => {
-  const folders = new Set(product.map(({ path }) => /^(domain\/[^/]+|channels\/[^/]+|[^/]+)\//.exec(path)?.[1]).filter(folder => folder !== undefined))
+  const folders = new Set(product
+    .map(({ path }) => /^(domain\/[^/]+|channels\/[^/]+|[^/]+)\//.exec(path)?.[1]).filter(folder => folder !== undefined))
   for (const each of ['bench', 'test']) folders.add(each)
   const there = new Set(filesEndingIn('md'))
-  const missing = [...folders].filter(folder => !folder.endsWith('.ts') && !['apps', 'bin', 'domain'].includes(folder) && !there.has(`${folder}/README.md`))
+  const missing = [...folders].filter(folder => !folder.endsWith('.ts') && !['apps', 'bin', 'domain'].includes(folder) &&
+    !there.has(`${folder}/README.md`))
   assert.equal(missing.length, 0, list(missing))
 })

@@ -34,9 +34,11 @@ export const read = (path: string): string => readFileSync(join(root, path), 'ut
 export const sources: readonly Source[] = filesEndingIn('ts', 'tsx').filter(path => !path.endsWith('.d.ts')).map(parse)
 
 /** The sources that make the product: no tests, benches, or tools. */
-export const product: readonly Source[] = sources.filter(source => !source.isTest && !/^(test|bench)\//.test(source.path) && source.path !== 'vite.config.ts')
+export const product: readonly Source[] = sources
+  .filter(source => !source.isTest && !/^(test|bench)\//.test(source.path) && source.path !== 'vite.config.ts')
 
-export const inside = (...folders: string[]): readonly Source[] => product.filter(({ path }) => folders.some(folder => path.startsWith(`${folder}/`)))
+export const inside = (...folders: string[]): readonly Source[] => product
+  .filter(({ path }) => folders.some(folder => path.startsWith(`${folder}/`)))
 
 function parse(path: string): Source {
   const text = read(path)
@@ -46,7 +48,8 @@ function parse(path: string): Source {
   const lineOf = (at: number): number => starts.filter(start => start < at).length + 1
   const tree = program as unknown as Node
   return {
-    path, folder: dirname(path), text, lines: text.split('\n').length - 1, isTest: /\.test\.tsx?$/.test(path) || path === 'channels/conformance.ts',
+    path, folder: dirname(path), text, lines: text.split('\n').length - 1, isTest: /\.test\.tsx?$/.test(path) ||
+      path === 'channels/conformance.ts',
     program: tree, comments, lineOf, imports: importsOf(path, tree, lineOf)
   }
 }
@@ -62,12 +65,14 @@ function importsOf(path: string, program: Node, lineOf: (at: number) => number):
   walk(program, node => {
     if (node.type === 'ImportDeclaration') {
       const specifiers = node.specifiers as Node[]
-      const names = specifiers.map(each => each.type === 'ImportSpecifier' ? nameOf(each.imported as Node) : each.type === 'ImportDefaultSpecifier' ? 'default' : '*')
+      const names = specifiers.map(each => each.type === 'ImportSpecifier' ?
+        nameOf(each.imported as Node) : each.type === 'ImportDefaultSpecifier' ? 'default' : '*')
       const typesOnly = node.importKind === 'type' || (specifiers.length > 0 && specifiers.every(each => each.importKind === 'type'))
       add(node, node.source as Node, names, typesOnly)
     } else if ((node.type === 'ExportNamedDeclaration' || node.type === 'ExportAllDeclaration') && node.source) {
       const specifiers = (node.specifiers ?? []) as Node[]
-      add(node, node.source as Node, node.type === 'ExportAllDeclaration' ? ['*'] : specifiers.map(each => nameOf(each.local as Node)), node.exportKind === 'type')
+      add(node, node.source as Node, node.type === 'ExportAllDeclaration' ? ['*'] : specifiers
+        .map(each => nameOf(each.local as Node)), node.exportKind === 'type')
     } else if (node.type === 'ImportExpression' && (node.source as Node).type === 'Literal') add(node, node.source as Node, ['*'], false)
     else if (node.type === 'TSImportType') add(node, (node.source ?? (node.argument as Node)) as Node, ['*'], true)
   })
@@ -82,7 +87,8 @@ export function nameOf(node: Node): string {
 export function walk(node: Node, visit: (node: Node, parent: Node | null) => void, parent: Node | null = null): void {
   visit(node, parent)
   for (const value of Object.values(node)) {
-    if (Array.isArray(value)) { for (const each of value) if (isNode(each)) walk(each, visit, node) } else if (isNode(value)) walk(value, visit, node)
+    if (Array.isArray(value)) { for (const each of value) if (isNode(each)) walk(each, visit, node) } else if (isNode(value)) walk(value,
+      visit, node)
   }
 }
 

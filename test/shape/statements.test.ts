@@ -32,7 +32,8 @@ after(async () => {
 /** Looks at every statement; what `look` answers is an offence. */
 async function each(look: (declared: Declared, touched: Touched) => Promise<string[]> | string[], rule: string): Promise<void> {
   const found: string[] = []
-  for (const one of declared) found.push(...(await look(one, touched.get(one.statement.name)!)).map(what => `${one.path} ${one.statement.name}: ${what}`))
+  for (const one of declared) found.push(...(await look(one, touched.get(one.statement.name)!))
+    .map(what => `${one.path} ${one.statement.name}: ${what}`))
   assert.equal(found.length, 0, `${rule}:${list(found)}`)
 }
 
@@ -70,7 +71,8 @@ test('a column that may be null says so', async () => {
   // Only what is plain to see: a column of one table, named as it is there, and no other of that name in what is read.
   await each(({ statement }, { reads }) => Object.entries(statement.gives).flatMap(([name, column]) => {
     const from = [...reads].filter(read => read.endsWith(`.${name}`))
-    const plain = from.length === 1 && nullable.has(from[0]!) && new RegExp(`(select|,|returning)\\s+(\\w+\\.)?${name}\\b(?!\\s+as)`).test(statement.sql)
+    const plain = from.length === 1 && nullable.has(from[0]!) &&
+      new RegExp(`(select|,|returning)\\s+(\\w+\\.)?${name}\\b(?!\\s+as)`).test(statement.sql)
     const kept = new RegExp(`${name}\\b[^,]* (<=?|>=?|=|is not null)`).test(statement.sql)
     return plain && !kept && !column.nullable && !NEVER_NULL[`${statement.name} ${name}`] ? [`${from[0]} may be null`] : []
   }), 'write maybe(…)')
@@ -90,11 +92,13 @@ test('every statement can be run by the logins that work, and the rows of a pers
 })
 
 test('a store writes only the tables of its own folder, and facts are written only by kit/facts', async () => {
-  await each(({ folder }, { writes }) => [...writes].filter(table => OWNERS[table] !== folder).map(table => `writes ${table} of ${OWNERS[table] ?? 'nobody'}`), 'ask its owner')
+  await each(({ folder }, { writes }) => [...writes].filter(table => OWNERS[table] !== folder)
+    .map(table => `writes ${table} of ${OWNERS[table] ?? 'nobody'}`), 'ask its owner')
 })
 
 test('what only reads writes nothing', async () => {
-  await each(({ folder }, { writes }) => folder === 'domain/standing' && writes.size > 0 ? [`writes ${[...writes].join(', ')}`] : [], 'standing reads only')
+  await each(({ folder }, { writes }) => folder === 'domain/standing' &&
+    writes.size > 0 ? [`writes ${[...writes].join(', ')}`] : [], 'standing reads only')
 })
 
 test('a store reads only its own tables and those of nouns to its left; channels may read all of domain, save notes', async () => {
@@ -126,6 +130,7 @@ test('a function that sees past row-level security is called only by the store i
 test('every statement about a business names it: rows are found by their key, not only kept apart by a policy', async () => {
   await each(({ statement, folder }, what) => {
     const tables = tablesOf(what).filter(table => !['domain/people', 'demo/mailbox'].includes(OWNERS[table] ?? ''))
-    return tables.length > 0 && !('business' in statement.takes) && !(folder === 'domain/businesses' && 'id' in statement.takes) ? ['does not take :business'] : []
+    return tables.length > 0 && !('business' in statement.takes) &&
+      !(folder === 'domain/businesses' && 'id' in statement.takes) ? ['does not take :business'] : []
   }, 'begin with the key')
 })

@@ -39,7 +39,8 @@ test('the key of every table begins with the business or the person that it belo
   const keys = await ask<{ name: string; first: string | null }>(`
     select c.relname as name, a.attname as first from pg_class c left join pg_index i on i.indrelid = c.oid and i.indisprimary
       left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`)
-  const found = keys.filter(({ name, first }) => first !== 'business_id' && first !== 'person_id' && !OTHER_KEYS[name]).map(({ name, first }) => `${name}: ${first ?? 'no key'}`)
+  const found = keys.filter(({ name, first }) => first !== 'business_id' && first !== 'person_id' && !OTHER_KEYS[name])
+    .map(({ name, first }) => `${name}: ${first ?? 'no key'}`)
   none(found, 'ground 9')
 })
 
@@ -106,7 +107,8 @@ test('instants end in _at, days in _on, and a table is singular', async () => {
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`)
   const AS_PEOPLE_SAY: readonly string[] = ['conversation.waiting_since', 'turn.waiting_since', 'message.hold_until']
   const found = columns.filter(({ name, type }) => !AS_PEOPLE_SAY.includes(name) &&
-    ((type === 'timestamp with time zone') !== name.endsWith('_at') || (type === 'date') !== name.endsWith('_on') && !name.endsWith('.passed_on') || type === 'timestamp without time zone'))
+    ((type === 'timestamp with time zone') !== name.endsWith('_at') || (type === 'date') !== name.endsWith('_on') &&
+      !name.endsWith('.passed_on') || type === 'timestamp without time zone'))
   none(found.map(({ name, type }) => `${name} ${type}`), 'WORDS.md, forms')
   const PLURAL = /(?<!s)s$/
   none(Object.keys(OWNERS).filter(name => PLURAL.test(name) && !['business', 'opening_hours'].includes(name)), 'singular')

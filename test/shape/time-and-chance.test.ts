@@ -26,13 +26,15 @@ test('only kit/clock.ts knows what time it is', () => {
 
 test('no statement asks the database what time it is', () => {
   const found = inside('domain', 'channels', 'api', 'kit/facts', 'demo').filter(({ path }) => path.endsWith('store.ts'))
-    .flatMap(source => [...source.text.matchAll(/\b(now\(\)|current_timestamp|clock_timestamp|current_date|localtime)/gi)].map(match => `${source.path}:${source.lineOf(match.index)}`))
+    .flatMap(source => [...source.text.matchAll(/\b(now\(\)|current_timestamp|clock_timestamp|current_date|localtime)/gi)]
+      .map(match => `${source.path}:${source.lineOf(match.index)}`))
   assert.equal(found.length, 0, list(found))
 })
 
 test('only kit/ids.ts throws dice', () => {
   const dice = places(product.filter(({ path }) => !CLOCKS.includes(path)), node => isMember(node, 'Math', 'random'))
   const bytes = product.filter(({ path }) => !MAKE_SECRETS.includes(path)).flatMap(({ path, imports }) =>
-    imports.filter(({ to, names }) => to === 'node:crypto' && names.some(name => /^(random|getRandom|webcrypto|\*|default)/.test(name))).map(({ line }) => `${path}:${line}`))
+    imports.filter(({ to, names }) => to === 'node:crypto' && names.some(name => /^(random|getRandom|webcrypto|\*|default)/.test(name)))
+      .map(({ line }) => `${path}:${line}`))
   assert.equal(dice.length + bytes.length, 0, list([...dice, ...bytes]))
 })

@@ -49,7 +49,8 @@ test('nothing but the door itself mounts a route by hand, except what is named h
     walk(source.program, node => {
       if (node.type !== 'CallExpression' || (node.callee as Node).type !== 'MemberExpression') return
       const callee = node.callee as Node
-      if (!/^(app|fastify|instance|server)$/.test(nameOf(callee.object as Node)) || !/^(get|post|put|patch|delete|all|route|options|head)$/.test(nameOf(callee.property as Node))) return
+      if (!/^(app|fastify|instance|server)$/.test(nameOf(callee.object as Node)) ||
+        !/^(get|post|put|patch|delete|all|route|options|head)$/.test(nameOf(callee.property as Node))) return
       const path = (node.arguments as Node[])[0]
       if (path?.type === 'Literal' && BY_HAND[String(path.value)]) return
       if (source.path !== 'api/server.ts') places.push(`${source.path}:${source.lineOf(node.start)}`)

@@ -13,8 +13,10 @@ const UNDECIDED = /^(utils?|helpers?|common|shared|core|services?|lib)$/
 /** Where a forbidden word is not ours: what it belongs to, and where. */
 const OTHERS: readonly { readonly word: RegExp; readonly at: RegExp; readonly why: string }[] = [
   { word: /./, at: /^channels\/email\/reading\/bounce-reasons\.ts$/, why: 'quotes what other mail servers say' },
-  { word: /^users?$/, at: /^(kit\/postgres|bin|test|bench)\//, why: 'the user of an operating system or of PostgreSQL, and the key of a connection' },
-  { word: /^(user|agent)$/, at: /^channels\/email\/(send|smtp-door|reading\/bounce)\.ts$/, why: 'keys of SMTP libraries, and field names of RFC 3464 and 5322' },
+  { word: /^users?$/, at: /^(kit\/postgres|bin|test|bench)\//,
+    why: 'the user of an operating system or of PostgreSQL, and the key of a connection' },
+  { word: /^(user|agent)$/, at: /^channels\/email\/(send|smtp-door|reading\/bounce)\.ts$/,
+    why: 'keys of SMTP libraries, and field names of RFC 3464 and 5322' },
   { word: /^agent$/, at: /^(test|bench)\//, why: 'User-Agent, and the Agent of node:http' },
   { word: /./, at: /^(channels\/.*\.test|demo\/(harbour|library|linden)[a-z-]*)\.ts$/, why: 'letters as people and machines write them' },
   { word: /^users?$/, at: /^(server|main|config)\.ts$/, why: 'the user of an operating system' },
@@ -34,13 +36,16 @@ function offences(source: Source): string[] {
     for (const word of bad(text)) if (!isOthers(source.path, word)) found.push(`${source.path}:${source.lineOf(at)} "${word}"`)
   }
   // What packages call their things is theirs.
-  const packages = (source.program.body as Node[]).filter(node => node.type === 'ImportDeclaration' && !String((node.source as Node).value).startsWith('.'))
+  const packages = (source.program.body as Node[])
+    .filter(node => node.type === 'ImportDeclaration' && !String((node.source as Node).value).startsWith('.'))
   walk(source.program, (node, parent) => {
-    if (/^Import(Default|Namespace)?Specifier$/.test(parent?.type ?? '') && packages.some(({ start, end }) => start <= node.start && node.end <= end)) return
+    if (/^Import(Default|Namespace)?Specifier$/.test(parent?.type ?? '') &&
+      packages.some(({ start, end }) => start <= node.start && node.end <= end)) return
     if (node.type === 'Identifier' && nameOf(node) !== 'Promise') look(nameOf(node), node.start)
     else if (node.type === 'JSXText') look(String(node.value), node.start)
     else if (node.type === 'TemplateElement') look(String((node.value as { cooked: string }).cooked), node.start)
-    else if (node.type === 'Literal' && typeof node.value === 'string' && !/^(Import|Export|TSImport)/.test(parent?.type ?? '')) look(node.value, node.start)
+    else if (node.type === 'Literal' && typeof node.value === 'string' &&
+      !/^(Import|Export|TSImport)/.test(parent?.type ?? '')) look(node.value, node.start)
   })
   return found
 }

@@ -25,14 +25,17 @@ test('nothing is exported by default', () => {
 
 test('there are no barrels: no index.ts, and nothing that only passes on what others export', () => {
   const index = sources.filter(({ path }) => /(^|\/)index\.tsx?$/.test(path)).map(({ path }) => path)
-  const passing = sources.filter(({ program, path }) => !path.startsWith('sdk/') && (program.body as { type: string; source?: unknown }[]).length > 0 &&
-    (program.body as { type: string; source?: unknown }[]).every(node => /^Export(Named|All)Declaration$/.test(node.type) && node.source)).map(({ path }) => path)
+  const passing = sources.filter(({ program, path }) => !path.startsWith('sdk/') &&
+    (program.body as { type: string; source?: unknown }[]).length > 0 &&
+    (program.body as { type: string; source?: unknown }[]).every(node => /^Export(Named|All)Declaration$/.test(node.type) && node.source))
+      .map(({ path }) => path)
   assert.deepEqual([...index, ...passing], [])
 })
 
 test('nothing is left "to do", and no line quiets the compiler', () => {
   const marks = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'].join('|')})\\b|@ts-(ignore|nocheck)`)
-  const found = filesEndingIn('ts', 'tsx', 'js', 'sql', 'css').flatMap(path => read(path).split('\n').flatMap((line, i) => marks.test(line) ? [`${path}:${i + 1}`] : []))
+  const found = filesEndingIn('ts', 'tsx', 'js', 'sql', 'css')
+    .flatMap(path => read(path).split('\n').flatMap((line, i) => marks.test(line) ? [`${path}:${i + 1}`] : []))
   assert.equal(found.length, 0, list(found))
 })
 
@@ -43,12 +46,14 @@ test('there are no decorators', () => {
 
 test('every import inside the project names its file whole, and the file is there', () => {
   const there = new Set([...sources.map(({ path }) => path), ...filesEndingIn('css', 'd.ts', 'json', 'js')])
-  const found = sources.flatMap(({ path, imports }) => imports.filter(({ to, inside }) => inside && !there.has(to)).map(({ to, line }) => `${path}:${line} ${to}`))
+  const found = sources.flatMap(({ path, imports }) => imports.filter(({ to, inside }) => inside && !there.has(to))
+    .map(({ to, line }) => `${path}:${line} ${to}`))
   assert.equal(found.length, 0, list(found))
 })
 
 test('files and folders are in kebab-case', () => {
-  const found = sources.filter(({ path }) => !path.split('/').every(part => /^[a-z0-9]+([-.][a-z0-9]+)*$|^en-GB(-[a-z]+)?\.ts$/.test(part))).map(({ path }) => path)
+  const found = sources.filter(({ path }) =>
+    !path.split('/').every(part => /^[a-z0-9]+([-.][a-z0-9]+)*$|^en-GB(-[a-z]+)?\.ts$/.test(part))).map(({ path }) => path)
   assert.equal(found.length, 0, list(found))
 })
 
