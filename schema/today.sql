@@ -6,7 +6,6 @@ table acquaintance
   name text not null default ''::text
   met_at timestamp with time zone not null
   primary key (business_id, id)
-  constraint acquaintance_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
@@ -99,10 +98,8 @@ table conversation
   primary key (business_id, id)
   constraint conversation_business_id_reference_key unique (business_id, reference)
   constraint conversation_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
-  constraint conversation_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint conversation_business_id_merged_into_fkey foreign key (business_id, merged_into) REFERENCES conversation(business_id, id)
   constraint conversation_business_id_owner_id_fkey foreign key (business_id, owner_id) REFERENCES member(business_id, id)
-  constraint conversation_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
   constraint conversation_check check ((merged_into <> id))
   constraint conversation_kind_check check ((kind = ANY (ARRAY['question'::text, 'problem'::text, 'complaint'::text])))
   constraint conversation_need_check check ((need = ANY (ARRAY['ordinary'::text, 'vulnerable'::text, 'safety'::text])))
@@ -189,13 +186,14 @@ table fact
   seq bigint
   prev bytea
   primary key (business_id, id)
-  constraint fact_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint fact_by_kind_check check ((by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'kith'::text])))
   constraint fact_check check (((seq IS NULL) = (prev IS NULL)))
   unique index fact_order btree (business_id, seq)
   index fact_unsealed btree (business_id, id) WHERE (seq IS NULL)
   row security, forced
-  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy leave for insert to kith_business, kith_worker with check (business_id = current_business())
+  policy own for select to kith_business, kith_worker using (business_id = current_business())
+  policy seal for update to kith_worker using ((business_id = current_business()) AND (seq IS NULL)) with check (business_id = current_business())
   policy sealing for select to kith_definer using true
   grant insert, select to kith_business
   grant select (business_id, id, seq) to kith_definer
@@ -207,7 +205,6 @@ table fact_head
   hash bytea not null
   sealed_at timestamp with time zone not null
   primary key (business_id)
-  constraint fact_head_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy sealing for select to kith_definer using true
@@ -221,7 +218,6 @@ table fact_payload
   salt bytea not null
   payload text not null
   primary key (business_id, fact_id)
-  constraint fact_payload_business_id_fact_id_fkey foreign key (business_id, fact_id) REFERENCES fact(business_id, id)
   row security, forced
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select to kith_business
@@ -238,7 +234,6 @@ table inbound
   size_bytes bigint not null
   received_at timestamp with time zone not null
   primary key (business_id, id)
-  constraint inbound_business_id_fkey foreign key (business_id) REFERENCES business(id)
   unique index inbound_once btree (business_id, channel, account, sameness)
   row security, forced
   policy own for all to kith_business, kith_worker using (business_id = current_business())
@@ -297,7 +292,6 @@ table mail_acknowledgement
   sent_on date not null
   conversation_id uuid not null
   primary key (business_id, address, sent_on, conversation_id)
-  constraint mail_acknowledgement_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
@@ -453,7 +447,6 @@ table outbound
   last_error text not null default ''::text
   sent_at timestamp with time zone
   primary key (business_id, message_id)
-  constraint outbound_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint outbound_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'taken-back'::text])))
   index outbound_due btree (business_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
   row security, forced
@@ -508,7 +501,6 @@ table reaction_cursor
   name text not null
   seq bigint not null
   primary key (business_id, name)
-  constraint reaction_cursor_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy sealing for select to kith_definer using true
@@ -523,7 +515,6 @@ table request_answer
   status integer
   body text
   primary key (business_id, id)
-  constraint request_answer_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
@@ -632,7 +623,6 @@ table turn
   taken_by uuid
   taken_at timestamp with time zone
   primary key (business_id, conversation_id)
-  constraint turn_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint turn_attention_check check ((attention = ANY (ARRAY['live'::text, 'later'::text])))
   index turn_all btree (business_id, due_at, conversation_id)
   index turn_order btree (business_id, team_id, due_at, conversation_id) WHERE (taken_by IS NULL)

@@ -4,9 +4,7 @@ import { isOpen } from '../../domain/businesses/opening-hours.ts'
 
 /** What the machine says when a letter has arrived: that it has, by when a human means to answer, and how to go on. */
 export function acknowledgement(business: Business, reference: string, due: Instant, now: Instant): string {
-  const when = new Intl.DateTimeFormat('en-GB', {
-    timeZone: business.opening.timeZone, weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit'
-  }).format(due)
+  const when = format(business.opening.timeZone).format(due)
   const wait = due - now
   const soon = wait <= 36 * HOUR && isOpen(business.opening, now)
     ? `Somebody will read it and means to answer within ${inWords(wait)}, by ${when}.`
@@ -24,4 +22,14 @@ function inWords(span: number): string {
   if (minutes < 60) return `${minutes} minutes`
   const hours = Math.round(minutes / 60)
   return hours === 1 ? 'an hour' : `${hours} hours`
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', {
+    timeZone, weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit'
+  })
+  formats.set(timeZone, known)
+  return known
 }

@@ -10,8 +10,7 @@ import * as store from './store.ts'
 /** Takes a conversation, or passes it on with its whole story to a named member; how often it is passed on is counted. */
 export async function changeOwner(tx: Tx, change: { conversationId: Id; memberId: Id; by: Id; at: Instant }): Promise<Id> {
   const business = tx.businessId!
-  await knowMember(tx, change.memberId)
-  const { root, owner } = await rootOf(tx, change.conversationId)
+  const [, { root, owner }] = await Promise.all([knowMember(tx, change.memberId), rootOf(tx, change.conversationId)])
   if (owner === change.memberId) return root
   const passed = owner !== null || change.memberId !== change.by
   await store.setOwner.run(tx, { business, id: root, owner: change.memberId, passed: passed ? 1 : 0 })
@@ -20,4 +19,14 @@ export async function changeOwner(tx: Tx, change: { conversationId: Id; memberId
     payload: { from: owner, to: change.memberId }
   })
   return root
+}
+
+/** A member takes a conversation that nobody has; whoever calls has made sure of that, by holding its turn. */
+export async function takeUntaken(tx: Tx, taken: { conversationId: Id; memberId: Id; at: Instant }): Promise<void> {
+  await Promise.all([
+    store.setOwner.run(tx, { business: tx.businessId!, id: taken.conversationId, owner: taken.memberId, passed: 0 }),
+    leaveFact(tx, {
+      kind: 'conversation.taken', about: taken.conversationId, by: byMember(taken.memberId), at: taken.at, payload: { from: null, to: taken.memberId }
+    })
+  ])
 }

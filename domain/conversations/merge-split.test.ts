@@ -26,13 +26,13 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 
 /** What happened, for the model: messages with what they answer, and acts that may have been undone. */
 type Happened =
-  | { what: 'message'; id: Id; answers: Id | null; named: boolean }
+  | { what: 'message'; id: Id; opened: Id; answers: Id | null; named: boolean }
   | { what: 'merge'; id: Id; one: Id; other: Id; undone: boolean }
   | { what: 'split'; id: Id; messages: Id[]; made: Id; from: Id; undone: boolean }
 
 /**
- * The oracle: the same history told again without what was undone. A conversation is named by its first message, or by the split
- * that made it; one that only an undone split made is the one it came from.
+ * The oracle: the same history told again without what was undone. A conversation that only an undone split made is the one it
+ * came from.
  */
 function without(history: readonly Happened[]): Map<Id, string> {
   const at = new Map<Id, string>() // where each message stands, before merges
@@ -49,7 +49,7 @@ function without(history: readonly Happened[]): Map<Id, string> {
     }
   }
   for (const h of history) {
-    if (h.what === 'message') at.set(h.id, h.answers ? at.get(h.answers)! : h.id)
+    if (h.what === 'message') at.set(h.id, h.answers ? at.get(h.answers)! : h.opened)
     else if (h.undone) continue
     else if (h.what === 'split') for (const id of h.messages) at.set(id, h.made)
     else if (root(h.one) !== root(h.other)) into.set(root(h.one), root(h.other))
@@ -94,7 +94,7 @@ async function play(it: TestWorld, shop: Shop, acts: readonly Act[]): Promise<vo
         senderWord: 'proved', subject: 's', own: 'w', rest: '', html: null, inboundId: shop.id, calls: [], names: [], answers, reference: null, copied, parts: []
       }])
     })
-    history.push({ what: 'message', id: received!.messageId, answers, named })
+    history.push({ what: 'message', id: received!.messageId, opened: received!.conversationId, answers, named })
   }
   await say(null)
   for (const act of acts) await step(it, shop, act, history, say, member)
@@ -114,13 +114,13 @@ async function step(it: TestWorld, shop: Shop, act: Act, history: Happened[], sa
     if (act.do === 'merge') {
       const [one, other] = [roots[act.one % roots.length]!, roots[act.other % roots.length]!]
       const id = await it.as(shop.id, tx => mergeConversations(tx, { conversationId: one, into: other, memberId: member, at }))
-      history.push({ what: 'merge', id, one: nameOf(history, one, placed), other: nameOf(history, other, placed), undone: false })
+      history.push({ what: 'merge', id, one, other, undone: false })
     }
     if (act.do === 'split') {
       const from = roots[act.conversation % roots.length]!
       const chosen = placed.filter(row => row.root === from).map(row => row.message).filter((_, i) => (act.mask >> (i % 10)) & 1)
       const made = await it.as(shop.id, tx => splitConversation(tx, { conversationId: from, messages: chosen, subject: 'apart', memberId: member, at }))
-      history.push({ what: 'split', id: made.splitId, messages: chosen, made: made.conversationId, from: nameOf(history, from, placed), undone: false })
+      history.push({ what: 'split', id: made.splitId, messages: chosen, made: made.conversationId, from, undone: false })
     }
     if (act.do === 'undo') {
       const open = history.filter(h => h.what !== 'message' && !h.undone)
@@ -133,12 +133,6 @@ async function step(it: TestWorld, shop: Shop, act: Act, history: Happened[], sa
   } catch (error) {
     if (!(error instanceof Refusal)) throw error // a refused act has done nothing
   }
-}
-
-/** The model names a conversation by the message that opened it, or by the id that a split gave it. */
-function nameOf(history: readonly Happened[], root: Id, placed: readonly { message: Id; root: Id }[]): Id {
-  if (history.some(h => h.what === 'split' && h.made === root)) return root
-  return placed.find(row => row.root === root)!.message
 }
 
 async function check(it: TestWorld, shop: Shop, person: string, history: readonly Happened[]): Promise<void> {

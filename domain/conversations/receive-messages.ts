@@ -21,26 +21,32 @@ export async function receiveMessages(tx: Tx, all: readonly Heard[]): Promise<Re
   if (all.length === 0) return []
   const finder = await openFinder(tx, all)
   const placed: Placed[] = []
-  for (const heard of all) placed.push(await place(heard, finder))
+  for (const heard of all) placed.push(await put(heard, finder))
   const facts: Fact[] = []
+  const stirs: Placed[] = []
   await openAll(tx, placed.filter(each => each.opened))
   await keepMessages(tx, placed.map(kept))
   for (const each of placed) {
-    const { heard, conversationId, messageId, opened } = each
+    const { heard, place, conversationId, messageId, opened } = each
     const about = { about: conversationId, by: byAcquaintance(heard.acquaintanceId), at: heard.at }
     if (opened) facts.push({ kind: 'conversation.opened', ...about, payload: { message: messageId, channel: heard.channel } })
-    else if (await goOn(tx, each)) facts.push({ kind: 'conversation.closed', ...about, payload: { message: messageId } })
+    else if (!stirs.some(stir => stir.conversationId === conversationId) && await closesNow(tx, each)) facts.push({ kind: 'conversation.closed', ...about, payload: { message: messageId } })
+    else if (asksForAnswer(heard.kind)) stirs.push(each)
     facts.push({
       kind: 'message.received', ...about,
       payload: { message: messageId, channel: heard.channel, kind: heard.kind, inbound: heard.inboundId, opened }
     })
+    if (place && place.bornIn !== conversationId) {
+      await store.followSplits.run(tx, { business: tx.businessId!, parent: place.answersId, message: messageId })
+    }
     await keepParts(tx, heard, messageId)
   }
+  await stirAll(tx, stirs)
   await leaveFacts(tx, facts)
   return placed.map(({ conversationId, messageId, opened }) => ({ conversationId, messageId, opened }))
 }
 
-async function place(heard: Heard, finder: Finder): Promise<Placed> {
+async function put(heard: Heard, finder: Finder): Promise<Placed> {
   const place = await finder.find(heard)
   const messageId = timedId(heard.at)
   const conversationId = place?.conversationId ?? timedId(heard.at)
@@ -54,16 +60,24 @@ const openAll = (tx: Tx, placed: readonly Placed[]): Promise<number> | null => p
   ats: placed.map(p => p.heard.at), waitings: placed.map(p => asksForAnswer(p.heard.kind) ? p.heard.at : null)
 })
 
-/** What more she says in a conversation: it closes it, or makes it the business's move. Answers whether it closed. */
-async function goOn(tx: Tx, { heard, place, conversationId, messageId }: Placed): Promise<boolean> {
+/** Whether what she says closes the conversation; then it does. */
+async function closesNow(tx: Tx, { heard, conversationId }: Placed): Promise<boolean> {
   const business = tx.businessId!
-  if (place && place.bornIn !== conversationId) await store.followSplits.run(tx, { business, parent: place.answersId, message: messageId })
-  if (await closesWithIt(tx, heard, conversationId)) {
-    await store.close.run(tx, { business, id: conversationId, at: heard.at })
-    return true
-  }
-  if (asksForAnswer(heard.kind)) await store.stirByPerson.run(tx, { business, id: conversationId, at: heard.at })
-  return false
+  if (!await closesWithIt(tx, heard, conversationId)) return false
+  await store.close.run(tx, { business, id: conversationId, at: heard.at })
+  return true
+}
+
+/** What more people say makes it the business's move; who says two things in one handful has chased already. */
+async function stirAll(tx: Tx, placed: readonly Placed[]): Promise<void> {
+  const byConversation = new Map<Id, number[]>()
+  for (const { conversationId, heard } of placed) byConversation.set(conversationId, [...byConversation.get(conversationId) ?? [], heard.at])
+  const stirs = [...byConversation]
+  if (stirs.length === 0) return
+  await store.stirByPerson.run(tx, {
+    business: tx.businessId!, ids: stirs.map(([id]) => id), firsts: stirs.map(([, ats]) => ats[0]!), lasts: stirs.map(([, ats]) => ats.at(-1)!),
+    chases: stirs.map(([, ats]) => ats[1] ?? null)
+  })
 }
 
 /** A plain yes to "is it solved?" closes; only hers, and only while the question stands. */

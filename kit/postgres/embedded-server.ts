@@ -10,7 +10,7 @@ import { SUPERUSER } from './embedded-folder.ts'
 import { isAlive } from './embedded-lock.ts'
 import { identityOf, privateFolder, serverEnvironment } from './embedded-runner.ts'
 import type { Runner } from './embedded-runner.ts'
-import { trouble } from './embedded-trouble.ts'
+import { trouble, faultCode } from './embedded-trouble.ts'
 
 /** A PostgreSQL server that runs: reached over the socket of `port` in `socketFolder`. */
 export interface Server { pid: number; socketFolder: string; port: number }
@@ -30,7 +30,7 @@ const SETTINGS: Record<string, string> = {
   log_filename: 'kith-%Y%m%d-%H%M%S.log', log_rotation_age: '0', log_rotation_size: '1MB', log_file_mode: '0600',
   log_min_messages: 'log', log_min_error_statement: 'panic', log_error_verbosity: 'terse', log_statement: 'none',
   log_min_duration_statement: '-1', log_parameter_max_length: '0', log_parameter_max_length_on_error: '0', log_checkpoints: 'off',
-  log_connections: '', log_disconnections: 'off', log_lock_waits: 'off', log_temp_files: '-1', log_autovacuum_min_duration: '-1', autovacuum_naptime: '10s'
+  log_connections: '', log_disconnections: 'off', log_lock_waits: 'off', log_temp_files: '-1', log_autovacuum_min_duration: '-1', autovacuum_naptime: '5s'
 }
 
 /** A short name (a socket's path may have 107 bytes) that is the same for the same folder. */
@@ -97,7 +97,7 @@ export async function startServer(folder: string, runner: Runner, outputFile: st
       return await startOnce(folder, runner, outputFile)
     } catch (fault) {
       // What is left of a killed server takes a moment to end, and keeps its shared memory until then.
-      const isLeftover = fault instanceof Refusal && /shared memory block .* still in use/.test(fault.message)
+      const isLeftover = fault instanceof Refusal && /shared memory block .* still in use|unexpected postmaster exit|lock file .* already exists/.test(fault.message)
       if (!isLeftover || waited > LEFTOVER_PATIENCE) throw fault
       await wait(200)
     }
@@ -141,7 +141,16 @@ async function startOnce(folder: string, runner: Runner, outputFile: string): Pr
 async function disownPidFile(folder: string): Promise<void> {
   const file = join(folder, 'postmaster.pid')
   const text = await readFile(file, 'utf8').catch(() => '')
-  if (text && isAlive(Number(text.split('\n')[0]))) await writeFile(file, text.replace(/^-?\d+/, String(process.pid)))
+  if (text && isListed(Number(text.split('\n')[0]))) await writeFile(file, text.replace(/^-?\d+/, String(process.pid)))
+}
+
+/** Whether the system still lists a process; PostgreSQL takes one that has ended and was not yet collected for alive. */
+function isListed(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (fault) {
+    return faultCode(fault) === 'EPERM'
+  }
 }
 
 const LOGS_KEPT = 9

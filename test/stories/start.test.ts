@@ -8,7 +8,11 @@ import { after, test } from 'node:test'
 import { root } from '../database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kith start '))
-after(() => rmSync(folder, { recursive: true, force: true }))
+const children = new Set<ChildProcess>()
+after(() => {
+  for (const child of children) child.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
 
 interface Started { readonly child: ChildProcess; output(): string; until(words: RegExp): Promise<RegExpExecArray>; ended: Promise<number | null> }
 
@@ -17,6 +21,7 @@ function start(env: Record<string, string>): Started {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'main.ts')], {
     env: { ...rest, KITH_DATA: join(folder, 'data'), PORT: '0', KITH_SMTP_PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe']
   })
+  children.add(child)
   let output = ''
   const listeners: (() => void)[] = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => { output += String(chunk); for (const hear of listeners) hear() })
