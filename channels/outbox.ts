@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Clock, type Instant, MINUTE, SECOND } from '../kit/clock.ts'
 import type { Database, Tx } from '../kit/database/transaction.ts'
 import type { SealedFact } from '../kit/facts/fact.ts'
@@ -11,6 +12,7 @@ import * as store from './store.ts'
 
 const AT_ONCE = 200
 const GATHER = 250 // nothing that leaves is in such a hurry, and a handful costs little more than one
+const TOGETHER = 20 // milliseconds in which what ends is written down together
 const SENDING_AT_MOST = 5 * MINUTE
 const LAST_TRY = 12 // about three days with the waits below
 
@@ -105,7 +107,7 @@ async function sendOne({ channels, failed }: OutboxOptions, businessId: Id, { me
 const STATE: Record<Outcome['how'], string> = { sent: 'sent', never: 'failed', unknown: 'sending', later: 'waiting' }
 const TWICE = ' It may have arrived twice: an earlier try ended without an answer.'
 
-/** Writes down how sending went; what ends while the last is being written is written together. */
+/** Writes down how sending went, in handfuls: one slow receiver keeps no other waiting for it. */
 function noting({ database, clock }: OutboxOptions, businessId: Id): (leaving: Leaving, outcome: Outcome) => Promise<void> {
   let ended: { leaving: Leaving; outcome: Outcome; at: Instant }[] = []
   let writing: Promise<void> | null = null
@@ -127,7 +129,7 @@ function noting({ database, clock }: OutboxOptions, businessId: Id): (leaving: L
   return async (leaving, outcome) => {
     ended.push({ leaving, outcome, at: clock.now() })
     if (writing) await writing
-    if (ended.length > 0) await (writing = write().finally(() => { writing = null }))
+    if (ended.length > 0) await (writing = wait(TOGETHER).then(write).finally(() => { writing = null }))
   }
 }
 
