@@ -103,10 +103,15 @@ function statements(found: Found, key: Buffer): string[] {
   return [
     ...found.missing.flatMap(role => [createLogin(key, role), ...steadyPlans(role)]),
     ...found.definer ? [] : [`create role ${DEFINER}`],
-    ...found.is_member ? [] : found.version < 160_000 ? [grant, `alter role ${name(found.role)} noinherit`] : [grant],
-    ...found.definer_creates ? [] : [`grant usage, create on schema public to ${DEFINER}`]
+    ...found.is_member ? [] : [grant],
+    ...found.definer_creates ? [] : [`grant usage, create on schema public to ${DEFINER}`],
+    ...found.is_member || found.version >= 160_000 ? [] : byNameOnly(found.role)
   ]
 }
+
+/** Before 16 a role inherits from all it belongs to or from none: then what came by owning the database is granted by name. */
+const byNameOnly = (role: string): string[] =>
+  [`grant usage, create on schema public to ${name(role)}`, `alter role ${name(role)} noinherit`]
 
 function refuseUnfit(found: Found): void {
   const role = name(found.role)

@@ -10,8 +10,9 @@ import { one, withClient } from './prepare-roles.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'kith-prepare-'))
 const log = (): void => undefined
-// Another PostgreSQL may be named to run these same tests on it: postgres:///postgres?host=…&port=…&user=…&password=… of a superuser.
-const named = process.env.KITH_TEST_SUPERUSER_URL
+// Another PostgreSQL may be named to run these same tests on it, one on which nothing else stands, for they drop Kith's roles:
+// postgres:///postgres?host=…&port=…&user=…&password=… of a superuser.
+const named = process.env.KITH_TEST_EMPTY_SERVER_URL
 const embedded = named ? null : await openEmbedded({ folder: join(home, 'database'), log })
 const parameters = named ? new URL(named).searchParams : null
 const admin = embedded

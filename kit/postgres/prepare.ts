@@ -22,7 +22,7 @@ export interface Preparation {
 /** Makes the database and its roles where they are missing, and says how each login connects. One query when all is there. */
 export async function prepareDatabase({ admin, database, key, log }: Preparation): Promise<Logins> {
   await withClient(admin, async client => {
-    const mark = `Kith, prepared ${createHmac('sha256', key).update('prepared:2').digest('hex').slice(0, 16)}`
+    const mark = `Kith, prepared ${createHmac('sha256', key).update('prepared:3').digest('hex').slice(0, 16)}`
     if (await isPrepared(client, database, mark)) return
     await client.query(`select pg_advisory_lock(hashtext('kith prepares'))`)
     if (await isPrepared(client, database, mark)) return
@@ -64,7 +64,7 @@ async function prepareRoles(client: pg.Client, key: Buffer): Promise<void> {
 }
 
 async function prepareSchema(client: pg.Client): Promise<void> {
-  await client.query(`grant usage, create on schema public to ${DEFINER}`)
+  await client.query(`grant usage, create on schema public to ${DEFINER}, ${roleOf('owner')}`)
   for (const extension of EXTENSIONS) await addExtension(client, extension)
 }
 

@@ -38,7 +38,7 @@ test('every setting that config.ts reads is explained, and nothing else is', () 
   const told = names(read('docs/running-kith.md'))
   const config = new Set([...read('config.ts').matchAll(/env\.([A-Z_]+)/g)].map(([, name]) => name!))
   assert.deepEqual([...config].filter(name => !told.has(name)), [])
-  const ours = new Set([...config, 'KITH_TEST_SUPERUSER_URL', 'KITH_DATA_SETS'])
+  const ours = new Set([...config, 'KITH_TEST_SUPERUSER_URL', 'KITH_TEST_EMPTY_SERVER_URL', 'KITH_DATA_SETS'])
   assert.deepEqual([...told].filter(name => !ours.has(name)), [])
 })
 
