@@ -21,6 +21,7 @@ const say = (line: string): void => { process.stdout.write(`${line}\n`) }
 
 /** What is to be closed when a start fails half-way. */
 let leave = async (): Promise<void> => {}
+let stopping = false
 
 /** Reads the configuration, builds the world, opens its doors, and closes them again in order. */
 async function main(): Promise<void> {
@@ -42,7 +43,6 @@ async function main(): Promise<void> {
   const server = await openServer(world, config, join(root, 'dist', 'apps'))
   if (config.demo) outbound.allow(`127.0.0.1:${server.smtpPort}`) // the demo's mailboxes write to our own door
   mark('doors')
-  let stopping = false
   const stop = (): void => {
     if (stopping) return // npm passes a Ctrl-C on that the terminal has already sent
     stopping = true
@@ -64,6 +64,7 @@ async function main(): Promise<void> {
 }
 
 main().catch(async (error: unknown) => {
+  if (stopping) return // the start was broken off; what it was doing has no end to tell of
   process.stderr.write(error instanceof Refusal ? `\n${error.message}\n` : `\nKith could not start; this is our mistake.\n${(error as Error).stack ?? String(error)}\n`)
   await leave().catch(() => {})
   process.exit(1)

@@ -22,6 +22,8 @@ export interface OutboxOptions {
   readonly channels: ReadonlyMap<string, Channel>
   readonly businessOf: (tx: Tx) => Promise<Business>
   readonly failed: (lane: string, error: unknown) => void
+  /** Milliseconds in which a handful comes together. */
+  readonly gather?: number
 }
 
 /** Puts messages in line for their channel. */
@@ -53,7 +55,7 @@ export const outboxReaction = ({ channels, clock }: OutboxOptions): Reaction => 
 export function openOutbox(options: OutboxOptions): Lane {
   const { database, clock } = options
   return openLane({
-    name: 'outbox', clock, gather: GATHER, sweepEvery: SECOND, failed: options.failed,
+    name: 'outbox', clock, gather: options.gather ?? GATHER, sweepEvery: SECOND, failed: options.failed,
     due: () => database.transaction({ login: 'worker' }, async tx =>
       (await store.businessesWithDue.all(tx, { now: clock.now() })).map(row => row.business)),
     work: async businessId => {
@@ -108,7 +110,7 @@ const STATE: Record<Outcome['how'], string> = { sent: 'sent', never: 'failed', u
 const TWICE = ' It may have arrived twice: an earlier try ended without an answer.'
 
 /** Writes down how sending went, in handfuls: one slow receiver keeps no other waiting for it. */
-function noting({ database, clock }: OutboxOptions, businessId: Id): (leaving: Leaving, outcome: Outcome) => Promise<void> {
+function noting({ database, clock, gather = GATHER }: OutboxOptions, businessId: Id): (leaving: Leaving, outcome: Outcome) => Promise<void> {
   let ended: { leaving: Leaving; outcome: Outcome; at: Instant }[] = []
   let writing: Promise<void> | null = null
   const write = async (): Promise<void> => {
@@ -129,7 +131,7 @@ function noting({ database, clock }: OutboxOptions, businessId: Id): (leaving: L
   return async (leaving, outcome) => {
     ended.push({ leaving, outcome, at: clock.now() })
     if (writing) await writing
-    if (ended.length > 0) await (writing = wait(TOGETHER).then(write).finally(() => { writing = null }))
+    if (ended.length > 0) await (writing = wait(Math.min(TOGETHER, gather)).then(write).finally(() => { writing = null }))
   }
 }
 

@@ -70,10 +70,10 @@ export function openStage(tx: Tx, keys: Keys, outbound: Outbound, start: Instant
   const channels = new Map<string, Channel>([emailChannel({ keys, outbound, post, now: clock.now, businessOf }), counterChannel].map(c => [c.name, c]))
   const options = { database, clock, channels, businessOf, failed }
   const intake = openIntake(options)
-  const outbox = openOutbox(options)
+  const outbox = openOutbox({ ...options, gather: 0 })
   const resting = openResting(database, clock, failed)
   let head: Sealed | null = null
-  const sealer = openSealer(database, clock, sealed => { head = sealed }, failed)
+  const sealer = openSealer(database, clock, sealed => { head = sealed }, failed, 0)
   const [giving, sending] = [queueReaction(businessOf, clock), outboxReaction(options)]
     .map(reaction => openReaction(reaction, database, clock, () => {}, failed)) as [Lane, Lane]
   const awake = async (...lanes: Lane[]): Promise<void> => {

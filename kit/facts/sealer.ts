@@ -15,7 +15,9 @@ export interface Sealed { readonly businessId: Id; readonly seq: number; readonl
  * One sealer per business at a time, in whichever process gets to it first: gives committed facts their place in the chain.
  * The window in which a fact is committed and not yet sealed is 20 ms, and after a crash at most a second.
  */
-export function openSealer(database: Database, clock: Clock, sealed: (news: Sealed) => void, failed: (lane: string, error: unknown) => void): Lane {
+export function openSealer(
+  database: Database, clock: Clock, sealed: (news: Sealed) => void, failed: (lane: string, error: unknown) => void, gather = GATHER
+): Lane {
   const work = async (businessId: Id): Promise<boolean> => {
     const round = await database.transaction({ login: 'worker', businessId }, tx => sealRound(tx, businessId, clock))
     if (round === 'locked') return true
@@ -24,7 +26,7 @@ export function openSealer(database: Database, clock: Clock, sealed: (news: Seal
     return round.more
   }
   return openLane({
-    name: 'sealer', clock, gather: GATHER, crowd: 10, sweepEvery: LOOK_ROUND, work, failed,
+    name: 'sealer', clock, gather, crowd: 10, sweepEvery: LOOK_ROUND, work, failed,
     due: () => database.transaction({ login: 'worker' }, async tx => (await businessesUnsealed.all(tx, {})).map(row => row.business))
   })
 }
