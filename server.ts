@@ -13,7 +13,7 @@ export interface Server { readonly port: number; readonly smtpPort: number; read
 
 /** Opens the doors of a world: HTTP and SMTP. */
 export async function openServer(world: World, config: Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'>, pages: string | null): Promise<Server> {
-  const signIn = { database: world.database, keys: world.keys, now: world.clock.now, postCode: codePost(world.post, world.clock.now) }
+  const signIn = { database: world.database, keys: world.keys, now: world.clock.now, postCode: codePost(world.post, world.clock.now), demo: config.demo }
   let smtpPort = config.smtpPort
   const door = await openDoor(world, everyRoute({ world, signIn, demo: config.demo ? { smtpPort: () => smtpPort } : null }), false)
   const realtime = mountLive(door, world)

@@ -32,5 +32,5 @@ async function linkFor({ database, clock }: World, script: Play, member: { name:
   const [known] = await peopleWithAddress(database, member.email)
   const person = known ?? await joinAsPerson(database, { name: member.name, email: member.email, at: clock.now() })
   await serveAs(database, person, { businessId: businessIdOf(script.slug), memberId: memberIdOf(script.slug, member.name) }, clock.now())
-  return { name: member.name, business: script.name, token: await makeLink(database, person, clock.now()) }
+  return { name: member.name, business: script.name, token: await makeLink(database, person, clock.now(), 'demo') }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { MINUTE } from '../../kit/clock.ts'
 import { openDoors, openShop, openTestWorld } from '../../test/world.ts'
+import { makeLink } from './sign-in.ts'
 
 test('a member signs in by a code that came by mail, once, within ten minutes; five wrong guesses spend it', async () => {
   const it = await openTestWorld()
@@ -56,6 +57,10 @@ test('a one-click link works once, and a page of another site may not use our co
     assert.equal((await exchange({ origin: 'https://elsewhere.example' })).status, 403)
     assert.equal((await exchange()).status, 201)
     assert.equal((await exchange()).status, 403)
+    const [{ person }] = await it.sql<{ person: string }>('select person_id as person from person') as [{ person: string }]
+    const left = await makeLink(it.world.database, person, it.clock.now(), 'demo')
+    const demo = await fetch(`${desk.url}/v1/sign-in/sessions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ link: left }) })
+    assert.equal(demo.status, 403, 'a link of the demo opens nothing where the demo does not run')
   } finally {
     await it.end()
   }

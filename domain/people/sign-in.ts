@@ -15,7 +15,7 @@ const CODES_AN_HOUR = 5
 /** Posts a sign-in code to an address; the code itself enters no fact, no job and no log. */
 export type PostCode = (to: string, code: string) => Promise<void>
 
-export interface SignIn { readonly database: Database; readonly keys: Keys; readonly now: () => Instant; readonly postCode: PostCode }
+export interface SignIn { readonly database: Database; readonly keys: Keys; readonly now: () => Instant; readonly postCode: PostCode; readonly demo: boolean }
 
 const hashed = (keys: Keys, purpose: string, words: string): Buffer => Buffer.from(keys.mac(purpose, words, 32), 'base64url')
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest()
@@ -52,17 +52,24 @@ export async function signInByCode({ database, keys, now }: SignIn, written: str
 }
 
 /** A link that signs in once, for the demo and for `kith token`; it is exchanged by POST and never travels in a URL's path or query. */
-export async function makeLink(database: Database, person: Id, now: Instant): Promise<string> {
+export async function makeLink(database: Database, person: Id, now: Instant, kind: 'operator' | 'demo' = 'operator'): Promise<string> {
   const token = `${person}.${randomToken()}`
   await database.transaction({ login: 'person', personId: person }, tx =>
-    store.insertLink.run(tx, { person, hash: digest(token), until: now + LINK_LIVES }))
+    store.insertLink.run(tx, { person, hash: linkDigest(kind, token), until: now + LINK_LIVES }))
   return token
 }
 
-export async function signInByLink({ database, now }: SignIn, token: string): Promise<string> {
+/** A link of the demo is another thing than an operator's: where the demo does not run, it opens nothing. */
+const linkDigest = (kind: 'operator' | 'demo', token: string): Buffer => digest(kind === 'demo' ? `demo ${token}` : token)
+
+export async function signInByLink({ database, now, demo }: SignIn, token: string): Promise<string> {
   const person = personOf(token)
-  const session = person && await database.transaction({ login: 'person', personId: person }, async tx =>
-    await store.useLink.one(tx, { person, hash: digest(token), now: now() }) ? startSession(tx, person, now()) : null)
+  const session = person && await database.transaction({ login: 'person', personId: person }, async tx => {
+    for (const kind of demo ? ['operator', 'demo'] as const : ['operator'] as const) {
+      if (await store.useLink.one(tx, { person, hash: linkDigest(kind, token), now: now() })) return startSession(tx, person, now())
+    }
+    return null
+  })
   return session ?? refuse('not-allowed', 'link-used', 'This link has been used or is too old. Start Kith again for new ones, or sign in with your address.')
 }
 
