@@ -12,10 +12,10 @@ after(() => rmSync(project, { recursive: true, force: true }))
 
 const MAIN = `
   const words: string[] = process.argv.slice(2)
-  console.log(JSON.stringify({ words, cwd: process.cwd(), startedAt: Number(process.env.KITH_STARTED_AT) }))
   if (words[0] === 'stay') setInterval(() => {}, 1000)
   let interrupts = 0
   process.on('SIGINT', () => { interrupts++; setTimeout(() => process.exit(10 + interrupts), 200) })
+  console.log(JSON.stringify({ words, cwd: process.cwd(), startedAt: Number(process.env.KITH_STARTED_AT) }))
   if (words[0] === 'fail') process.exit(7)`
 
 for (const folder of ['bin', 'node_modules/.bin']) mkdirSync(join(project, folder), { recursive: true })
