@@ -31,29 +31,24 @@ type Happened =
   | { what: 'split'; id: Id; messages: Id[]; made: Id; from: Id; undone: boolean }
 
 /**
- * The oracle: the same history told again without what was undone. A conversation that only an undone split made is the one it
- * came from.
+ * The oracle: the same history told again without what was undone. A merge is of the conversation that was named, even if undoing a
+ * split has left nothing in it. A conversation that only an undone split made, and that was merged nowhere, is the one it came from.
  */
 function without(history: readonly Happened[]): Map<Id, string> {
   const at = new Map<Id, string>() // where each message stands, before merges
   const into = new Map<string, string>()
-  const folded = new Map(history.flatMap(h => h.what === 'split' && h.undone ? [[h.made, h.from] as const] : []))
   const root = (name: string): string => {
     let here = name
-    const seen = new Set<string>()
-    for (;;) {
-      const next = into.get(here) ?? folded.get(here)
-      if (next === undefined || seen.has(here)) return here
-      seen.add(here)
-      here = next
-    }
+    for (let next = into.get(here); next !== undefined; next = into.get(here)) here = next
+    return here
   }
   for (const h of history) {
     if (h.what === 'message') at.set(h.id, h.answers ? at.get(h.answers)! : h.opened)
     else if (h.undone) continue
     else if (h.what === 'split') for (const id of h.messages) at.set(id, h.made)
-    else if (root(h.one) !== root(h.other)) into.set(root(h.one), root(h.other))
+    else into.set(h.one, h.other)
   }
+  for (const h of history) if (h.what === 'split' && h.undone && !into.has(h.made) && root(h.from) !== h.made) into.set(h.made, h.from)
   return new Map([...at].map(([id, name]) => [id, root(name)]))
 }
 
