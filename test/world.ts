@@ -125,6 +125,7 @@ export function speakSmtp(port: number, lines: readonly string[]): Promise<strin
         else socket.end()
       }
     })
+    socket.setTimeout(8000, () => socket.destroy(new Error('no answer in time'))) // as any mail program, it gives up and tries again
     socket.on('close', () => resolve(said)).on('error', reject)
   })
 }
