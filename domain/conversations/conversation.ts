@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/clock.ts'
-import { type Id, randomLetters } from '../../kit/ids.ts'
+import { randomLetters } from '../../kit/ids.ts'
 
 /** Whose move it is. Only the person closes; what she leaves unanswered rests, and resting is never counted as solved. */
 export type State = 'awaiting-business' | 'awaiting-person' | 'solved-proposed' | 'not-answered' | 'closed'
@@ -38,5 +38,3 @@ export function readReference(written: string): string | null {
   const letters = written.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
   return /^[0-9A-HJKMNP-TV-Z]{8}$/.test(letters) ? `${letters.slice(0, 4)}-${letters.slice(4)}` : null
 }
-
-export interface Placed { readonly conversationId: Id; readonly messageId: Id }

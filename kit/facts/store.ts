@@ -46,9 +46,6 @@ export const chain = statement('facts.chain', { business: uuid, seq: bigint },
     from fact f left join fact_payload p on p.business_id = f.business_id and p.fact_id = f.id
    where f.business_id = :business and f.seq > :seq order by f.seq limit 5000`)
 
-export const erasePayload = statement('facts.erase', { business: uuid, fact: uuid }, {}, `
-  delete from fact_payload where business_id = :business and fact_id = :fact`)
-
 export const makeCursor = statement('facts.make_cursor', { business: uuid, name: text }, {}, `
   insert into reaction_cursor (business_id, name, seq) values (:business, :name, 0) on conflict do nothing`)
 
