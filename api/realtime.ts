@@ -79,13 +79,14 @@ export function openRealtime(database: Database, failed: (lane: string, error: u
   return {
     async join(businessId, out, lastSeen) {
       const reached = await database.transaction({ login: 'business', businessId }, tx => reachedBy(tx, 'queue'))
+      if (out.destroyed) return // gone while we looked: it will say no goodbye
       const hall = halls.get(businessId) ?? { screens: new Set<Screen>(), told: reached, timer: null, again: false, busy: false }
       halls.set(businessId, hall)
       const tooLong = lastSeen !== null && (lastSeen > reached || reached - lastSeen > FURTHEST)
       const screen: Screen = { out, seq: lastSeen === null || tooLong ? reached : lastSeen }
       out.write(`retry: 1000\n: ok\n\nid: ${screen.seq}\nevent: ${tooLong ? 'reset' : 'ready'}\ndata: {}\n\n`)
       hall.screens.add(screen)
-      const beat = setInterval(() => out.write(': still here\n\n'), 20_000)
+      const beat = setInterval(() => out.write(': still here\n\n'), 20_000).unref()
       out.on('close', () => {
         clearInterval(beat)
         hall.screens.delete(screen)

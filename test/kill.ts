@@ -33,10 +33,11 @@ export async function killWhileMailArrives(mails: number, kills: number): Promis
   const { smtpPort } = server
   const confirmed = new Set<string>()
   let next = 0
+  let over = false
   const sender = async (): Promise<void> => {
-    for (let number = next++; number < mails; number = next++) {
+    for (let number = next++; number < mails && !over; number = next++) {
       const id = `kill-${number}@pine.example`
-      while (!await send(smtpPort, id, number)) await pause(20) // any mail program tries again
+      while (!over && !await send(smtpPort, id, number)) await pause(20) // any mail program tries again
       confirmed.add(id)
     }
   }
@@ -47,11 +48,11 @@ export async function killWhileMailArrives(mails: number, kills: number): Promis
       if (kill % 2 === 0) {
         server.child.kill('SIGKILL')
         server = await serve(logins, smtpPort)
-      } else process.kill(Number(readFileSync(join(folder, 'database', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
+      } else killDatabase(join(folder, 'database', 'postmaster.pid'))
     }
     return kills
   })()
-  await Promise.all([...senders, killer])
+  await Promise.all([...senders, killer]).finally(() => { over = true })
   const ask = async <Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> => {
     for (let tries = 0; ; tries++) {
       const client = new pg.Client({ ...admin, database: 'kith' })
@@ -78,6 +79,15 @@ export async function killWhileMailArrives(mails: number, kills: number): Promis
   return {
     confirmed: confirmed.size, kills, lost: [...confirmed].filter(id => !times.has(id)), twice: shown.filter(row => row.times > 1).map(row => row.own),
     unplaced: shown.filter(row => row.placed !== row.times).length
+  }
+}
+
+/** One that is dead already, and not yet back, cannot be killed. */
+function killDatabase(pidFile: string): void {
+  try {
+    process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGKILL')
+  } catch (error) {
+    if (!['ESRCH', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
   }
 }
 

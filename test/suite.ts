@@ -66,7 +66,7 @@ export async function runSuite({ files, typesAndLint, apps }: Suite): Promise<ne
     ])
     if (!aborted.signal.aborted) {
       const events = run({ files: slowestFirst(files), concurrency: SIDE_BY_SIDE, isolation: 'process', timeout: LONGEST_FILE,
-        signal: aborted.signal })
+        signal: aborted.signal, execArgv: ['--import', join(root, 'test', 'watchdog.ts')] })
       await follow(events, root, tally, say)
     }
     await tools
