@@ -7,7 +7,8 @@ type Json = { [key: string]: unknown }
 
 const WHO: Record<Route['who'], string> = {
   anyone: 'Anybody.', 'signed-in': 'Whoever has signed in.', member: 'A member of this business.',
-  writer: 'A member of this business who may write.', demo: 'Anybody at this machine, while the demo runs.'
+  writer: 'A member of this business who may write.', admin: 'An owner or admin of this business.', owner: 'An owner of this business.',
+  steward: 'A steward of the platform.', demo: 'Anybody at this machine, while the demo runs.'
 }
 
 /** The contract of the API, OpenAPI 3.1, made from the routes themselves. */

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
-import type { Call, Download, Route, Seat } from '../kit/door/route.ts'
+import { type Call, type Download, type Route, rolesFor, type Seat } from '../kit/door/route.ts'
 import { timedId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import type { World } from '../world.ts'
@@ -60,7 +60,7 @@ function mount(app: FastifyInstance, world: World, doorkeeper: Doorkeeper, route
     method: route.method, url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'), schema,
     async handler(request, reply) {
       const call = await callOf(world, doorkeeper, route, request, reply, secure)
-      if (route.method === 'POST' && route.who === 'writer' && route.gives !== 'download') {
+      if (route.method === 'POST' && call.seat && route.gives !== 'download') {
         const asked = { businessId: call.seat.businessId, memberId: call.seat.id, line: `${route.path} ${JSON.stringify(request.params)}`, key: call.key }
         const answer = await once(world.database, call.now, asked, async () => {
           const given = await route.handle(call as never)
@@ -82,9 +82,10 @@ async function callOf(
   const token = request.cookies[COOKIE]
   const open = route.who === 'anyone' || route.who === 'demo'
   const personId = open ? null : await doorkeeper.person(token)
-  const seat = route.who === 'member' || route.who === 'writer'
-    ? await doorkeeper.seat(personId!, (request.params as { businessId: string }).businessId) : null
-  if (route.who === 'writer' && seat!.role === 'read-only') refuse('not-allowed', 'read-only', 'You may read here, and not write.')
+  const roles = rolesFor(route.who)
+  const seat = roles ? await doorkeeper.seat(personId!, (request.params as { businessId: string }).businessId) : null
+  if (seat && !roles!.includes(seat.role)) refuseRole(seat.role)
+  if (route.who === 'steward') await doorkeeper.steward(personId!)
   const key = request.headers['idempotency-key']
   return {
     params: request.params, query: request.query, body: request.body, now: world.clock.now(), personId, token: token ?? null, seat: seat as Seat,
@@ -97,6 +98,11 @@ async function callOf(
       if (token) doorkeeper.forget(token)
     }
   }
+}
+
+function refuseRole(role: string): never {
+  if (role === 'read-only') refuse('not-allowed', 'read-only', 'You may read here, and not write.')
+  return refuse('not-allowed', 'role', 'Only those who run this business may do that. Ask its owner.')
 }
 
 /** Whatever it is, a browser only saves it, or shows it as plain text; it never runs it. */

@@ -4,7 +4,7 @@ import type { Seat } from '../kit/door/route.ts'
 import { type Id, isId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import { knowMember } from '../domain/businesses/know-business.ts'
-import { knowPerson } from '../domain/people/person.ts'
+import { isSteward, knowPerson } from '../domain/people/person.ts'
 import { whoseSession } from '../domain/people/sign-in.ts'
 import { SIGN_IN } from './problem.ts'
 
@@ -15,6 +15,8 @@ export interface Doorkeeper {
   person(token: string | undefined): Promise<Id>
   /** Her place at a business; where she has none, that business is not found. */
   seat(person: Id, businessId: string): Promise<Seat>
+  /** Refuses whoever does not run the platform. */
+  steward(person: Id): Promise<void>
   forget(token: string): void
 }
 
@@ -42,6 +44,9 @@ export function openDoorkeeper(database: Database, now: () => number): Doorkeepe
       const key = `${person} ${businessId}`
       const entry = remember(seats, key, () => ({ until: now() + REMEMBER, seat: findSeat(database, person, businessId) }))
       return entry.seat.catch(error => { seats.delete(key); throw error })
+    },
+    async steward(person) {
+      if (!await isSteward(database, person)) refuse('not-found', 'not-found', 'That is not here.')
     },
     forget(token) { people.delete(token) }
   }

@@ -571,6 +571,16 @@ table split_message
   grant insert, select to kith_business
   grant insert, select to kith_worker
 
+table steward
+  person_id uuid not null
+  since_at timestamp with time zone not null
+  until_at timestamp with time zone
+  primary key (person_id)
+  constraint steward_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant insert, select, update to kith_person
+
 table target
   business_id uuid not null
   kind text not null

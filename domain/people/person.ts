@@ -27,3 +27,10 @@ export const knowPerson = (database: Database, person: Id): Promise<{ name: stri
     const [row, memberships] = await Promise.all([store.person.one(tx, { person }), store.memberships.all(tx, { person })])
     return { name: row?.name ?? '', memberships: memberships.map(m => ({ businessId: m.business, memberId: m.member })) }
   })
+
+/** She runs the platform from now on. */
+export const makeSteward = (database: Database, person: Id, at: Instant): Promise<number> =>
+  database.transaction({ login: 'person', personId: person }, tx => store.insertSteward.run(tx, { person, now: at }))
+
+export const isSteward = (database: Database, person: Id): Promise<boolean> =>
+  database.transaction({ login: 'person', personId: person }, async tx => await store.steward.one(tx, { person }) !== null)

@@ -48,3 +48,9 @@ export const session = statement('people.session', { person: uuid, hash: bytes, 
 
 export const endSession = statement('people.end_session', { person: uuid, hash: bytes, now: instant }, {}, `
   update session set ended_at = :now where person_id = :person and token_hash = :hash and ended_at is null`)
+
+export const insertSteward = statement('people.insert_steward', { person: uuid, now: instant }, {}, `
+  insert into steward (person_id, since_at) values (:person, :now) on conflict (person_id) do update set since_at = excluded.since_at, until_at = null`)
+
+export const steward = statement('people.steward', { person: uuid }, { since_at: instant }, `
+  select since_at from steward where person_id = :person and until_at is null`)

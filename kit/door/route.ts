@@ -3,8 +3,18 @@ import type { Instant } from '../clock.ts'
 import type { Tx } from '../database/transaction.ts'
 import type { Id } from '../ids.ts'
 
-/** Who may: stated for every route, or it cannot be written. `member` may also be read-only; `writer` may not. */
-export type Who = 'anyone' | 'signed-in' | 'member' | 'writer' | 'demo'
+/**
+ * Who may: stated for every route, or it cannot be written. `member` may also be read-only; `writer` may not; `admin` is whoever sets the
+ * business up, its owner too; `steward` runs the platform and sees no business from inside.
+ */
+export type Who = 'anyone' | 'signed-in' | 'member' | 'writer' | 'admin' | 'owner' | 'steward' | 'demo'
+
+const SEATED: Partial<Record<Who, readonly string[]>> = {
+  member: ['owner', 'admin', 'member', 'read-only'], writer: ['owner', 'admin', 'member'], admin: ['owner', 'admin'], owner: ['owner']
+}
+
+/** The roles that may, for what is done at a business; null for everything else. */
+export const rolesFor = (who: Who): readonly string[] | null => SEATED[who] ?? null
 
 export interface Seat { readonly businessId: Id; readonly id: Id; readonly name: string; readonly role: string }
 
@@ -17,7 +27,7 @@ export interface Call<P, Q, B> {
   /** The caller's account; null for `anyone`. */
   readonly personId: Id | null
   readonly token: string | null
-  /** The caller's place at the business of the path; there for `member` and `writer`. */
+  /** The caller's place at the business of the path; there when `who` asks for a role in it. */
   readonly seat: Seat
   /** The `Idempotency-Key`, or one made for this call. */
   readonly key: string

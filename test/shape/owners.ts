@@ -3,7 +3,7 @@ export const OWNERS: Readonly<Record<string, string>> = {
   migration: 'kit/postgres',
   fact: 'kit/facts', fact_payload: 'kit/facts', fact_head: 'kit/facts', reaction_cursor: 'kit/facts',
   person: 'domain/people', person_address: 'domain/people', membership: 'domain/people', sign_in_code: 'domain/people',
-  sign_in_link: 'domain/people', session: 'domain/people',
+  sign_in_link: 'domain/people', session: 'domain/people', steward: 'domain/people',
   business: 'domain/businesses', member: 'domain/businesses', team: 'domain/businesses', team_member: 'domain/businesses',
   inbound_address: 'domain/businesses', opening_hours: 'domain/businesses', closed_day: 'domain/businesses', target: 'domain/businesses',
   acquaintance: 'domain/acquaintances', acquaintance_address: 'domain/acquaintances',
