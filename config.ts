@@ -9,6 +9,8 @@ export interface Config {
   readonly databaseUrl: string | null
   readonly host: string
   readonly port: number
+  /** How the world reaches it (`KITH_URL`), without a slash at the end; null when only this machine does. */
+  readonly url: string | null
   readonly smtpPort: number
   readonly smarthost: string | null
   /** Hosts that may be reached although they are private. */
@@ -26,12 +28,21 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   const dataFolder = resolve(env.KITH_DATA || join(root, '.kith'))
   const host = env.KITH_HOST || '127.0.0.1'
   return {
-    dataFolder, host, databaseUrl: env.DATABASE_URL || null, port: portOf(env.PORT, 'PORT', 4400),
+    dataFolder, host, databaseUrl: env.DATABASE_URL || null, port: portOf(env.PORT, 'PORT', 4400), url: urlFrom(env.KITH_URL),
     smtpPort: portOf(env.KITH_SMTP_PORT, 'KITH_SMTP_PORT', 2525), smarthost: env.KITH_SMARTHOST || null,
     outboundAllow: (env.KITH_OUTBOUND_ALLOW ?? '').split(','), keys: env.KITH_KEY || keyFile(dataFolder),
     // Demo accounts sign in with one click, so they exist only where nobody but this machine can reach them.
     demo: isLoopback(host) && env.KITH_DEMO !== 'no', largestMail: 30 * 2 ** 20
   }
+}
+
+function urlFrom(written: string | undefined): string | null {
+  if (!written) return null
+  const url = URL.parse(written)
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+    return refuse('invalid', 'url-malformed', `KITH_URL is "${written}"; it must be an address such as https://kith.example, with nothing behind the host.`)
+  }
+  return url.origin
 }
 
 function portOf(written: string | undefined, name: string, otherwise: number): number {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildApps } from './bin/build-apps.ts'
 import { openDatabaseFor } from './bin/open-database.ts'
+import { urlOf } from './bin/url-of.ts'
 import { welcome } from './bin/welcome.ts'
 import { readConfig } from './config.ts'
 import { seedDemo } from './demo/seed.ts'
@@ -35,12 +36,15 @@ async function main(): Promise<void> {
   leave = async () => opened.embedded?.stop()
   mark(built ? 'database, build' : 'database')
   const outbound = openOutbound(config.outboundAllow)
+  let { port } = config
   const world = buildWorld({
+    url: () => config.url ?? urlOf({ host: config.host, port }),
     logins: opened.logins, clock: systemClock, keys, outbound, failed: log.fault,
     heads: openHeadLog(join(config.dataFolder, 'heads.log'), keys, systemClock.now),
     post: postFor(config, outbound, () => world.database, systemClock.now)
   })
   const server = await openServer(world, config, join(root, 'dist', 'apps'))
+  port = server.port
   if (config.demo) outbound.allow(`127.0.0.1:${server.smtpPort}`) // the demo's mailboxes write to our own door
   mark('doors')
   const stop = (): void => {

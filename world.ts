@@ -25,6 +25,8 @@ export interface WorldOptions {
   readonly clock: Clock
   readonly keys: Keys
   readonly outbound: Outbound
+  /** Where browsers find it, without a slash at the end: what links in mails begin with. */
+  readonly url: () => string
   /** Where outgoing mail goes. */
   readonly post: Post
   readonly heads: HeadLog | null

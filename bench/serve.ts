@@ -42,6 +42,7 @@ async function serve({ logins, folder, key, dns, count }: Orders): Promise<void>
     }
   }
   const world = buildWorld({
+  url: () => 'https://kith.example',
     logins, clock: systemClock, keys, outbound, heads: openHeadLog(join(folder, 'heads.log'), keys, systemClock.now),
     failed: (where, error) => { faults++; log.fault(where, error) },
     post: async () => { posted++; return { how: 'sent', note: '' } }

@@ -1,4 +1,5 @@
-import { createHash, createHmac, createPrivateKey, createPublicKey, hkdfSync, sign, timingSafeEqual, verify } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, hkdfSync, sign, timingSafeEqual, verify } from 'node:crypto'
+import { randomSalt } from './ids.ts'
 import { refuse } from './refusal.ts'
 
 /** Everything that is signed or hidden says with which key, so that keys can follow one another. */
@@ -11,6 +12,10 @@ export interface Keys {
   /** Ed25519 (RFC 8032) over the words, base64url. */
   sign(purpose: string, words: string): string
   checkSignature(purpose: string, words: string, keyId: string, signature: string): boolean
+  /** Hides a secret for keeping: AES-256-GCM, as `key id.nonce and text and tag` in base64url. The purpose is bound to it. */
+  seal(purpose: string, secret: string): string
+  /** The secret again; null when it was changed, belongs to another purpose, or its key is no longer here. */
+  unseal(purpose: string, sealed: string): string | null
   /** 32 bytes for another use, for instance the passwords of the database's logins. */
   derive(purpose: string): Buffer
 }
@@ -45,6 +50,24 @@ export function openKeys(written: string): Keys {
       if (index < 0) return false
       const key = createPublicKey(privateKey(derive(purpose, index)))
       return verify(null, Buffer.from(words), key, Buffer.from(signature, 'base64url'))
+    },
+    seal(purpose, secret) {
+      const nonce = randomSalt().subarray(0, 12)
+      const cipher = createCipheriv('aes-256-gcm', derive(`seal ${purpose}`), nonce)
+      const hidden = Buffer.concat([nonce, cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()])
+      return `${ids[0]!}.${hidden.toString('base64url')}`
+    },
+    unseal(purpose, sealed) {
+      const [keyId, written] = sealed.split('.')
+      const index = ids.indexOf(keyId ?? '')
+      const hidden = Buffer.from(written ?? '', 'base64url')
+      if (index < 0 || hidden.length < 28) return null
+      const decipher = createDecipheriv('aes-256-gcm', derive(`seal ${purpose}`, index), hidden.subarray(0, 12)).setAuthTag(hidden.subarray(-16))
+      try {
+        return Buffer.concat([decipher.update(hidden.subarray(12, -16)), decipher.final()]).toString('utf8')
+      } catch {
+        return null
+      }
     },
     derive: purpose => derive(purpose)
   }

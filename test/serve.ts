@@ -8,6 +8,7 @@ import { keys } from './database.ts'
 /** A server process of its own, to be killed: `KITH_TEST_SERVE` says how it reaches the database and on which ports it listens. */
 const { logins, port, smtpPort } = JSON.parse(process.env.KITH_TEST_SERVE!) as { logins: Logins; port: number; smtpPort: number }
 const world = buildWorld({
+  url: () => 'https://kith.example',
   logins, clock: systemClock, keys, outbound: openOutbound([]), heads: null, failed: () => {}, post: async () => ({ how: 'sent', note: '' })
 })
 const server = await openServer(world, { host: '127.0.0.1', port, smtpPort, demo: false, largestMail: 2 ** 20 }, null)

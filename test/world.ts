@@ -44,7 +44,9 @@ export async function openTestWorld(options: TestWorldOptions = {}): Promise<Tes
   const clock = heldClock(options.at ?? TUESDAY)
   const posted: Posted[] = []
   const faults: TestWorld['faults'] = []
+  const doors: Server[] = []
   const world = buildWorld({
+    url: () => doors[0] ? `http://localhost:${doors[0].port}` : 'https://kith.example',
     logins: database.logins, clock, keys, outbound: openOutbound(options.allow ?? []), heads: options.heads ?? null,
     failed: (where, error) => faults.push({ where, error }),
     post: options.post ?? (async ({ from, to, raw }) => { posted.push({ from, to, raw: raw.toString() }); return { how: 'sent', note: '' } })
@@ -52,7 +54,6 @@ export async function openTestWorld(options: TestWorldOptions = {}): Promise<Tes
   const settle = async (): Promise<void> => {
     for (let round = 0; round < 4; round++) for (const lane of world.lanes) await lane.sweep()
   }
-  const doors: Server[] = []
   return {
     world, clock, database, posted, faults, doors, settle,
     as: (businessId, work) => world.database.transaction({ login: 'business', businessId }, work),

@@ -28,6 +28,7 @@ test('while the database is away, mail is put off and never refused or lost; whe
   const logins = await prepareDatabase({ admin, database: 'kith', key: keys.derive('database logins'), log: () => {} })
   await migrate(logins.owner, join(root, 'schema', 'migrations'), () => {})
   const world = buildWorld({
+    url: () => 'https://kith.example',
     logins, clock: systemClock, keys, outbound: openOutbound([]), heads: null, failed: () => {}, post: async () => ({ how: 'sent', note: '' })
   })
   const shop = harbourBikes(systemClock.now())
