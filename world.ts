@@ -1,5 +1,7 @@
 import type { Channel } from './channels/channel.ts'
-import { counterChannel } from './channels/counter/counter.ts'
+import { channelsOf } from './channels/every-channel.ts'
+import { heedWords } from './channels/heed-word.ts'
+import { acknowledger } from './channels/email/acknowledge.ts'
 import { recipients } from './channels/email/accept.ts'
 import { emailChannel } from './channels/email/email.ts'
 import type { Post } from './channels/email/send.ts'
@@ -48,13 +50,14 @@ export interface World extends WorldOptions {
 }
 
 export function buildWorld(options: WorldOptions): World {
-  const { clock, keys, outbound, post, failed } = options
+  const { clock, keys, outbound, post, url, failed } = options
   const database = openDatabase(options.logins, options.poolSize)
   const businessOf = businessMemory(clock.now)
-  const channels = new Map<string, Channel>([emailChannel({ keys, outbound, post, now: clock.now, businessOf }), counterChannel].map(c => [c.name, c]))
+  const acknowledge = acknowledger({ businessOf, now: clock.now })
+  const channels = channelsOf(emailChannel({ keys, outbound, post, acknowledge, url }), acknowledge)
   const shared = { database, clock, channels, businessOf, failed }
   const outbox = openOutbox(shared)
-  const intake = openIntake({ ...shared, posted: businessId => void outbox.wake(businessId) })
+  const intake = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })
   const news = openNews(database, options.logins.worker, failed)
 
   const reactions = [queueReaction(businessOf, clock), outboxReaction(shared)]

@@ -1,3 +1,4 @@
+import { appRoutes } from '../channels/app/routes.ts'
 import { channelRoutes } from '../channels/routes.ts'
 import { counterRoutes } from '../channels/counter/routes.ts'
 import { mailboxRoutes } from '../demo/mailbox/routes.ts'
@@ -6,13 +7,14 @@ import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
 import type { SignIn } from '../domain/people/sign-in.ts'
 import { queueRoutes } from '../domain/queue/routes.ts'
+import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
 import type { World } from '../world.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 
 /** What the routes stand on. */
-export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound'>; readonly signIn: SignIn; readonly demo: { smtpPort: () => number } | null }
+export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url'>; readonly signIn: SignIn; readonly demo: { smtpPort: () => number } | null }
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
 export const everyRoute = ({ world, signIn, demo }: Ground): readonly Route[] => [
@@ -20,6 +22,8 @@ export const everyRoute = ({ world, signIn, demo }: Ground): readonly Route[] =>
   ...businessRoutes,
   ...queueRoutes,
   ...standingRoutes,
+  ...herRoutes(world.database),
+  ...appRoutes(world),
   ...conversationRoutes,
   ...deskRoutes,
   ...channelRoutes(world.channels, world.intake),

@@ -5,6 +5,7 @@ table acquaintance
   id uuid not null
   name text not null default ''::text
   met_at timestamp with time zone not null
+  silenced_at timestamp with time zone
   primary key (business_id, id)
   row security, forced
   policy own for all to kith_business, kith_worker using (business_id = current_business())
@@ -28,6 +29,18 @@ table acquaintance_address
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
+
+table answered_wait
+  business_id uuid not null
+  message_id uuid not null
+  asked_at timestamp with time zone not null
+  answered_at timestamp with time zone not null
+  open_minutes integer not null
+  primary key (business_id, message_id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
 
 table attachment
   business_id uuid not null
@@ -454,6 +467,21 @@ table outbound
   policy waiting for select to kith_definer using true
   grant insert, select, update to kith_business
   grant select (business_id, state, next_try_at) to kith_definer
+  grant insert, select, update to kith_worker
+
+table page_letter
+  business_id uuid not null
+  id uuid not null
+  raw bytea not null
+  token_hash bytea not null
+  network_hash bytea not null
+  received_at timestamp with time zone not null
+  proved_at timestamp with time zone
+  primary key (business_id, id)
+  index page_letter_network btree (business_id, network_hash, received_at)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table participant

@@ -12,7 +12,17 @@ export type Entry = MessageEntry | NoteEntry
 
 export type Found = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null; hit: { messageId?: string; noteId?: string; text: string } }
 
+export type HerBusiness = { business: Profile; silentSince: string | null; open: number; yourMove: number; last: HerRow | null }
+
+export type HerConversation = { id: string; reference: string; subject: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; answers: string | null; excerpt: string; openedAt: string; stirredAt: string; yourMove: boolean; waiting: ({ since: string; place: number; meansBy: string; usuallyBy: string | null }) | null; business: Profile; silentSince: string | null }
+
+export type HerEntry = { id: string; at: string; mine: boolean; author: { kind: "acquaintance" | "member" | "machine"; name: string }; channel: string; own: string; rest: string; hasReceipt: boolean; files: { place: number; name: string; type: string; size: number }[] }
+
+export type HerRow = { id: string; reference: string; subject: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; answers: string | null; excerpt: string; openedAt: string; stirredAt: string; yourMove: boolean; waiting: ({ since: string; place: number; meansBy: string; usuallyBy: string | null }) | null }
+
 export type InboundProblem = { id: string; channel: string; account: string; receivedAt: string; size: number; from: string | null; problem: string }
+
+export type KnownOfMe = { name: string; knownSince: string; silentSince: string | null; addresses: { kind: string; address: string; since: string }[]; conversations: ({ reference: string; subject: string; openedAt: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; notes: { at: string; member: string; text: string }[] })[] }
 
 export type Me = { name: string; desks: ({ business: { id: string; slug: string; name: string }; member: { id: string; name: string; role: "owner" | "admin" | "member" | "read-only" } })[] }
 
@@ -23,6 +33,10 @@ export type Named = { id: string; name: string }
 export type NoteEntry = { type: "note"; id: string; at: string; member: { id: string; name: string }; text: string }
 
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
+
+export type Profile = { id: string; slug: string; name: string; about: string; openNow: boolean; usualMinutes: number | null }
+
+export type Receipt = { kith: "receipt 1"; at: string; business: { id: string; name: string }; reference: string; received: string; channel: string; receivedAt: string; sha256: string; bytes: number; keyId: string; signature: string }
 
 export type Row = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null }
 
@@ -61,6 +75,16 @@ export interface Routes {
   'GET /v1/demo/mailboxes/{address}': { params: { address: string }; query: { cursor?: string }; body: null; gives: { items: DemoMail[]; next: string | null } }
   'POST /v1/demo/mailboxes/{address}/messages': { params: { address: string }; query: null; body: { to: string; subject: string; text: string; inReplyTo?: string }; gives: Record<string, never> }
   'GET /v1/me': { params: null; query: null; body: null; gives: Me }
+  'GET /v1/me/businesses': { params: null; query: { cursor?: string }; body: null; gives: { items: HerBusiness[]; next: string | null } }
+  'GET /v1/me/businesses/{business}/conversations': { params: { business: string }; query: { cursor?: string }; body: null; gives: { items: HerRow[]; next: string | null } }
+  'GET /v1/me/businesses/{business}/conversations/{id}': { params: { business: string; id: string }; query: null; body: null; gives: HerConversation }
+  'GET /v1/me/businesses/{business}/conversations/{id}/timeline': { params: { business: string; id: string }; query: { cursor?: string }; body: null; gives: { items: HerEntry[]; next: string | null } }
+  'POST /v1/me/businesses/{business}/messages': { params: { business: string }; query: null; body: { said: string; subject?: string; conversation?: string; word?: "solved" | "not-solved" | "human" | "stop" | "record"; files?: { name: string; type: string; content: string }[] }; gives: { conversationId: string } }
+  'GET /v1/me/businesses/{business}/messages/{id}/files/{place}': { params: { business: string; id: string; place: number }; query: null; body: null; gives: Blob }
+  'GET /v1/me/businesses/{business}/messages/{id}/receipt': { params: { business: string; id: string }; query: null; body: null; gives: Receipt }
+  'GET /v1/me/businesses/{business}/record': { params: { business: string }; query: null; body: null; gives: { items: KnownOfMe[] } }
+  'PUT /v1/me/businesses/{business}/silence': { params: { business: string }; query: null; body: { silent: boolean }; gives: { silentSince: string | null } }
+  'GET /v1/profiles/{slug}': { params: { slug: string }; query: null; body: null; gives: Profile }
   'DELETE /v1/session': { params: null; query: null; body: null; gives: null }
   'POST /v1/sign-in/codes': { params: null; query: null; body: { address: string }; gives: Record<string, never> }
   'POST /v1/sign-in/sessions': { params: null; query: null; body: { address: string; code: string } | { link: string }; gives: Me }

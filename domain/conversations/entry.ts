@@ -63,3 +63,9 @@ function deliveryOf(row: MessageRow, now: Instant): 'held' | 'waiting' | 'sendin
   if (row.released_at !== null) return 'sending'
   return row.hold_until !== null && row.hold_until > now ? 'held' : 'waiting'
 }
+
+export interface NoteBeside { readonly root: Id; readonly at: Instant; readonly member: string; readonly text: string }
+
+/** What members noted beside these conversations: part of her record, when she asks for it. */
+export const notesBeside = async (tx: Tx, roots: readonly Id[]): Promise<NoteBeside[]> =>
+  (await aside.besideAny.all(tx, { business: tx.businessId!, roots })).map(({ member_name, ...note }) => ({ ...note, member: member_name }))

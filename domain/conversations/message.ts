@@ -1,5 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Id } from '../../kit/ids.ts'
+import type { HerWord } from './her-word.ts'
 
 export const MESSAGE_KINDS = ['person', 'auto-reply', 'bounce', 'complaint', 'list', 'acknowledgement'] as const
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
@@ -37,13 +38,9 @@ export interface Heard {
   readonly reference: string | null
   readonly copied: readonly Id[]
   readonly parts: readonly Part[]
+  /** What she asks for with one word, where that is all she says. */
+  readonly word: HerWord | null
 }
 
 /** Machines write too, but nobody waits because of them: their mail is kept and shown, and gives no turn. */
 export const asksForAnswer = (kind: MessageKind): boolean => kind === 'person' || kind === 'list' || kind === 'complaint'
-
-const SOLVED = new Set(['yes', 'yes it is', 'yes thanks', 'yes thank you', 'solved', 'yes solved', 'it is solved', 'ja', 'oui', 'sí', 'si', 'sim', 'sì', 'tak', 'erledigt', 'gelöst', 'résolu', 'resuelto', 'risolto', 'opgelost'])
-
-/** After "is it solved?", a plain yes and nothing else closes. Anything more is read by a member. */
-export const saysSolved = (own: string): boolean =>
-  SOLVED.has(own.toLowerCase().replaceAll(/[.,!\s]+/g, ' ').trim())

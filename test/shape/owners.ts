@@ -10,9 +10,9 @@ export const OWNERS: Readonly<Record<string, string>> = {
   conversation: 'domain/conversations', message: 'domain/conversations', message_placement: 'domain/conversations',
   message_reference: 'domain/conversations', participant: 'domain/conversations', attachment: 'domain/conversations', conversation_merge: 'domain/conversations',
   conversation_split: 'domain/conversations', split_message: 'domain/conversations', note: 'domain/conversations',
-  turn: 'domain/queue',
+  turn: 'domain/queue', answered_wait: 'domain/queue',
   inbound: 'channels', inbound_pending: 'channels', inbound_problem: 'channels', outbound: 'channels',
-  mail_acknowledgement: 'channels/email', counter_visit: 'channels/counter',
+  mail_acknowledgement: 'channels/email', counter_visit: 'channels/counter', page_letter: 'channels/page',
   request_answer: 'api',
   demo_mail: 'demo/mailbox'
 }

@@ -1,0 +1,15 @@
+import type { Tx } from '../kit/database/transaction.ts'
+import type { Id } from '../kit/ids.ts'
+import { refuse } from '../kit/refusal.ts'
+import type { Envelope, Inbound } from './channel.ts'
+import * as store from './store.ts'
+
+/** What came in, as it was kept; not found when it is not this business's. */
+export async function keptSource(tx: Tx, inbound: Id): Promise<Inbound> {
+  return await keptSourceOrNull(tx, inbound) ?? refuse('not-found', 'not-found', 'That is not here.')
+}
+
+export async function keptSourceOrNull(tx: Tx, inbound: Id): Promise<Inbound | null> {
+  const row = await store.source.one(tx, { business: tx.businessId!, id: inbound })
+  return row && { ...row, envelope: row.envelope as Envelope, receivedAt: row.received_at }
+}
