@@ -4,7 +4,8 @@ import { mailboxRoutes } from '../demo/mailbox/routes.ts'
 import { businessRoutes } from '../domain/businesses/routes.ts'
 import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
-import type { SignIn } from '../domain/people/sign-in.ts'
+import type { People } from '../domain/people/people.ts'
+import { peopleRoutes } from '../domain/people/routes.ts'
 import { queueRoutes } from '../domain/queue/routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
@@ -12,11 +13,12 @@ import type { World } from '../world.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 
 /** What the routes stand on. */
-export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound'>; readonly signIn: SignIn; readonly demo: { smtpPort: () => number } | null }
+export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound'>; readonly people: People; readonly demo: { smtpPort: () => number } | null }
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
-export const everyRoute = ({ world, signIn, demo }: Ground): readonly Route[] => [
-  ...signInRoutes(signIn),
+export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] => [
+  ...signInRoutes(people),
+  ...peopleRoutes(people),
   ...businessRoutes,
   ...queueRoutes,
   ...standingRoutes,
@@ -28,4 +30,4 @@ export const everyRoute = ({ world, signIn, demo }: Ground): readonly Route[] =>
 ]
 
 /** All routes for whoever only reads what they say of themselves: the contract and the shape tests. None may be called. */
-export const allRoutes = (): readonly Route[] => everyRoute({ world: {}, signIn: {}, demo: { smtpPort: () => 0 } } as unknown as Ground)
+export const allRoutes = (): readonly Route[] => everyRoute({ world: {}, people: {}, demo: { smtpPort: () => 0 } } as unknown as Ground)

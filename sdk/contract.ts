@@ -22,6 +22,8 @@ export type Named = { id: string; name: string }
 
 export type NoteEntry = { type: "note"; id: string; at: string; member: { id: string; name: string }; text: string }
 
+export type OwnAddress = { id: string; kind: "email" | "phone"; address: string; since: string; proved: string | null; shared: string | null }
+
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
 
 export type Row = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null }
@@ -61,7 +63,12 @@ export interface Routes {
   'GET /v1/demo/mailboxes/{address}': { params: { address: string }; query: { cursor?: string }; body: null; gives: { items: DemoMail[]; next: string | null } }
   'POST /v1/demo/mailboxes/{address}/messages': { params: { address: string }; query: null; body: { to: string; subject: string; text: string; inReplyTo?: string }; gives: Record<string, never> }
   'GET /v1/me': { params: null; query: null; body: null; gives: Me }
+  'POST /v1/me/address-codes': { params: null; query: null; body: { address: string }; gives: Record<string, never> }
+  'GET /v1/me/addresses': { params: null; query: null; body: null; gives: { items: OwnAddress[] } }
+  'POST /v1/me/addresses': { params: null; query: null; body: { address: string; code: string; held?: "alone" | "shared" }; gives: { items: OwnAddress[] } }
+  'DELETE /v1/me/addresses/{addressId}': { params: { addressId: string }; query: null; body: null; gives: null }
+  'PUT /v1/me/disownments': { params: null; query: null; body: { businessId: string; acquaintanceId: string; disowned: boolean }; gives: null }
   'DELETE /v1/session': { params: null; query: null; body: null; gives: null }
   'POST /v1/sign-in/codes': { params: null; query: null; body: { address: string }; gives: Record<string, never> }
-  'POST /v1/sign-in/sessions': { params: null; query: null; body: { address: string; code: string } | { link: string }; gives: Me }
+  'POST /v1/sign-in/sessions': { params: null; query: null; body: { address: string; code: string; second?: string; anew?: boolean } | { link: string }; gives: Me }
 }
