@@ -36,7 +36,7 @@ export type OwnAddress = { id: string; kind: "email" | "phone"; address: string;
 
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
 
-export type Profile = { id: string; slug: string; name: string; about: string; openNow: boolean; usualMinutes: number | null }
+export type Profile = { id: string; slug: string; name: string; about: string; openNow: boolean; opensAt: string | null; usualMinutes: number | null }
 
 export type Receipt = { kith: "receipt 1"; at: string; business: { id: string; name: string }; reference: string; received: string; channel: string; receivedAt: string; sha256: string; bytes: number; keyId: string; signature: string }
 
