@@ -15,7 +15,7 @@ export function ConversationRow({ row, slug, business }: { row: HerRow; slug: st
     <li className="her-row" data-move={said.move ? '' : undefined}>
       <Link to={`/my/${slug}/${row.id}`} className="her-row-link">
         <span className="her-row-top">
-          <span className="her-subject" dir="auto">{row.subject || words.desk.noSubject}</span>
+          <span className="her-subject"><bdi>{row.subject || words.desk.noSubject}</bdi></span>
           <time dateTime={row.stirredAt}>{shortMoment(instantOf(row.stirredAt), now, place, words.time)}</time>
         </span>
         <span className="her-excerpt" dir="auto">{row.excerpt}</span>

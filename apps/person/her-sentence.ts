@@ -23,12 +23,13 @@ export function herSentence(row: HerRow, business: string, now: number, place: P
   return { move, text: row.waiting ? `${promised(row.waiting, who, now, place, words)} ${say.place(row.waiting.place)}` : say.will(who) }
 }
 
-// What is usual is told only while it still lies ahead; else what they meant, and whether that has passed.
+// An honest range: what is usual where it lies ahead, beside what they mean where they mean to be quicker; what has passed is said to have passed.
 function promised(waiting: NonNullable<HerRow['waiting']>, who: string, now: number, place: Place, words: Words): string {
   const say = words.person.say
-  const usual = waiting.usuallyBy === null ? null : instantOf(waiting.usuallyBy)
+  const told = (instant: number): string => momentInWords(instant, now, place, words.time)
+  const usual = waiting.usuallyBy === null ? 0 : instantOf(waiting.usuallyBy)
   const means = instantOf(waiting.meansBy)
-  if (usual !== null && usual > now + MINUTE) return say.willBy(who, momentInWords(usual, now, place, words.time))
-  const moment = momentInWords(means, now, place, words.time)
-  return means > now ? say.meansBy(who, moment) : say.meantBy(who, moment)
+  if (means <= now + MINUTE) return usual > now + MINUTE ? say.willBy(who, told(usual)) : say.meantBy(who, told(means))
+  if (usual <= now + MINUTE) return say.meansBy(who, told(means))
+  return usual <= means ? say.willBy(who, told(usual)) : say.meansAndUsually(who, told(means), told(usual))
 }

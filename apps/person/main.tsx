@@ -26,6 +26,8 @@ if (place) {
   root.render(<Language words={words}><App /></Language>)
 }
 void refresh()
+// Only where the browser has it: on a page that came safely. Without it everything works, except without a line.
+window.addEventListener('load', () => { navigator.serviceWorker?.register('/my-offline.js', { scope: '/my' }).catch(() => {}) })
 
 function Broken() {
   return <Failed title={words.state.brokenTitle} text={words.state.brokenText} onAgain={() => location.reload()} />

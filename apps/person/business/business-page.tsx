@@ -41,7 +41,7 @@ function Known({ profile }: { profile: Profile }) {
   return (
     <>
       <header className="her-profile">
-        <h1 id="her-title" tabIndex={-1} className="her-given" dir="auto">{profile.name}</h1>
+        <h1 id="her-title" tabIndex={-1} className="her-given"><bdi>{profile.name}</bdi></h1>
         {profile.about && <p className="her-about" dir="auto">{profile.about}</p>}
         <Hours profile={profile} />
       </header>

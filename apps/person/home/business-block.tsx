@@ -11,7 +11,7 @@ export function BusinessBlock({ standing: { of, open } }: { standing: Standing }
     return (
       <li className="her-business" data-quiet>
         <Link to={`/my/${business.slug}`} className="her-quiet">
-          <span className="her-name" dir="auto">{business.name}</span>
+          <span className="her-name"><bdi>{business.name}</bdi></span>
           <span className="her-excerpt" dir="auto">{last?.subject || last?.excerpt || words.person.home.noWords}</span>
           {of.silentSince && <span className="her-say">{words.person.home.stopped}</span>}
         </Link>
@@ -20,7 +20,7 @@ export function BusinessBlock({ standing: { of, open } }: { standing: Standing }
   }
   return (
     <li className="her-business">
-      <Link to={`/my/${business.slug}`} className="her-name-link"><span className="her-name" dir="auto">{business.name}</span></Link>
+      <Link to={`/my/${business.slug}`} className="her-name-link"><span className="her-name"><bdi>{business.name}</bdi></span></Link>
       {of.silentSince && <p className="her-say">{words.person.home.stopped}</p>}
       <ul>{open.map(row => <ConversationRow key={row.id} row={row} slug={business.slug} business={business.name} />)}</ul>
     </li>

@@ -63,7 +63,7 @@ function Standings({ all }: { all: readonly Standing[] }) {
         const these = inOrder(all.filter(one => shareOf(one) === share))
         return these.length > 0 && (
           <section key={share} className="her-share" aria-labelledby={`share-${share}`}>
-            <h2 id={`share-${share}`}>{said[share]}</h2>
+            <h2 id={`share-${share}`}>{said.share[share]}</h2>
             <ul>{these.map(one => <BusinessBlock key={one.of.business.id} standing={one} />)}</ul>
           </section>
         )

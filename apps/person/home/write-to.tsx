@@ -11,7 +11,7 @@ export function WriteTo({ all, onClose }: { all: readonly Standing[]; onClose: (
     <Dialog title={home.write} onClose={onClose}>
       <ul className="her-choices">
         {byName.map(({ of: { business } }) => (
-          <li key={business.id}><Link to={`/my/${business.slug}/new`} className="her-choice"><span className="her-name" dir="auto">{business.name}</span></Link></li>
+          <li key={business.id}><Link to={`/my/${business.slug}/new`} className="her-choice"><span className="her-name"><bdi>{business.name}</bdi></span></Link></li>
         ))}
       </ul>
     </Dialog>

@@ -42,7 +42,7 @@ function KnownTalk({ profile, id }: { profile: Profile; id: string }) {
   )
   return (
     <Screen back={{ to: `/my/${profile.slug}`, name: profile.name }} foot={foot}
-      bar={ready ? <Head profile={profile} talk={ready} /> : <p className="her-bar-name" dir="auto">{profile.name}</p>}>
+      bar={ready ? <Head profile={profile} talk={ready} /> : <p className="her-bar-name"><bdi>{profile.name}</bdi></p>}>
       {ready ? <TalkLine business={profile} talk={ready} leaving={leaving} send={send} busy={busy} />
         : <Scroll>{talk.state === 'failed' ? <Failed onAgain={() => void again()} /> : <Shape blocks={3} lines={4} />}</Scroll>}
     </Screen>
@@ -56,7 +56,7 @@ function Head({ profile, talk: { detail } }: { profile: Profile; talk: Talk }) {
   return (
     <div className="her-talk-head">
       <Link to={`/my/${profile.slug}`} className="her-bar-name"><bdi>{profile.name}</bdi></Link>
-      <h1 id="her-title" tabIndex={-1} className="her-given" dir="auto">{detail.subject || words.desk.noSubject}</h1>
+      <h1 id="her-title" tabIndex={-1} className="her-given"><bdi>{detail.subject || words.desk.noSubject}</bdi></h1>
       <p className="her-say">{said.move && <strong className="her-move">{said.move}</strong>} {said.text}</p>
     </div>
   )
