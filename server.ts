@@ -13,10 +13,14 @@ import type { World } from './world.ts'
 export interface Server { readonly port: number; readonly smtpPort: number; readonly url: string; close(): Promise<void> }
 
 /** Opens the doors of a world: HTTP and SMTP. */
-export async function openServer(world: World, config: Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'>, pages: string | null): Promise<Server> {
-  const signIn = { database: world.database, keys: world.keys, now: world.clock.now, postCode: codePost(world.post, world.clock.now), demo: config.demo }
+export async function openServer(world: World, config: Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url'>>, pages: string | null): Promise<Server> {
+  const people = {
+    database: world.database, keys: world.keys, now: world.clock.now, url: world.url, postCode: codePost(world.post, world.clock.now),
+    sessionsChanged: world.sessionsChanged, demo: config.demo
+  }
   let smtpPort = config.smtpPort
-  const door = await openDoor(world, everyRoute({ world, signIn, demo: config.demo ? { smtpPort: () => smtpPort } : null }), false)
+  const secure = config.url?.startsWith('https:') ?? false
+  const door = await openDoor(world, everyRoute({ world, people, demo: config.demo ? { smtpPort: () => smtpPort } : null }), secure)
   const realtime = mountLive(door, world)
   await mountPublic(door.app, { database: world.database, intake: world.intake, keys: world.keys, post: world.post, url: world.url, now: world.clock.now })
   if (pages) await mountPages(door.app, pages, config.demo)

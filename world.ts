@@ -10,6 +10,9 @@ import { openOutbox, outboxReaction } from './channels/outbox.ts'
 import { type Business } from './domain/businesses/business.ts'
 import { businessMemory, type Route } from './domain/businesses/know-business.ts'
 import { openResting } from './domain/conversations/jobs.ts'
+import { tellByMail } from './channels/email/account-post.ts'
+import { openTelling } from './domain/people/jobs.ts'
+import { knownReaction } from './domain/people/reactions.ts'
 import { queueReaction } from './domain/queue/reactions.ts'
 import type { Clock } from './kit/clock.ts'
 import { type Database, type Logins, openDatabase, type Tx } from './kit/database/transaction.ts'
@@ -46,6 +49,9 @@ export interface World extends WorldOptions {
   readonly lanes: readonly Lane[]
   /** Calls back when a reaction has brought what is seen up to `seq`; in this process or another. */
   onNews(listener: (businessId: Id) => void): void
+  /** One of a person's sessions has ended: told here at once, and in other processes as soon as they hear. */
+  sessionsChanged(person: Id): void
+  onSessions(listener: (person: Id) => void): void
   stop(): Promise<void>
 }
 
@@ -60,7 +66,7 @@ export function buildWorld(options: WorldOptions): World {
   const intake = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })
   const news = openNews(database, options.logins.worker, failed)
 
-  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared)]
+  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared), knownReaction(database, clock)]
   const hearing = reactions.map(reaction => ({
     reaction,
     lane: openReaction(reaction, database, clock, businessId => {
@@ -74,10 +80,12 @@ export function buildWorld(options: WorldOptions): World {
   database.onStir(businessId => void sealer.wake(businessId))
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
-  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, openResting(database, clock, failed)]
+  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, openResting(database, clock, failed),
+    openTelling(database, clock, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
     ...options, database, channels, intake, businessOf, lanes, routeMail: recipients(database, clock.now),
     onNews: listener => news.on('seen', listener),
+    sessionsChanged: person => news.tell('session', person), onSessions: listener => news.on('session', listener),
     async stop() {
       for (const lane of lanes) await lane.stop()
       await options.heads?.flush()

@@ -23,6 +23,7 @@ export const SIGN_IN = 'sign-in-needed'
 export function sendProblem(error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply, logged: (error: unknown) => void): void {
   const { status, code, detail, at } = read(error, request)
   if (status >= 500 && !(error instanceof Refusal)) logged(error)
+  if (error instanceof Refusal && error.afterSeconds !== null) void reply.header('retry-after', String(Math.max(1, Math.ceil(error.afterSeconds))))
   void reply.code(status).type('application/problem+json').send(JSON.stringify({
     type: `/problems/${code}`, title: TITLE[status] ?? 'That did not work', status, code, detail, ...at ? { at } : {}
   }))

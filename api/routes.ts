@@ -5,7 +5,8 @@ import { mailboxRoutes } from '../demo/mailbox/routes.ts'
 import { businessRoutes } from '../domain/businesses/routes.ts'
 import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
-import type { SignIn } from '../domain/people/sign-in.ts'
+import type { People } from '../domain/people/people.ts'
+import { peopleRoutes } from '../domain/people/routes.ts'
 import { queueRoutes } from '../domain/queue/routes.ts'
 import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
@@ -14,11 +15,12 @@ import type { World } from '../world.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 
 /** What the routes stand on. */
-export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url'>; readonly signIn: SignIn; readonly demo: { smtpPort: () => number } | null }
+export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url'>; readonly people: People; readonly demo: { smtpPort: () => number } | null }
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
-export const everyRoute = ({ world, signIn, demo }: Ground): readonly Route[] => [
-  ...signInRoutes(signIn),
+export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] => [
+  ...signInRoutes(people),
+  ...peopleRoutes(people),
   ...businessRoutes,
   ...queueRoutes,
   ...standingRoutes,
@@ -32,4 +34,4 @@ export const everyRoute = ({ world, signIn, demo }: Ground): readonly Route[] =>
 ]
 
 /** All routes for whoever only reads what they say of themselves: the contract and the shape tests. None may be called. */
-export const allRoutes = (): readonly Route[] => everyRoute({ world: {}, signIn: {}, demo: { smtpPort: () => 0 } } as unknown as Ground)
+export const allRoutes = (): readonly Route[] => everyRoute({ world: {}, people: {}, demo: { smtpPort: () => 0 } } as unknown as Ground)

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
+import { deviceOf, networkOf } from '../kit/door/caller.ts'
 import { type Call, type Download, type Route, rolesFor, type Seat } from '../kit/door/route.ts'
 import { timedId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
@@ -10,7 +11,8 @@ import { once } from './once.ts'
 import { problemShape, sendProblem } from './problem.ts'
 import { type Doorkeeper, openDoorkeeper } from './who.ts'
 
-export const COOKIE = 'kith_session'
+/** Under https only this host, over https, may have set it (RFC 6265bis, `__Host-`). */
+export const cookieName = (secure: boolean): string => secure ? '__Host-kith_session' : 'kith_session'
 const SESSION_SECONDS = 30 * 24 * 3600
 const LARGEST_BODY = 2 * 2 ** 20
 
@@ -19,7 +21,7 @@ const HEADERS = {
   'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'x-frame-options': 'DENY'
 }
 
-export interface Door { readonly app: FastifyInstance; readonly doorkeeper: Doorkeeper }
+export interface Door { readonly app: FastifyInstance; readonly doorkeeper: Doorkeeper; readonly cookie: string }
 
 /** The public door. Every route comes in by the same way: who, shape, once, verb. */
 export async function openDoor(world: World, routes: readonly Route[], secure: boolean): Promise<Door> {
@@ -37,7 +39,8 @@ export async function openDoor(world: World, routes: readonly Route[], secure: b
     sendProblem(notHere(), request, reply, () => {})
   })
   for (const route of routes) mount(app, world, doorkeeper, route, secure)
-  return { app, doorkeeper }
+  world.onSessions(person => doorkeeper.forget(person))
+  return { app, doorkeeper, cookie: cookieName(secure) }
 }
 
 const notHere = (): Error => {
@@ -79,25 +82,30 @@ function mount(app: FastifyInstance, world: World, doorkeeper: Doorkeeper, route
 async function callOf(
   world: World, doorkeeper: Doorkeeper, route: Route, request: FastifyRequest, reply: FastifyReply, secure: boolean
 ): Promise<Call<unknown, unknown, unknown>> {
-  const token = request.cookies[COOKIE]
+  const token = request.cookies[cookieName(secure)]
+  const setCookie = cookieSetter(reply, secure)
   const open = route.who === 'anyone' || route.who === 'demo'
-  const personId = open ? null : await doorkeeper.person(token)
+  const session = open ? null : await doorkeeper.session(token)
+  if (session?.renewed) setCookie(session.renewed)
+  const personId = session?.personId ?? null
   const roles = rolesFor(route.who)
   const seat = roles ? await doorkeeper.seat(personId!, (request.params as { businessId: string }).businessId) : null
   if (seat && !roles!.includes(seat.role)) refuseRole(seat.role)
   if (route.who === 'steward') await doorkeeper.steward(personId!)
   const key = request.headers['idempotency-key']
   return {
-    params: request.params, query: request.query, body: request.body, now: world.clock.now(), personId, token: token ?? null, seat: seat as Seat,
+    params: request.params, query: request.query, body: request.body, now: world.clock.now(), personId, token: token ?? null, session,
+    caller: { device: deviceOf(request.headers['user-agent']), network: networkOf(request.ip) }, seat: seat as Seat,
     key: typeof key === 'string' && key.length >= 8 && key.length <= 200 ? key : String(request.id),
     work: work => seat ? world.database.transaction({ login: 'business', businessId: seat.businessId }, work) : refuse('not-allowed', 'no-seat', 'This needs a business.'),
-    setCookie: value => {
-      const rest = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure }
-      if (value === null) reply.clearCookie(COOKIE, rest)
-      else reply.setCookie(COOKIE, value, { ...rest, maxAge: SESSION_SECONDS })
-      if (token) doorkeeper.forget(token)
-    }
+    setCookie
   }
+}
+
+const cookieSetter = (reply: FastifyReply, secure: boolean) => (value: string | null): void => {
+  const rest = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure }
+  if (value === null) reply.clearCookie(cookieName(secure), rest)
+  else reply.setCookie(cookieName(secure), value, { ...rest, maxAge: SESSION_SECONDS })
 }
 
 function refuseRole(role: string): never {

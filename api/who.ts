@@ -5,40 +5,51 @@ import { type Id, isId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import { knowMember } from '../domain/businesses/know-business.ts'
 import { isSteward, knowPerson } from '../domain/people/person.ts'
-import { whoseSession } from '../domain/people/sign-in.ts'
+import { type Session, whoseSession } from '../domain/people/sessions.ts'
 import { SIGN_IN } from './problem.ts'
 
 const REMEMBER = 5 * SECOND
 
 export interface Doorkeeper {
   /** Whose session this is, or a refusal. */
+  session(token: string | undefined): Promise<Session>
+  /** The same for what cannot be given a new token with its answer, such as a stream. */
   person(token: string | undefined): Promise<Id>
   /** Her place at a business; where she has none, that business is not found. */
   seat(person: Id, businessId: string): Promise<Seat>
   /** Refuses whoever does not run the platform. */
   steward(person: Id): Promise<void>
-  forget(token: string): void
+  /** Her sessions have changed: the next call asks the database. */
+  forget(person: Id): void
 }
 
 /** Knows who comes in. Remembers for a few seconds, so that a screen that asks ten things asks the database once. */
 export function openDoorkeeper(database: Database, now: () => number): Doorkeeper {
-  const people = new Map<string, { until: number; person: Promise<Id | null> }>()
+  const sessions = new Map<string, { until: number; session: Promise<Session | null> }>()
+  const tokens = new Map<Id, Set<string>>()
   const seats = new Map<string, { until: number; seat: Promise<Seat> }>()
   const remember = <T extends { until: number }>(memory: Map<string, T>, key: string, make: () => T): T => {
     const found = memory.get(key)
     if (found && found.until > now()) return found
-    if (memory.size > 20_000) memory.clear()
+    if (memory.size > 20_000) { memory.clear(); if (memory === sessions as Map<string, unknown>) tokens.clear() }
     const made = make()
     memory.set(key, made)
     return made
   }
+  const sessionOf = async (token: string | undefined, turn: boolean): Promise<Session> => {
+    if (!token) return refuse('not-allowed', SIGN_IN, 'Please sign in first.')
+    const entry = remember(sessions, token, () => {
+      const person = token.slice(0, 36)
+      const hers = tokens.get(person) ?? new Set<string>()
+      tokens.set(person, hers.add(token))
+      return { until: now() + REMEMBER, session: whoseSession(database, token, now(), turn) }
+    })
+    const session = await entry.session.catch(error => { sessions.delete(token); throw error })
+    return session ?? refuse('not-allowed', SIGN_IN, 'Your session has ended. Please sign in again.')
+  }
   return {
-    async person(token) {
-      if (!token) return refuse('not-allowed', SIGN_IN, 'Please sign in first.')
-      const entry = remember(people, token, () => ({ until: now() + REMEMBER, person: whoseSession(database, token, now()) }))
-      const person = await entry.person.catch(error => { people.delete(token); throw error })
-      return person ?? refuse('not-allowed', SIGN_IN, 'Your session has ended. Please sign in again.')
-    },
+    session: token => sessionOf(token, true),
+    person: async token => (await sessionOf(token, false)).personId,
     async seat(person, businessId) {
       if (!isId(businessId)) return refuse('not-found', 'not-found', 'That is not here.')
       const key = `${person} ${businessId}`
@@ -48,7 +59,10 @@ export function openDoorkeeper(database: Database, now: () => number): Doorkeepe
     async steward(person) {
       if (!await isSteward(database, person)) refuse('not-found', 'not-found', 'That is not here.')
     },
-    forget(token) { people.delete(token) }
+    forget(person) {
+      for (const token of tokens.get(person) ?? []) sessions.delete(token)
+      tokens.delete(person)
+    }
   }
 }
 

@@ -1,5 +1,23 @@
 -- The tables as they are: made by `npm run generate`, never edited, checked by the tests.
 
+table account_event
+  person_id uuid not null
+  id uuid not null
+  kind text not null
+  happened_at timestamp with time zone not null
+  device text not null default ''::text
+  address_id uuid
+  mail_at timestamp with time zone
+  mailed_at timestamp with time zone
+  primary key (person_id, id)
+  constraint account_event_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  index account_event_unmailed btree (mail_at) WHERE ((mail_at IS NOT NULL) AND (mailed_at IS NULL))
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  policy waiting for select to kith_definer using true
+  grant select (person_id, mail_at, mailed_at) to kith_definer
+  grant insert, select, update to kith_person
+
 table acquaintance
   business_id uuid not null
   id uuid not null
@@ -23,11 +41,14 @@ table acquaintance_address
   primary key (business_id, id)
   constraint acquaintance_address_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint acquaintance_address_kind_check check ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal'::text])))
+  index acquaintance_address_at btree (kind, address) WHERE (until_at IS NULL)
   unique index acquaintance_address_now btree (business_id, kind, address) WHERE (until_at IS NULL)
   index acquaintance_address_of btree (business_id, acquaintance_id)
   row security, forced
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy proved for select to kith_definer using true
   grant insert, select, update to kith_business
+  grant select (business_id, acquaintance_id, kind, address, until_at) to kith_definer
   grant insert, select, update to kith_worker
 
 table answered_wait
@@ -56,6 +77,15 @@ table attachment
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select to kith_business
   grant insert, select to kith_worker
+
+table attempt
+  person_id uuid not null
+  window_at timestamp with time zone not null
+  tries integer not null
+  primary key (person_id)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant insert, select, update to kith_person
 
 table business
   id uuid not null
@@ -299,6 +329,23 @@ table inbound_problem
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
+table known_at
+  person_id uuid not null
+  business_id uuid not null
+  acquaintance_id uuid not null
+  address_id uuid not null
+  from_at timestamp with time zone
+  until_at timestamp with time zone
+  linked_at timestamp with time zone not null
+  opened_at timestamp with time zone
+  disowned_at timestamp with time zone
+  primary key (person_id, business_id, acquaintance_id, address_id)
+  constraint known_at_person_id_address_id_fkey foreign key (person_id, address_id) REFERENCES person_address(person_id, id)
+  constraint known_at_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant insert, select, update to kith_person
+
 table mail_acknowledgement
   business_id uuid not null
   address text not null
@@ -499,6 +546,33 @@ table participant
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
+table passkey
+  person_id uuid not null
+  id uuid not null
+  credential text not null
+  public_key bytea not null
+  counter bigint not null
+  transports text[] not null
+  name text not null
+  added_at timestamp with time zone not null
+  used_at timestamp with time zone
+  removed_at timestamp with time zone
+  primary key (person_id, id)
+  constraint passkey_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  unique index passkey_credential btree (person_id, credential) WHERE (removed_at IS NULL)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant insert, select, update to kith_person
+
+table passkey_challenge
+  person_id uuid not null
+  challenge text not null
+  expires_at timestamp with time zone not null
+  primary key (person_id, challenge)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant delete, insert, select, update to kith_person
+
 table person
   person_id uuid not null
   name text not null
@@ -512,15 +586,23 @@ table person_address
   person_id uuid not null
   kind text not null
   address text not null
-  proved_at timestamp with time zone
-  primary key (person_id, kind, address)
+  since_at timestamp with time zone not null
+  id uuid not null
+  until_at timestamp with time zone
+  confirmed_at timestamp with time zone
+  shared_at timestamp with time zone
+  opens_at timestamp with time zone
+  linked_at timestamp with time zone
+  removed_at timestamp with time zone
+  primary key (person_id, id)
   constraint person_address_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   constraint person_address_kind_check check ((kind = ANY (ARRAY['email'::text, 'phone'::text])))
   index person_address_lookup btree (kind, address)
+  unique index person_address_now btree (person_id, kind, address) WHERE (until_at IS NULL)
   row security, forced
   policy own for all to kith_person using (person_id = current_person())
   policy sign_in for select to kith_definer using true
-  grant select (person_id, kind, address) to kith_definer
+  grant select (person_id, kind, address, since_at, id, until_at, confirmed_at, shared_at) to kith_definer
   grant insert, select, update to kith_person
 
 table reaction_cursor
@@ -535,6 +617,32 @@ table reaction_cursor
   grant select to kith_definer
   grant insert, select, update to kith_worker
 
+table recovery
+  person_id uuid not null
+  id uuid not null
+  asked_at timestamp with time zone not null
+  ready_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  stopped_at timestamp with time zone
+  used_at timestamp with time zone
+  primary key (person_id, id)
+  constraint recovery_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant insert, select, update to kith_person
+
+table recovery_code
+  person_id uuid not null
+  code_hash bytea not null
+  made_at timestamp with time zone not null
+  used_at timestamp with time zone
+  ended_at timestamp with time zone
+  primary key (person_id, code_hash)
+  constraint recovery_code_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant insert, select, update to kith_person
+
 table request_answer
   business_id uuid not null
   id uuid not null
@@ -547,6 +655,21 @@ table request_answer
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
+table second_factor
+  person_id uuid not null
+  id uuid not null
+  secret text not null
+  begun_at timestamp with time zone not null
+  confirmed_at timestamp with time zone
+  last_step bigint not null default 0
+  ended_at timestamp with time zone
+  primary key (person_id, id)
+  constraint second_factor_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  unique index second_factor_now btree (person_id) WHERE ((confirmed_at IS NOT NULL) AND (ended_at IS NULL))
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant insert, select, update to kith_person
+
 table session
   person_id uuid not null
   id uuid not null
@@ -554,6 +677,12 @@ table session
   started_at timestamp with time zone not null
   expires_at timestamp with time zone not null
   ended_at timestamp with time zone
+  device text not null default ''::text
+  used_at timestamp with time zone
+  proved_at timestamp with time zone
+  turned_at timestamp with time zone
+  seen_at timestamp with time zone
+  previous_hash bytea
   primary key (person_id, id)
   constraint session_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
@@ -569,10 +698,9 @@ table sign_in_code
   wrong_tries integer not null default 0
   used_at timestamp with time zone
   primary key (person_id, id)
-  constraint sign_in_code_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
   policy own for all to kith_person using (person_id = current_person())
-  grant insert, select, update to kith_person
+  grant delete, insert, select, update to kith_person
 
 table sign_in_link
   person_id uuid not null
@@ -675,9 +803,12 @@ function definer_business_by_slug(asked text) returns uuid stable security defin
 function definer_businesses() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_inbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_message_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business
+function definer_met_at(asked_kind text, asked_address text) returns TABLE(business_id uuid, acquaintance_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_note_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business
 function definer_outbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
-function definer_people_at(asked_kind text, asked_address text) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_owners(asked_kind text, asked_address text) returns TABLE(person_id uuid, since_at timestamp with time zone, until_at timestamp with time zone, shared_at timestamp with time zone, confirmed_at timestamp with time zone) stable security definer owned by kith_definer granted to kith_worker
+function definer_people_met(asked_business uuid, asked uuid[]) returns TABLE(person_id uuid, address_id uuid, acquaintance_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_route(asked_channel text, asked_address text) returns TABLE(business_id uuid, address_id uuid, team_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_unanswered(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_unmailed(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unsealed() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker

@@ -32,6 +32,8 @@ export type Named = { id: string; name: string }
 
 export type NoteEntry = { type: "note"; id: string; at: string; member: { id: string; name: string }; text: string }
 
+export type OwnAddress = { id: string; kind: "email" | "phone"; address: string; since: string; proved: string | null; shared: string | null }
+
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
 
 export type Profile = { id: string; slug: string; name: string; about: string; openNow: boolean; usualMinutes: number | null }
@@ -75,6 +77,10 @@ export interface Routes {
   'GET /v1/demo/mailboxes/{address}': { params: { address: string }; query: { cursor?: string }; body: null; gives: { items: DemoMail[]; next: string | null } }
   'POST /v1/demo/mailboxes/{address}/messages': { params: { address: string }; query: null; body: { to: string; subject: string; text: string; inReplyTo?: string }; gives: Record<string, never> }
   'GET /v1/me': { params: null; query: null; body: null; gives: Me }
+  'POST /v1/me/address-codes': { params: null; query: null; body: { address: string }; gives: Record<string, never> }
+  'GET /v1/me/addresses': { params: null; query: null; body: null; gives: { items: OwnAddress[] } }
+  'POST /v1/me/addresses': { params: null; query: null; body: { address: string; code: string; held?: "alone" | "shared" }; gives: { items: OwnAddress[] } }
+  'DELETE /v1/me/addresses/{addressId}': { params: { addressId: string }; query: null; body: null; gives: null }
   'GET /v1/me/businesses': { params: null; query: { cursor?: string }; body: null; gives: { items: HerBusiness[]; next: string | null } }
   'GET /v1/me/businesses/{business}/conversations': { params: { business: string }; query: { cursor?: string }; body: null; gives: { items: HerRow[]; next: string | null } }
   'GET /v1/me/businesses/{business}/conversations/{id}': { params: { business: string; id: string }; query: null; body: null; gives: HerConversation }
@@ -84,8 +90,9 @@ export interface Routes {
   'GET /v1/me/businesses/{business}/messages/{id}/receipt': { params: { business: string; id: string }; query: null; body: null; gives: Receipt }
   'GET /v1/me/businesses/{business}/record': { params: { business: string }; query: null; body: null; gives: { items: KnownOfMe[] } }
   'PUT /v1/me/businesses/{business}/silence': { params: { business: string }; query: null; body: { silent: boolean }; gives: { silentSince: string | null } }
+  'PUT /v1/me/disownments': { params: null; query: null; body: { businessId: string; acquaintanceId: string; disowned: boolean }; gives: null }
   'GET /v1/profiles/{slug}': { params: { slug: string }; query: null; body: null; gives: Profile }
   'DELETE /v1/session': { params: null; query: null; body: null; gives: null }
   'POST /v1/sign-in/codes': { params: null; query: null; body: { address: string }; gives: Record<string, never> }
-  'POST /v1/sign-in/sessions': { params: null; query: null; body: { address: string; code: string } | { link: string }; gives: Me }
+  'POST /v1/sign-in/sessions': { params: null; query: null; body: { address: string; code: string; second?: string; anew?: boolean } | { link: string }; gives: Me }
 }

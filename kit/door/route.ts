@@ -27,6 +27,10 @@ export interface Call<P, Q, B> {
   /** The caller's account; null for `anyone`. */
   readonly personId: Id | null
   readonly token: string | null
+  /** Her session, and when she last proved that it is she; null for `anyone`. */
+  readonly session: { readonly id: Id; readonly provedAt: Instant } | null
+  /** Where the call comes from, as coarse as it may be kept: what kind of device, which network. */
+  readonly caller: { readonly device: string; readonly network: string }
   /** The caller's place at the business of the path; there when `who` asks for a role in it. */
   readonly seat: Seat
   /** The `Idempotency-Key`, or one made for this call. */

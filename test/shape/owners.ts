@@ -3,7 +3,9 @@ export const OWNERS: Readonly<Record<string, string>> = {
   migration: 'kit/postgres',
   fact: 'kit/facts', fact_payload: 'kit/facts', fact_head: 'kit/facts', reaction_cursor: 'kit/facts',
   person: 'domain/people', person_address: 'domain/people', membership: 'domain/people', sign_in_code: 'domain/people',
-  sign_in_link: 'domain/people', session: 'domain/people', steward: 'domain/people',
+  sign_in_link: 'domain/people', session: 'domain/people', steward: 'domain/people', known_at: 'domain/people', attempt: 'domain/people',
+  passkey: 'domain/people', passkey_challenge: 'domain/people', second_factor: 'domain/people', recovery_code: 'domain/people', recovery: 'domain/people',
+  account_event: 'domain/people',
   business: 'domain/businesses', member: 'domain/businesses', team: 'domain/businesses', team_member: 'domain/businesses',
   inbound_address: 'domain/businesses', opening_hours: 'domain/businesses', closed_day: 'domain/businesses', target: 'domain/businesses',
   acquaintance: 'domain/acquaintances', acquaintance_address: 'domain/acquaintances',
@@ -30,7 +32,10 @@ export const DEFINERS: Readonly<Record<string, { readonly folder: string; readon
   'definer_inbound_due(timestamp with time zone)': { folder: 'channels', logins: ['worker'] },
   'definer_outbound_due(timestamp with time zone)': { folder: 'channels', logins: ['worker'] },
   'definer_unanswered(timestamp with time zone)': { folder: 'domain/conversations', logins: ['worker'] },
-  'definer_people_at(text,text)': { folder: 'domain/people', logins: ['worker'] },
+  'definer_owners(text,text)': { folder: 'domain/people', logins: ['worker'] },
+  'definer_met_at(text,text)': { folder: 'domain/people', logins: ['worker'] },
+  'definer_people_met(uuid,uuid[])': { folder: 'domain/people', logins: ['worker'] },
+  'definer_unmailed(timestamp with time zone)': { folder: 'domain/people', logins: ['worker'] },
   'definer_message_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] },
   'definer_note_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] }
 }

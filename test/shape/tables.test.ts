@@ -44,11 +44,11 @@ test('the key of every table begins with the business or the person that it belo
   none(found, 'ground 9')
 })
 
-test('nothing on the business side knows a person: no table has both, but the membership that only she can see', async () => {
+test('nothing on the business side knows a person: no table has both, but those that only she can see: where she serves, and where she is known', async () => {
   const both = await ask<{ name: string }>(`
     select c.relname as name from pg_class c join pg_attribute p on p.attrelid = c.oid and p.attname like '%person_id' join pg_attribute b on b.attrelid = c.oid and b.attname = 'business_id'
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`)
-  assert.deepEqual(both.map(({ name }) => name), ['membership'])
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`)
+  assert.deepEqual(both.map(({ name }) => name), ['known_at', 'membership'])
 })
 
 test('nothing is unique across businesses but slugs and the addresses at which they are reached', async () => {
