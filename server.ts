@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { everyRoute } from './api/routes.ts'
 import { mountLive } from './api/live.ts'
 import { mountPages } from './api/pages.ts'
+import { mountPublic } from './channels/page/page-door.ts'
 import { openDoor } from './api/server.ts'
 import { openSmtpDoor } from './channels/email/smtp-door.ts'
 import { codePost } from './channels/email/code-post.ts'
@@ -21,6 +22,7 @@ export async function openServer(world: World, config: Pick<Config, 'host' | 'po
   const secure = config.url?.startsWith('https:') ?? false
   const door = await openDoor(world, everyRoute({ world, people, demo: config.demo ? { smtpPort: () => smtpPort } : null }), secure)
   const realtime = mountLive(door, world)
+  await mountPublic(door.app, { database: world.database, intake: world.intake, keys: world.keys, post: world.post, url: world.url, now: world.clock.now })
   if (pages) await mountPages(door.app, pages, config.demo)
   const smtp = await openSmtpDoor({
     host: config.host, port: config.smtpPort, intake: world.intake, routeOf: world.routeMail, failed: world.failed, largest: config.largestMail

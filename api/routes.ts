@@ -29,7 +29,7 @@ export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] =>
   ...conversationRoutes,
   ...deskRoutes,
   ...channelRoutes(world.channels, world.intake),
-  ...counterRoutes(world.database, world.intake),
+  ...counterRoutes(world),
   ...demo ? mailboxRoutes(world.database, world.outbound, demo.smtpPort) : []
 ]
 

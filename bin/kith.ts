@@ -19,7 +19,7 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
     load: async () => (await import('./simulate-command.ts')).simulateCommand
   },
   verify: {
-    does: '[--head HEAD]   whether the chain of facts of every business is whole',
+    does: '[--head HEAD | --receipt FILE]   whether the chains of facts are whole, or a receipt is true',
     load: async () => (await import('./verify-command.ts')).verifyCommand
   },
   token: {

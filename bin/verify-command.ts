@@ -7,10 +7,12 @@ import { verifyChain } from '../kit/facts/verify.ts'
 import type { Id } from '../kit/ids.ts'
 import { EXIT, refuseUsage } from './exit.ts'
 import { findKith, type Found, openDatabaseHere } from './find-kith.ts'
+import { verifyReceipt } from './verify-receipt.ts'
 
 /** `kith verify`: walks the chain of every business and holds it against the heads that have left the database. */
 export async function verifyCommand(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { head: { type: 'string' } } })
+  const { values } = parseArgs({ args, options: { head: { type: 'string' }, receipt: { type: 'string' } } })
+  if (values.receipt !== undefined) return verifyReceipt(values.receipt)
   const found = findKith()
   const { heads, findings } = await signedHeads(found, values.head) // read before the chains: these may grow meanwhile
   const { logins, close } = await openDatabaseHere(found)

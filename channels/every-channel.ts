@@ -1,4 +1,4 @@
-import { writtenChannel } from './app/written.ts'
+import { writtenChannel } from './written.ts'
 import type { Channel } from './channel.ts'
 import { counterChannel } from './counter/counter.ts'
 

@@ -520,7 +520,6 @@ table page_letter
   business_id uuid not null
   id uuid not null
   raw bytea not null
-  token_hash bytea not null
   network_hash bytea not null
   received_at timestamp with time zone not null
   proved_at timestamp with time zone

@@ -35,9 +35,14 @@ export function welcome(me: Me): void {
   go(wanted, { replace: true })
 }
 
-/** Signs out. The page is loaded anew, so that nothing of hers stays in its memory. */
+/** Signs out. The page is then loaded anew, so that nothing of hers stays in its memory. */
 export async function signOut(): Promise<void> {
   await leave().catch(() => {})
+  gone()
+}
+
+/** She is signed out. */
+export function gone(): void {
   forgetDrafts()
   location.replace('/my/sign-in')
 }

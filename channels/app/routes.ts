@@ -15,7 +15,7 @@ import type { Channel } from '../channel.ts'
 import type { Intake } from '../intake.ts'
 import { keptSource } from '../kept-source.ts'
 import { makeReceipt } from '../receipt.ts'
-import { receiveWritten } from './receive.ts'
+import { receiveWritten } from '../receive-written.ts'
 
 const M = '/v1/me/businesses'
 const message = z.object({ business: id, id })

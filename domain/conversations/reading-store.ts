@@ -131,11 +131,11 @@ export const part = statement('conversations.part', { business: uuid, message: u
 
 export const outgoing = statement('conversations.outgoing', { business: uuid, messages: many(uuid) }, {
   id: uuid, own: text, subject: text, account: text, channel: text, to: text, author_kind: text, author_name: text, kind: text, at: instant,
-  answers: maybe(uuid), inbound: maybe(uuid), first_party: uuid, first_name: text, conversation: uuid, reference: text, answered_own: maybe(text), answered_at: maybe(instant)
+  answers: maybe(uuid), inbound: maybe(uuid), first_party: uuid, first_name: text, conversation: uuid, reference: text, answered_own: maybe(text), answered_at: maybe(instant), answered_channel: maybe(text)
 }, `
   select m.id, m.own, m.subject, m.account, m.channel, m.to_address as to, m.author_kind, m.author_name, m.kind, m.arrived_at as at, m.answers_id as answers,
          q.inbound_id as inbound, c.acquaintance_id as first_party, a.name as first_name, c.id as conversation, c.reference, q.own as answered_own,
-         q.arrived_at as answered_at
+         q.arrived_at as answered_at, q.channel as answered_channel
     from message m
     join message_placement p on p.business_id = m.business_id and p.message_id = m.id
     join conversation c on c.business_id = p.business_id and c.id = p.conversation_id

@@ -148,7 +148,7 @@ export const stopSilenced = statement('conversations.stop_silenced', { business:
     join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
     join acquaintance a on a.business_id = c.business_id and a.id = c.acquaintance_id
    where m.business_id = :business and m.id = any(:messages) and m.released_at is null and m.taken_back_at is null and m.author_kind = 'member'
-     and p.business_id = m.business_id and p.message_id = m.id and a.silenced_at > m.arrived_at
+     and p.business_id = m.business_id and p.message_id = m.id and a.silenced_at >= m.arrived_at
   returning m.id, c.id as conversation`)
 
 export const takeBack = statement('conversations.take_back', { business: uuid, message: uuid, member: uuid, at: instant }, { id: uuid }, `

@@ -16,7 +16,6 @@ create table page_letter (
   business_id uuid not null,
   id uuid not null,
   raw bytea not null,
-  token_hash bytea not null,
   network_hash bytea not null,
   received_at timestamptz not null,
   proved_at timestamptz,

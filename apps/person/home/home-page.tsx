@@ -4,9 +4,11 @@ import { Button } from '../../ui/button.tsx'
 import { Link } from '../../ui/router.tsx'
 import { Empty, Failed, Shape } from '../../ui/states.tsx'
 import { useTitle } from '../../ui/use-title.ts'
+import { useStore } from '../../ui/watched.ts'
 import { useWords } from '../../ui/words.tsx'
 import { useLoaded } from '../loaded.ts'
 import { Screen, Scroll } from '../screen.tsx'
+import { session } from '../session.ts'
 import { BusinessBlock } from './business-block.tsx'
 import { inOrder, readStandings, shareOf } from './standings.ts'
 import type { Share, Standing } from './standings.ts'
@@ -31,6 +33,7 @@ export function HomePage() {
   return (
     <Screen bar={bar} foot={all.length > 0 && <Button kind="primary" onPress={() => setWriting(true)}>{said.write}</Button>}>
       <Scroll>
+        <Warning />
         {standings.state === 'failed' ? <Failed onAgain={() => void again()} />
           : standings.state !== 'ready' ? <Shape blocks={4} />
           : all.length === 0 ? <Nobody />
@@ -39,6 +42,14 @@ export function HomePage() {
       {writing && <Suspense fallback={null}><WriteTo all={all} onClose={() => setWriting(false)} /></Suspense>}
     </Screen>
   )
+}
+
+// Somebody says that her second factor is lost: she must hear of it where she looks first.
+function Warning() {
+  const said = useWords().account
+  const known = useStore(session)
+  if (known.state !== 'known' || !known.me.recovery) return null
+  return <p className="warning" role="alert">{said.event['recovery-asked']} <Link to="/my/account" className="link">{said.look}</Link></p>
 }
 
 function Nobody() {

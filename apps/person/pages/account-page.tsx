@@ -1,12 +1,14 @@
 import type { Me } from '@kith/sdk'
+import { AccountParts } from '../../ui/account/account-page.tsx'
 import { Button } from '../../ui/button.tsx'
 import { theme } from '../../ui/preferences.ts'
 import type { Theme } from '../../ui/preferences.ts'
 import { useTitle } from '../../ui/use-title.ts'
 import { useStore } from '../../ui/watched.ts'
 import { useWords } from '../../ui/words.tsx'
+import { accountDoors } from '../doors.ts'
 import { Screen, Scroll } from '../screen.tsx'
-import { signOut } from '../session.ts'
+import { gone, signOut } from '../session.ts'
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 
@@ -15,14 +17,16 @@ export function AccountPage({ me }: { me: Me }) {
   const words = useWords()
   const said = words.person.account
   const chosen = useStore(theme)
-  useTitle(said.title)
+  useTitle(words.account.title)
   return (
     <Screen back={{ to: '/my', name: words.person.business.back }}>
       <Scroll>
         <header className="her-profile">
-          <h1 id="her-title" tabIndex={-1}>{said.title}</h1>
-          {me.name && <p className="her-lead"><bdi>{me.name}</bdi></p>}
+          <h1 id="her-title" tabIndex={-1}>{words.account.title}</h1>
+          {me.name && <p className="her-given"><bdi>{me.name}</bdi></p>}
+          <p className="her-lead">{words.account.lead}</p>
         </header>
+        <AccountParts doors={accountDoors} onSignedOut={gone} />
         <section className="her-part" aria-labelledby="look">
           <h2 id="look">{said.look}</h2>
           <div className="her-choice-row" role="group" aria-label={words.preferences.theme}>

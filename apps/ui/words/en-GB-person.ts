@@ -108,12 +108,9 @@ export const personWords = {
   },
   signIn: {
     title: 'Your side of the table',
-    lead: 'Prove an address, and every conversation that came by it is here. No password to remember.',
-    address: 'The mail address that you write from',
-    addressNeeded: 'Write the address from which you have written to a business.'
+    lead: 'Prove an address that you write from, and every conversation that came by it is here.'
   },
   account: {
-    title: 'Your account',
     look: 'How it looks',
     signOut: 'Sign out',
     signOutLead: 'What you have begun to write on this device is removed. What was sent stays.'

@@ -1,5 +1,5 @@
-import { fromLetters, type Id, idBytes, idFromBytes, inLetters } from '../../kit/ids.ts'
-import type { Keys } from '../../kit/keys.ts'
+import { fromLetters, type Id, idBytes, idFromBytes, inLetters } from '../kit/ids.ts'
+import type { Keys } from '../kit/keys.ts'
 
 const MAC_BYTES = 10
 

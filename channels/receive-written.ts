@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Database } from '../../kit/database/transaction.ts'
-import type { Id } from '../../kit/ids.ts'
-import { refuse } from '../../kit/refusal.ts'
-import { knowBusiness } from '../../domain/businesses/know-business.ts'
-import { conversationOfInbound } from '../../domain/conversations/read-conversation.ts'
-import type { Intake } from '../intake.ts'
+import type { Database } from '../kit/database/transaction.ts'
+import type { Id } from '../kit/ids.ts'
+import { refuse } from '../kit/refusal.ts'
+import { knowBusiness } from '../domain/businesses/know-business.ts'
+import { conversationOfInbound } from '../domain/conversations/read-conversation.ts'
+import type { Intake } from './intake.ts'
 import { type Written, writtenBytes } from './written.ts'
 
 export interface Came { readonly inboundId: Id; readonly conversationId: Id }

@@ -1,8 +1,8 @@
-import { HER_WORDS, type HerWord, herWord } from '../../domain/conversations/her-word.ts'
-import { type Id, isId } from '../../kit/ids.ts'
-import { refuse } from '../../kit/refusal.ts'
-import type { Address } from '../../kit/values/address.ts'
-import type { Channel, Inbound, Reading } from '../channel.ts'
+import { HER_WORDS, type HerWord, herWord } from '../domain/conversations/her-word.ts'
+import { type Id, isId } from '../kit/ids.ts'
+import { refuse } from '../kit/refusal.ts'
+import type { Address } from '../kit/values/address.ts'
+import type { Channel, Inbound, Reading } from './channel.ts'
 
 export interface WrittenFile { readonly name: string; readonly type: string; readonly content: string }
 
