@@ -32,6 +32,7 @@ export function Composer({ where, business, send, busy, quiet = false, large = f
   const area = useGrowing(text)
   const isEmpty = text.trim() === '' && files.length === 0
   const leave = async (): Promise<void> => {
+    if (busy) return
     if (isEmpty) return area.current?.focus()
     const before = text
     draft.set('')
@@ -55,7 +56,7 @@ export function Composer({ where, business, send, busy, quiet = false, large = f
       <div className="her-composer-acts">
         <PhotoButton label={said.photo} onChoose={choose} />
         <p className="her-small">{large && text ? said.draft : ''}</p>
-        <Button kind={quiet && isEmpty ? 'plain' : 'primary'} isDisabled={busy} onPress={() => void leave()}>{said.send}</Button>
+        <Button kind={quiet && isEmpty ? 'plain' : 'primary'} onPress={() => void leave()}>{said.send}</Button>
       </div>
     </section>
   )

@@ -31,6 +31,8 @@ export function useSend(
       const { conversationId } = await write(business.id, body, last.current.key)
       last.current = { body: '', key: '' }
       await arrived(conversationId)
+      // The button that said it may be gone; whoever cannot see goes on from how it stands now.
+      if (writing.word) document.getElementById('her-title')?.focus({ preventScroll: true })
       if (writing.word === 'solved') say(told.didSolved, () => void send({ said: told.saidNotSolved, word: 'not-solved' }))
       else if (writing.word === 'not-solved') say(told.didNotSolved)
       else if (writing.word === 'human') say(told.didHuman(business.name))

@@ -30,7 +30,11 @@ function KnownTalk({ profile, id }: { profile: Profile; id: string }) {
   const read = useCallback((before: Talk | null) => readTalk(profile.id, id, before), [profile.id, id])
   const [talk, again] = useLoaded(nameOfTalk(id), read)
   const [leaving, setLeaving] = useState('')
-  const { send, busy } = useSend(profile, id, again, setLeaving)
+  const arrived = async (): Promise<void> => {
+    await again()
+    setTimeout(() => void again(), 2500) // her place in the line is known a moment after the message
+  }
+  const { send, busy } = useSend(profile, id, arrived, setLeaving)
   useTitle(talk.state === 'ready' ? talk.value.detail.subject || words.desk.noSubject : profile.name)
   if (talk.state === 'missing') return <Missing />
   const ready = talk.state === 'ready' ? talk.value : null
@@ -57,7 +61,7 @@ function Head({ profile, talk: { detail } }: { profile: Profile; talk: Talk }) {
     <div className="her-talk-head">
       <Link to={`/my/${profile.slug}`} className="her-bar-name"><bdi>{profile.name}</bdi></Link>
       <h1 id="her-title" tabIndex={-1} className="her-given"><bdi>{detail.subject || words.desk.noSubject}</bdi></h1>
-      <p className="her-say">{said.move && <strong className="her-move">{said.move}</strong>} {said.text}</p>
+      <p className="her-say" aria-live="polite">{said.move && <strong className="her-move">{said.move}</strong>} {said.text}</p>
     </div>
   )
 }
