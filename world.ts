@@ -81,7 +81,7 @@ export function buildWorld(options: WorldOptions): World {
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
   const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, openResting(database, clock, failed),
-    openTelling(database, clock, tellByMail({ post, url: options.url, now: clock.now }), failed)]
+    openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
     ...options, database, channels, intake, businessOf, lanes, routeMail: recipients(database, clock.now),
     onNews: listener => news.on('seen', listener),

@@ -1,5 +1,7 @@
 // Made from api/openapi.json by `npm run generate`. Do not edit.
 
+export type AccountEvent = { id: string; kind: "signed-in-on-new-device" | "address-added" | "address-removed" | "address-passed-on" | "address-shared" | "passkey-added" | "passkey-removed" | "second-factor-on" | "second-factor-off" | "recovery-codes-made" | "recovery-code-used" | "recovery-asked" | "recovery-stopped" | "recovery-used" | "session-stolen" | "signed-out-everywhere"; at: string; device: string; address: string | null }
+
 export type Acquaintance = { id: string; name: string; metAt: string; addresses: { kind: string; address: string; since: string }[]; conversations: Row[] }
 
 export type Business = { id: string; slug: string; name: string; about: string; timeZone: string; openNow: boolean; members: { id: string; name: string }[]; teams: { id: string; name: string }[]; addresses: { channel: string; address: string }[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[] }
@@ -24,7 +26,7 @@ export type InboundProblem = { id: string; channel: string; account: string; rec
 
 export type KnownOfMe = { name: string; knownSince: string; silentSince: string | null; addresses: { kind: string; address: string; since: string }[]; conversations: ({ reference: string; subject: string; openedAt: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; notes: { at: string; member: string; text: string }[] })[] }
 
-export type Me = { name: string; desks: ({ business: { id: string; slug: string; name: string }; member: { id: string; name: string; role: "owner" | "admin" | "member" | "read-only" } })[] }
+export type Me = { name: string; recovery: { readyAt: string } | null; desks: ({ business: { id: string; slug: string; name: string }; member: { id: string; name: string; role: "owner" | "admin" | "member" | "read-only" } })[] }
 
 export type MessageEntry = { type: "message"; id: string; at: string; direction: "in" | "out"; channel: string; author: { kind: "acquaintance" | "member" | "machine"; name: string; address: string }; kind: "person" | "auto-reply" | "bounce" | "complaint" | "list" | "acknowledgement"; senderWord: "proved" | "unproved" | "doubtful"; subject: string; own: string; rest: string; hasHtml: boolean; hasSource: boolean; attachments: { place: number; name: string; type: string; size: number; inline: boolean }[]; delivery: ({ state: "held" | "waiting" | "sending" | "sent" | "failed" | "taken-back"; heldUntil: string | null; note: string }) | null; bornIn: string }
 
@@ -34,13 +36,31 @@ export type NoteEntry = { type: "note"; id: string; at: string; member: { id: st
 
 export type OwnAddress = { id: string; kind: "email" | "phone"; address: string; since: string; proved: string | null; shared: string | null }
 
+export type Passkey = { id: string; name: string; addedAt: string; usedAt: string | null }
+
+export type PasskeyMade = { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: "cross-platform" | "platform"; clientExtensionResults: Record<string, never>; response: { clientDataJSON: string; attestationObject: string; transports?: string[] } }
+
+export type PasskeyToMake = { rp: { id: string; name: string }; user: { id: string; name: string; displayName: string }; challenge: string; timeout: number; attestation: "none"; pubKeyCredParams: { alg: number; type: "public-key" }[]; excludeCredentials: { id: string; type: "public-key" }[]; authenticatorSelection: { residentKey: "required"; requireResidentKey: true; userVerification: "required" } }
+
+export type PasskeyToUse = { challenge: string; rpId: string; timeout: number; userVerification: "required" }
+
+export type PasskeyUsed = { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: "cross-platform" | "platform"; clientExtensionResults: Record<string, never>; response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string } }
+
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
 
 export type Profile = { id: string; slug: string; name: string; about: string; openNow: boolean; usualMinutes: number | null }
 
 export type Receipt = { kith: "receipt 1"; at: string; business: { id: string; name: string }; reference: string; received: string; channel: string; receivedAt: string; sha256: string; bytes: number; keyId: string; signature: string }
 
+export type RecoveryCodes = { codes: string[] }
+
 export type Row = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null }
+
+export type SecondFactor = { since: string | null; codesLeft: number; recovery: { askedAt: string; readyAt: string } | null }
+
+export type SecondFactorBegun = { id: string; uri: string; secret: string; qr: string }
+
+export type Session = { id: string; device: string; startedAt: string; usedAt: string; here: boolean }
 
 export type Slip = { business: string; reference: string; visitedAt: string; name: string; said: string; member: string; answer: string; howToGoOn: string[]; page: string }
 
@@ -91,8 +111,29 @@ export interface Routes {
   'GET /v1/me/businesses/{business}/record': { params: { business: string }; query: null; body: null; gives: { items: KnownOfMe[] } }
   'PUT /v1/me/businesses/{business}/silence': { params: { business: string }; query: null; body: { silent: boolean }; gives: { silentSince: string | null } }
   'PUT /v1/me/disownments': { params: null; query: null; body: { businessId: string; acquaintanceId: string; disowned: boolean }; gives: null }
+  'GET /v1/me/events': { params: null; query: null; body: null; gives: { items: AccountEvent[] } }
+  'PUT /v1/me/name': { params: null; query: null; body: { name: string }; gives: null }
+  'POST /v1/me/passkey-challenges': { params: null; query: null; body: null; gives: PasskeyToMake }
+  'GET /v1/me/passkeys': { params: null; query: null; body: null; gives: { items: Passkey[] } }
+  'POST /v1/me/passkeys': { params: null; query: null; body: { name: string; made: PasskeyMade }; gives: Record<string, never> }
+  'DELETE /v1/me/passkeys/{passkeyId}': { params: { passkeyId: string }; query: null; body: null; gives: null }
+  'PUT /v1/me/passkeys/{passkeyId}/name': { params: { passkeyId: string }; query: null; body: { name: string }; gives: null }
+  'POST /v1/me/proof-codes': { params: null; query: null; body: { addressId: string }; gives: Record<string, never> }
+  'POST /v1/me/proofs': { params: null; query: null; body: { passkey: PasskeyUsed } | { addressId: string; code: string; second?: string } | { second: string }; gives: Record<string, never> }
+  'DELETE /v1/me/recovery': { params: null; query: null; body: null; gives: null }
+  'POST /v1/me/recovery-codes': { params: null; query: null; body: Record<string, never>; gives: RecoveryCodes }
+  'GET /v1/me/second-factor': { params: null; query: null; body: null; gives: SecondFactor }
+  'DELETE /v1/me/second-factor': { params: null; query: null; body: null; gives: null }
+  'POST /v1/me/second-factors': { params: null; query: null; body: Record<string, never>; gives: SecondFactorBegun }
+  'PUT /v1/me/second-factors/{factorId}': { params: { factorId: string }; query: null; body: { code: string }; gives: RecoveryCodes }
+  'GET /v1/me/sessions': { params: null; query: null; body: null; gives: { items: Session[] } }
+  'DELETE /v1/me/sessions': { params: null; query: null; body: null; gives: null }
+  'DELETE /v1/me/sessions/{sessionId}': { params: { sessionId: string }; query: null; body: null; gives: null }
   'GET /v1/profiles/{slug}': { params: { slug: string }; query: null; body: null; gives: Profile }
   'DELETE /v1/session': { params: null; query: null; body: null; gives: null }
   'POST /v1/sign-in/codes': { params: null; query: null; body: { address: string }; gives: Record<string, never> }
-  'POST /v1/sign-in/sessions': { params: null; query: null; body: { address: string; code: string; second?: string; anew?: boolean } | { link: string }; gives: Me }
+  'POST /v1/sign-in/passkey-challenges': { params: null; query: null; body: Record<string, never>; gives: PasskeyToUse }
+  'POST /v1/sign-in/recoveries': { params: null; query: null; body: { address: string; code: string }; gives: { readyAt: string } }
+  'POST /v1/sign-in/recovery-stops': { params: null; query: null; body: { token: string }; gives: Record<string, never> }
+  'POST /v1/sign-in/sessions': { params: null; query: null; body: { address: string; code: string; second?: string; anew?: boolean } | { link: string } | { passkey: PasskeyUsed }; gives: Me }
 }

@@ -14,6 +14,7 @@ import { openShop, openTestWorld, type Shop, type TestWorld } from './world.ts'
 /** People with accounts, by the verbs and without a wire; their telephones can be sent to. */
 export interface Accounts extends Omit<TestWorld, 'database'> {
   readonly database: Database
+  readonly testDatabase: TestWorld['database']
   readonly people: People
   /** The codes that were sent, the last last. */
   readonly codes: { readonly to: string; readonly code: string }[]
@@ -44,7 +45,7 @@ export async function openAccounts(): Promise<Accounts> {
     return signInByCode(people, { address, code: codes.at(-1)!.code, ...rest }, caller)
   }
   return {
-    ...test, database: world.database, people, codes, signIn,
+    ...test, database: world.database, testDatabase: test.database, people, codes, signIn,
     shop: slug => openShop(test, slug),
     join: async (address, rest) => (await whoseSession(world.database, await signIn(address, rest), clock.now()))!.personId,
     async add(person, written, held) {

@@ -25,9 +25,10 @@ const SENTENCES: Record<EventKind, string> = {
 /** Mails what happened to an account. */
 export const tellByMail = ({ post, url, now }: { post: Post; url: () => string; now: () => Instant }): TellPerson => async (to, event) => {
   const about = [event.address ? `Address: ${event.address}` : '', event.device ? `Device: ${event.device}` : '', `When: ${inWords(event.at)}`]
+  const stop = event.stop === null ? '' : `To stop it, open this page and press the button: ${url()}/sign-in#stop=${event.stop}\n\n`
   const mail = new MailComposer({
     from: { name: 'Kith', address: 'sign-in@kith.localhost' }, to, subject: 'Your account at Kith', date: inUtc(now()),
-    text: `${SENTENCES[event.kind]}\n\n${about.filter(line => line !== '').join('\n')}\n\nIf this was not you, sign in and look at your account: ${url()}/account\n`,
+    text: `${SENTENCES[event.kind]}\n\n${about.filter(line => line !== '').join('\n')}\n\n${stop}If this was not you, sign in and look at your account: ${url()}/account\n`,
     headers: { 'Auto-Submitted': 'auto-generated' }
   })
   const outcome = await post({ from: '', to, raw: await mail.compile().build() })

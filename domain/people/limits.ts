@@ -16,6 +16,7 @@ export const LIMITS = {
   codesFromNetwork: { name: 'codes from network', most: 60, within: HOUR },
   guessesAtAddress: { name: 'guesses at address', most: 100, within: DAY },
   guessesFromNetwork: { name: 'guesses from network', most: 200, within: HOUR },
+  challengesFromNetwork: { name: 'challenges from network', most: 600, within: HOUR },
   secondFactor: { name: 'second factor', most: 10, within: HOUR },
   references: { name: 'references', most: 10, within: DAY }
 } as const satisfies Record<string, Limit>

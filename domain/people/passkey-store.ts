@@ -7,7 +7,7 @@ export const insertChallenge = statement('people.insert_challenge', { person: uu
 export const forgetChallenges = statement('people.forget_challenges', { person: uuid, now: instant }, {}, `
   delete from passkey_challenge where person_id = :person and expires_at <= :now`)
 
-export const useChallenge = statement('people.use_challenge', { person: uuid, challenge: text, now: instant }, { challenge: text }, `
+export const takeChallenge = statement('people.use_challenge', { person: uuid, challenge: text, now: instant }, { challenge: text }, `
   delete from passkey_challenge where person_id = :person and challenge = :challenge and expires_at > :now returning challenge`)
 
 export const passkeys = statement('people.passkeys', { person: uuid },
@@ -16,7 +16,7 @@ export const passkeys = statement('people.passkeys', { person: uuid },
 
 export const passkey = statement('people.passkey', { person: uuid, credential: text },
   { id: uuid, public_key: bytes, counter: bigint, transports: many(text) }, `
-  select id, public_key, counter, transports from passkey where person_id = :person and credential = :credential and removed_at is null for update`)
+  select id, public_key, counter, transports from passkey where person_id = :person and credential = :credential and removed_at is null`)
 
 export const insertPasskey = statement('people.insert_passkey',
   { person: uuid, id: uuid, credential: text, key: bytes, counter: bigint, transports: many(text), name: text, now: instant }, {}, `

@@ -15,10 +15,10 @@ const readAddresses = async (tx: Tx, person: Id): Promise<OwnAddress[]> => (awai
   id: row.id, kind: row.kind as OwnAddress['kind'], address: row.address, since: row.since_at, confirmed: row.confirmed_at, shared: row.shared_at
 }))
 
-/** Whether she gets in without this address: by a mail address that is hers alone, or a passkey. */
-export async function hasOtherWayIn(tx: Tx, person: Id, without: string): Promise<boolean> {
+/** Whether she gets in without this address or passkey: by another mail address that is hers alone, or another passkey. */
+export async function hasOtherWayIn(tx: Tx, person: Id, without: string, withoutKey?: Id): Promise<boolean> {
   const [all, keys] = await Promise.all([readAddresses(tx, person), passkeys.all(tx, { person })])
-  return keys.length > 0 || all.some(each => each.kind === 'email' && each.shared === null && each.address !== without)
+  return keys.some(key => key.id !== withoutKey) || all.some(each => each.kind === 'email' && each.shared === null && each.address !== without)
 }
 
 /** She gives an address up. What came by it until now stays hers. */

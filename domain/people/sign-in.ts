@@ -7,8 +7,12 @@ import { type Address, oneSpelling } from '../../kit/values/address.ts'
 import { linkWhatCame } from './acquaintances-of.ts'
 import { checkCode, type CodeAim, sendCode, spendCode } from './codes.ts'
 import { PHONE_COUNTS, readOwnAddress } from './own-address.ts'
+import type { Used } from './passkey-shapes.ts'
+import { checkPasskey } from './passkeys.ts'
 import type { People } from './people.ts'
+import { askRecovery, finishRecovery } from './recovery.ts'
 import { hasOtherWayIn } from './remove-address.ts'
+import { checkSecond, secondFactorOf } from './second-factor.ts'
 import { startSession } from './sessions.ts'
 import * as store from './store.ts'
 import { type Owner, ownersOf, takeAddress } from './take-address.ts'
@@ -29,17 +33,44 @@ export const askForCode = (people: People, written: string, { network }: Caller)
 export interface ByCode { readonly address: string; readonly code: string; readonly second?: string; readonly anew?: boolean }
 
 /** Exchanges a code for the token of a session; somebody who has no account has one then. */
-export async function signInByCode(people: People, { address: written, code, anew = false }: ByCode, caller: Caller): Promise<string> {
+export async function signInByCode(people: People, { address: written, code, second, anew = false }: ByCode, caller: Caller): Promise<string> {
   const { database, now } = people
   const address = readOwnAddress(written)
   await checkCode(people, aimAt(address), code, caller.network)
   const owners = (await ownersOf(database, address)).filter(owner => owner.current)
   const person = anew ? null : await whoSignsIn(database, address, owners, now())
+  if (person) await passSecond(people, person, second)
   await spendCode(people, aimAt(address), code)
   const hers = person ?? await join(database, now())
   await takeAddress(database, hers, address, owners.some(owner => owner.shared) ? 'shared' : 'alone', now())
   await linkWhatCame(database, hers)
   return database.transaction({ login: 'person', personId: hers }, tx => startSession(tx, hers, caller.device, now()))
+}
+
+/** With a second factor a code by mail is not enough, unless the wait of a recovery is over. */
+export async function passSecond(people: People, person: Id, second: string | undefined): Promise<void> {
+  const { since } = await secondFactorOf(people.database, person)
+  if (since === null || (!second && await finishRecovery(people.database, person, people.now()))) return
+  if (!second) return refuse('not-allowed', 'second-factor', 'Please also give the code that your authenticator app shows, or a recovery code.')
+  await checkSecond(people, person, second)
+}
+
+/** The second factor is lost: begins the wait, told to all her addresses. Answers until when. */
+export async function recover(people: People, { address: written, code }: ByCode, { network }: Caller): Promise<Instant> {
+  const { database, now } = people
+  const address = readOwnAddress(written)
+  await checkCode(people, aimAt(address), code, network)
+  const owners = (await ownersOf(database, address)).filter(owner => owner.current)
+  const person = await whoSignsIn(database, address, owners, now())
+  await spendCode(people, aimAt(address), code)
+  if (!person) return refuse('conflict', 'second-factor-off', 'Your account has no second factor. Sign in with the code alone.')
+  return askRecovery(database, person, now())
+}
+
+/** Exchanges a proof by passkey for the token of a session. It is two factors in one: a thing she has, unlocked by her. */
+export async function signInByPasskey(people: People, used: Used, { device, network }: Caller): Promise<string> {
+  const person = await checkPasskey(people, used, network)
+  return people.database.transaction({ login: 'person', personId: person }, tx => startSession(tx, person, device, people.now()))
 }
 
 /**
