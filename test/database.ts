@@ -83,7 +83,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
       await new Promise(resolve => setTimeout(resolve, 100))
     }
   }
-  await run(`revoke all on database ${name} from public; grant connect on database ${name} to kith_owner, kith_business, kith_person, kith_worker`)
+  await run(`revoke all on database ${name} from public; grant connect on database ${name} to kith_owner, kith_business, kith_person, kith_worker, kith_backup`)
   const logins = await prepareDatabase({ admin: { ...admin, database: 'postgres' }, database: name, key: keys.derive('database logins'), log: () => {} })
   return { logins, admin: { ...admin, database: name }, drop: () => run(`drop database if exists ${name} with (force)`) }
 }

@@ -48,4 +48,4 @@ export const OTHER_KEYS: Readonly<Record<string, string>> = {
 }
 
 /** Tables without row-level security, and why. */
-export const OPEN_TABLES: Readonly<Record<string, string>> = { migration: 'no login but the owner may even look at it' }
+export const OPEN_TABLES: Readonly<Record<string, string>> = { migration: 'no login that works may even look at it; a backup reads which migrations it was made after' }
