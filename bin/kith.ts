@@ -22,6 +22,14 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
     does: '[--head HEAD]   whether the chain of facts of every business is whole',
     load: async () => (await import('./verify-command.ts')).verifyCommand
   },
+  backup: {
+    does: '[--passphrase-file FILE] FILE   everything that is kept, in one file that only the key opens; while Kith runs',
+    load: async () => (await import('./backup-command.ts')).backupCommand
+  },
+  restore: {
+    does: '[--passphrase-file FILE] [--new-key] FILE   a backup, into an empty data folder or database',
+    load: async () => (await import('./restore-command.ts')).restoreCommand
+  },
   token: {
     does: '--as ADDRESS   a link by which this member signs in once',
     load: async () => (await import('./token-command.ts')).tokenCommand

@@ -18,6 +18,8 @@ export interface Keys {
   unseal(purpose: string, sealed: string): string | null
   /** 32 bytes for another use, for instance the passwords of the database's logins. */
   derive(purpose: string): Buffer
+  /** The same from the key of this id, for what was made when it was the newest; null when it is no longer here. */
+  deriveAs(keyId: string, purpose: string): Buffer | null
 }
 
 /** Reads one or several keys, newest first, each 32 bytes in base64url, parted by commas. */
@@ -69,7 +71,8 @@ export function openKeys(written: string): Keys {
         return null
       }
     },
-    derive: purpose => derive(purpose)
+    derive: purpose => derive(purpose),
+    deriveAs: (keyId, purpose) => ids.includes(keyId) ? derive(purpose, ids.indexOf(keyId)) : null
   }
 }
 

@@ -8,7 +8,8 @@ import { withClient } from './prepare-roles.ts'
 
 export { describeSchema } from './migrate-describe.ts'
 
-interface Migration { name: string; sql: string; digest: string }
+/** One file of the folder, with what it says. */
+export interface Migration { name: string; sql: string; digest: string }
 /** What this start applied, and the newest migration that the database now has. */
 export interface Migrated { applied: string[]; at: string }
 interface Applied { name: string; digest: string }
@@ -33,7 +34,8 @@ export async function migrate(owner: pg.ClientConfig, folder: string, log: (line
   })
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** The migrations of a folder, in their order. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
   const misnamed = names.find((name, at) => !NAME.test(name) || name.slice(0, 4) === names[at - 1]?.slice(0, 4))
   if (misnamed) throw new Error(`${misnamed}: a migration is named NNNN-what.sql, with a number of its own`)
