@@ -19,7 +19,7 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
     load: async () => (await import('./simulate-command.ts')).simulateCommand
   },
   verify: {
-    does: '[--head HEAD]   whether the chain of facts of every business is whole',
+    does: '[--head HEAD] | --export FOLDER   whether the chain of facts of every business is whole, or that of an export',
     load: async () => (await import('./verify-command.ts')).verifyCommand
   },
   backup: {
@@ -29,6 +29,10 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
   restore: {
     does: '[--passphrase-file FILE] [--new-key] FILE   a backup, into an empty data folder or database',
     load: async () => (await import('./restore-command.ts')).restoreCommand
+  },
+  export: {
+    does: '--business SLUG FOLDER   everything of one business, readable without Kith',
+    load: async () => (await import('./export-command.ts')).exportCommand
   },
   token: {
     does: '--as ADDRESS   a link by which this member signs in once',
