@@ -14,6 +14,7 @@ import { tellByMail } from './channels/email/account-post.ts'
 import { openTelling } from './domain/people/jobs.ts'
 import { knownReaction } from './domain/people/reactions.ts'
 import { queueReaction } from './domain/queue/reactions.ts'
+import { openRetention } from './keeping/retention/nightly.ts'
 import type { Clock } from './kit/clock.ts'
 import { type Database, type Logins, openDatabase, type Tx } from './kit/database/transaction.ts'
 import { openNews } from './kit/facts/news.ts'
@@ -80,7 +81,7 @@ export function buildWorld(options: WorldOptions): World {
   database.onStir(businessId => void sealer.wake(businessId))
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
-  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, openResting(database, clock, failed),
+  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, openResting(database, clock, failed), openRetention(database, clock, failed),
     openTelling(database, clock, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
     ...options, database, channels, intake, businessOf, lanes, routeMail: recipients(database, clock.now),

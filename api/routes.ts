@@ -13,6 +13,7 @@ import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
 import type { World } from '../world.ts'
 import { exportRoutes } from '../keeping/export/routes.ts'
+import { retentionRoutes } from '../keeping/retention/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 
 /** What the routes stand on. */
@@ -32,6 +33,7 @@ export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] =>
   ...channelRoutes(world.channels, world.intake),
   ...counterRoutes(world.database, world.intake),
   ...exportRoutes(world),
+  ...retentionRoutes,
   ...demo ? mailboxRoutes(world.database, world.outbound, demo.smtpPort) : []
 ]
 

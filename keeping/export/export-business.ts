@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { findSource, type Inbound } from '../../channels/find-source.ts'
-import type { Channel } from '../../channels/channel.ts'
+import type { Channel, Inbound } from '../../channels/channel.ts'
+import { keptSourceOrNull } from '../../channels/kept-source.ts'
 import { type Instant, inUtc } from '../../kit/clock.ts'
 import type { Database } from '../../kit/database/transaction.ts'
 import { chainHead } from '../../kit/facts/chain-head.ts'
@@ -56,8 +56,8 @@ export async function exportBusiness(options: ExportOptions, take: (file: Export
     await put(`rows/${table}${piece === 1 ? '' : `.${piece}`}.jsonl`, lines)
   })
   for (const id of sources) {
-    const inbound = await options.database.transaction({ login: 'worker', businessId }, tx => findSource(tx, id))
-    if (!inbound || inbound.raw.length === 0) continue // it has been erased; its row says when
+    const inbound = await options.database.transaction({ login: 'worker', businessId }, tx => keptSourceOrNull(tx, id))
+    if (!inbound) continue // it has been erased; its row says when
     await put(`sources/${id}.${inbound.channel === 'email' ? 'eml' : 'txt'}`, inbound.raw)
     await putParts(options, inbound, partsOf.get(id), put)
   }

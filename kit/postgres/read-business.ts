@@ -47,4 +47,5 @@ const tablesOfABusiness = async (client: pg.Client): Promise<{ name: string; col
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and has_table_privilege(c.oid, 'select')
      and (c.relname = 'business' or exists (select from pg_attribute b where b.attrelid = c.oid and b.attname = 'business_id'))
+     and not exists (select from pg_attribute p where p.attrelid = c.oid and p.attname = 'person_id')
    group by c.oid, c.relname order by c.relname`)).rows as { name: string; columns: string[]; key: string }[]
