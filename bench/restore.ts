@@ -47,8 +47,9 @@ try {
   const ours: number[] = [], floor: number[] = [], bare: number[] = []
   for (let round = 0; round < settings.rounds; round++) {
     bare.push(await copyInto(await ground.make(`bare_${round}`), true))
-    floor.push(await copyInto(await ground.make(`floor_${round}`), false))
     ours.push(await restoreInto(`restored_${round}`))
+    say(`  round ${round + 1}: bare COPY ${bare.at(-1)!.toFixed(1)} s, ours ${ours.at(-1)!.toFixed(1)} s; now COPY into tables with their indexes…`)
+    floor.push(await copyInto(await ground.make(`floor_${round}`), false))
   }
   tell({
     name: `restore of ${messages} messages`, figure: `${median(ours).toFixed(1)} s`, floor: `${median(floor).toFixed(1)} s`, ratio: median(ours) / median(floor),
