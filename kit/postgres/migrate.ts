@@ -30,6 +30,7 @@ export async function migrate(owner: pg.ClientConfig, folder: string, log: (line
       log(`Migrating: ${migration.name}`)
       await apply(client, migration)
     }
+    await openToBackup(client)
     return { applied: pending.map(({ name }) => name), at }
   })
 }
@@ -74,6 +75,12 @@ function pendingOf(migrations: Migration[], applied: Applied[]): Migration[] {
       + 'applied: give it the next number.')
   }
   return pending
+}
+
+/** What is new is read for a backup too, unless it says why not: no migration has to think of it. */
+export async function openToBackup(client: pg.Client): Promise<void> {
+  const { rows: [found] } = await client.query<{ there: boolean }>(`select to_regprocedure('public.open_to_backup()') is not null as there`)
+  if (found?.there) await client.query('select open_to_backup()')
 }
 
 async function apply(client: pg.Client, { name, sql, digest }: Migration): Promise<void> {

@@ -1,5 +1,6 @@
 -- A backup is read by a login that may read and nothing else. What it may not even read is left out of it: such a table says why in its
--- comment, as 'Left out of a backup: …'. A migration that adds a table ends with: grant usage on schema public to kith_backup;
+-- comment, as 'Left out of a backup: …'. What later migrations add is opened to it after they have run.
+grant usage on schema public to kith_backup;
 grant select on migration to kith_backup;
 
 create function open_to_backup() returns void language plpgsql as $$
@@ -20,6 +21,7 @@ revoke all on function open_to_backup() from public;
 comment on table session is 'Left out of a backup: sessions; whoever was signed in signs in again.';
 comment on table sign_in_code is 'Left out of a backup: codes for signing in, which live for minutes.';
 comment on table sign_in_link is 'Left out of a backup: links for signing in, which live for minutes.';
+comment on table passkey_challenge is 'Left out of a backup: questions to passkeys, which live for minutes.';
 comment on table request_answer is 'Left out of a backup: answers kept for a day, in case a program asks twice.';
 comment on table demo_mail is 'Left out of a backup: the mailboxes of the demo, which belong to nobody.';
 
@@ -71,5 +73,3 @@ create function definer_retention_due(before_at timestamptz)
 revoke all on function definer_retention_due(timestamptz) from public;
 grant execute on function definer_retention_due(timestamptz) to kith_worker;
 alter function definer_retention_due(timestamptz) owner to kith_definer;
-
-select open_to_backup();

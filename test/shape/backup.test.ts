@@ -23,7 +23,7 @@ const LEFT_OUT = `coalesce(obj_description(c.oid, 'pg_class'), '') like 'Left ou
 
 test('every table is kept in a backup, or says why it is left out', async () => {
   const found = await names(`select relname as name from ${TABLES} and ${KEPT} = ${LEFT_OUT}`)
-  assert.equal(found.length, 0, `end the migration with: select open_to_backup(); or comment on table … is 'Left out of a backup: why.'${list(found)}`)
+  assert.equal(found.length, 0, `migrate.ts opens it to the backup; or say in the migration: comment on table … is 'Left out of a backup: why.'${list(found)}`)
 })
 
 test('the login of the backup reads what is kept and nothing else, and can change nothing', async () => {

@@ -4,7 +4,7 @@ import { createZstdDecompress } from 'node:zlib'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { refuse } from '../../refusal.ts'
-import { migrate, type Migration, readMigrations } from '../migrate.ts'
+import { migrate, type Migration, openToBackup, readMigrations } from '../migrate.ts'
 import { one, withClient } from '../prepare-roles.ts'
 import { bareTables } from './bare-tables.ts'
 import { type Frame, notWhole, readFrames, type TableBegins } from './frames.ts'
@@ -91,6 +91,7 @@ async function makeTables(client: pg.Client, migrations: readonly Migration[]): 
     await client.query(sql)
     await client.query('insert into migration (name, digest) values ($1, $2)', [name, digest])
   }
+  await openToBackup(client)
   const { names } = await one<{ names: string | null }>(client, `
     select string_agg(oid::regclass::text, ', ') as names from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'migration'`)
   if (names) await client.query(`truncate ${names}`)
