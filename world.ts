@@ -14,6 +14,7 @@ import { tellByMail } from './channels/email/account-post.ts'
 import { openTelling } from './domain/people/jobs.ts'
 import { knownReaction } from './domain/people/reactions.ts'
 import { queueReaction } from './domain/queue/reactions.ts'
+import { openRetention } from './keeping/retention/nightly.ts'
 import type { Clock } from './kit/clock.ts'
 import { type Database, type Logins, openDatabase, type Tx } from './kit/database/transaction.ts'
 import { openNews } from './kit/facts/news.ts'
@@ -81,7 +82,7 @@ export function buildWorld(options: WorldOptions): World {
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
   const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, openResting(database, clock, failed),
-    openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
+    openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
     ...options, database, channels, intake, businessOf, lanes, routeMail: recipients(database, clock.now),
     onNews: listener => news.on('seen', listener),

@@ -12,10 +12,12 @@ import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
 import type { World } from '../world.ts'
+import { exportRoutes } from '../keeping/export/routes.ts'
+import { retentionRoutes } from '../keeping/retention/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 
 /** What the routes stand on. */
-export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url'>; readonly people: People; readonly demo: { smtpPort: () => number } | null }
+export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins'>; readonly people: People; readonly demo: { smtpPort: () => number } | null }
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
 export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] => [
@@ -30,6 +32,8 @@ export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] =>
   ...deskRoutes,
   ...channelRoutes(world.channels, world.intake),
   ...counterRoutes(world),
+  ...exportRoutes(world),
+  ...retentionRoutes,
   ...demo ? mailboxRoutes(world.database, world.outbound, demo.smtpPort) : []
 ]
 

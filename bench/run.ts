@@ -9,6 +9,7 @@ const BENCHES: Record<string, string[]> = {
   'open-conversation': ['open-conversation.ts'],
   'next-turn': ['next-turn.ts'],
   'cost-of-a-mail': ['cost-of-a-mail.ts'],
+  restore: ['restore.ts'],
   start: ['start.ts']
 }
 

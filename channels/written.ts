@@ -1,4 +1,4 @@
-import { HER_WORDS, type HerWord, herWord } from '../domain/conversations/her-word.ts'
+import { HER_WORDS, type HerWord, herWord } from '../domain/conversations/message.ts'
 import { type Id, isId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import type { Address } from '../kit/values/address.ts'

@@ -13,8 +13,10 @@ table account_event
   constraint account_event_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   index account_event_unmailed btree (mail_at) WHERE ((mail_at IS NOT NULL) AND (mailed_at IS NULL))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant select (person_id, mail_at, mailed_at) to kith_definer
   grant insert, select, update to kith_person
 
@@ -26,7 +28,9 @@ table acquaintance
   silenced_at timestamp with time zone
   primary key (business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -45,8 +49,10 @@ table acquaintance_address
   unique index acquaintance_address_now btree (business_id, kind, address) WHERE (until_at IS NULL)
   index acquaintance_address_of btree (business_id, acquaintance_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy proved for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, acquaintance_id, kind, address, until_at) to kith_definer
   grant insert, select, update to kith_worker
@@ -59,7 +65,9 @@ table answered_wait
   open_minutes integer not null
   primary key (business_id, message_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant delete, insert, select, update to kith_worker
 
@@ -74,9 +82,15 @@ table attachment
   primary key (business_id, message_id, place)
   constraint attachment_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   row security, forced
-  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy backup for select to kith_backup using true
+  policy erase for delete to kith_worker using ((business_id = current_business()) AND (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.business_id = attachment.business_id) AND (m.id = attachment.message_id) AND (m.erased_at IS NOT NULL)))))
+  policy keep for insert to kith_business, kith_worker with check (business_id = current_business())
+  policy own for select to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
-  grant insert, select to kith_worker
+  grant delete, insert, select to kith_worker
 
 table attempt
   person_id uuid not null
@@ -84,7 +98,9 @@ table attempt
   tries integer not null
   primary key (person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table business
@@ -101,8 +117,10 @@ table business
   constraint business_name_check check ((name <> ''::text))
   constraint business_slug_check check (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 63)))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (id = current_business())
   policy routing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (id, slug) to kith_definer
   grant insert, select, update to kith_worker
@@ -113,7 +131,9 @@ table closed_day
   primary key (business_id, closed_on)
   constraint closed_day_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -138,6 +158,7 @@ table conversation
   passed_on integer not null default 0
   merged_into uuid
   root_id uuid not null
+  erased_at timestamp with time zone
   primary key (business_id, id)
   constraint conversation_business_id_reference_key unique (business_id, reference)
   constraint conversation_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
@@ -151,8 +172,10 @@ table conversation
   index conversation_tree btree (business_id, root_id)
   index conversation_unanswered btree (business_id, answered_at) WHERE ((answered_at IS NOT NULL) AND (waiting_since IS NULL) AND (merged_into IS NULL))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, stirred_at, waiting_since, answered_at, rested_at, closed_at, merged_into) to kith_definer
   grant insert, select, update to kith_worker
@@ -171,7 +194,9 @@ table conversation_merge
   constraint conversation_merge_business_id_into_id_fkey foreign key (business_id, into_id) REFERENCES conversation(business_id, id)
   index conversation_merge_of btree (business_id, conversation_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -190,7 +215,9 @@ table conversation_split
   index conversation_split_from btree (business_id, from_id)
   index conversation_split_into btree (business_id, into_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -203,7 +230,9 @@ table counter_visit
   constraint counter_visit_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   constraint counter_visit_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -234,10 +263,12 @@ table fact
   unique index fact_order btree (business_id, seq)
   index fact_unsealed btree (business_id, id) WHERE (seq IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leave for insert to kith_business, kith_worker with check (business_id = current_business())
   policy own for select to kith_business, kith_worker using (business_id = current_business())
   policy seal for update to kith_worker using ((business_id = current_business()) AND (seq IS NULL)) with check (business_id = current_business())
   policy sealing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select to kith_business
   grant select (business_id, id, seq) to kith_definer
   grant insert, select, update (seq, prev) to kith_worker
@@ -249,8 +280,10 @@ table fact_head
   sealed_at timestamp with time zone not null
   primary key (business_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy sealing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, seq, hash) to kith_definer
   grant insert, select, update to kith_worker
@@ -262,7 +295,9 @@ table fact_payload
   payload text not null
   primary key (business_id, fact_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
   grant delete, insert, select to kith_worker
 
@@ -276,12 +311,18 @@ table inbound
   raw bytea not null
   size_bytes bigint not null
   received_at timestamp with time zone not null
+  erased_at timestamp with time zone
   primary key (business_id, id)
+  index inbound_kept btree (business_id, id) WHERE (erased_at IS NULL)
   unique index inbound_once btree (business_id, channel, account, sameness)
   row security, forced
-  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy backup for select to kith_backup using true
+  policy erase for update to kith_worker using ((business_id = current_business()) AND (erased_at IS NULL)) with check ((business_id = current_business()) AND (erased_at IS NOT NULL) AND (raw = '\x'::bytea) AND (envelope = '{}'::jsonb))
+  policy keep for insert to kith_business, kith_worker with check (business_id = current_business())
+  policy own for select to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
-  grant insert, select to kith_worker
+  grant insert, select, update (envelope, raw, erased_at) to kith_worker
 
 table inbound_address
   business_id uuid not null
@@ -295,8 +336,10 @@ table inbound_address
   constraint inbound_address_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint inbound_address_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy routing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, id, channel, address, team_id) to kith_definer
   grant insert, select, update to kith_worker
@@ -309,8 +352,10 @@ table inbound_pending
   primary key (business_id, inbound_id)
   constraint inbound_pending_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant select (business_id, inbound_id, next_try_at) to kith_definer
   grant delete, insert, select, update to kith_worker
@@ -325,7 +370,9 @@ table inbound_problem
   constraint inbound_problem_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   index inbound_problem_open btree (business_id, inbound_id DESC) WHERE (solved_at IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -343,7 +390,9 @@ table known_at
   constraint known_at_person_id_address_id_fkey foreign key (person_id, address_id) REFERENCES person_address(person_id, id)
   constraint known_at_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table mail_acknowledgement
@@ -353,7 +402,9 @@ table mail_acknowledgement
   conversation_id uuid not null
   primary key (business_id, address, sent_on, conversation_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -369,7 +420,9 @@ table member
   constraint member_name_check check ((name <> ''::text))
   constraint member_role_check check ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'read-only'::text])))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -382,7 +435,9 @@ table membership
   primary key (person_id, business_id, member_id)
   constraint membership_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table message
@@ -413,6 +468,7 @@ table message
   delivered_at timestamp with time zone
   undelivered_at timestamp with time zone
   delivery_note text not null default ''::text
+  erased_at timestamp with time zone
   primary key (business_id, id)
   constraint message_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint message_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
@@ -423,8 +479,10 @@ table message
   index message_inbound btree (business_id, inbound_id) WHERE (inbound_id IS NOT NULL)
   index message_words gin (to_tsvector('simple'::regconfig, ((subject || ' '::text) || own))) WITH (fastupdate='on')
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy words for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, id, arrived_at, subject, own) to kith_definer
   grant insert, select, update to kith_worker
@@ -439,7 +497,9 @@ table message_placement
   constraint message_placement_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   index message_placement_in btree (business_id, conversation_id, message_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -452,7 +512,9 @@ table message_reference
   constraint message_reference_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   constraint message_reference_relation_check check ((relation = ANY (ARRAY['is'::text, 'names'::text])))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
   grant insert, select to kith_worker
 
@@ -461,6 +523,7 @@ table migration
   digest text not null
   applied_at timestamp with time zone not null default clock_timestamp()
   primary key (name)
+  grant select to kith_backup
 
 table note
   business_id uuid not null
@@ -469,15 +532,18 @@ table note
   member_id uuid not null
   written_at timestamp with time zone not null
   text text not null
+  erased_at timestamp with time zone
   primary key (business_id, id)
   constraint note_business_id_beside_id_fkey foreign key (business_id, beside_id) REFERENCES message(business_id, id)
   constraint note_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
-  constraint note_text_check check ((text <> ''::text))
+  constraint note_text_check check (((text <> ''::text) OR (erased_at IS NOT NULL)))
   index note_beside btree (business_id, beside_id, id)
   index note_words gin (to_tsvector('simple'::regconfig, text))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy words for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, id, beside_id, text) to kith_definer
   grant insert, select, update to kith_worker
@@ -493,7 +559,9 @@ table opening_hours
   constraint opening_hours_opens_minute_check check (((opens_minute >= 0) AND (opens_minute <= 1439)))
   constraint opening_hours_weekday_check check (((weekday >= 1) AND (weekday <= 7)))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -510,8 +578,10 @@ table outbound
   constraint outbound_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'taken-back'::text])))
   index outbound_due btree (business_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, state, next_try_at) to kith_definer
   grant insert, select, update to kith_worker
@@ -526,7 +596,9 @@ table page_letter
   primary key (business_id, id)
   index page_letter_network btree (business_id, network_hash, received_at)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -542,7 +614,9 @@ table participant
   constraint participant_role_check check ((role = ANY (ARRAY['copied'::text, 'carer'::text, 'colleague'::text, 'courier'::text])))
   index participant_who btree (business_id, acquaintance_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -561,7 +635,9 @@ table passkey
   constraint passkey_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   unique index passkey_credential btree (person_id, credential) WHERE (removed_at IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table passkey_challenge
@@ -579,7 +655,9 @@ table person
   joined_at timestamp with time zone not null
   primary key (person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table person_address
@@ -600,8 +678,10 @@ table person_address
   index person_address_lookup btree (kind, address)
   unique index person_address_now btree (person_id, kind, address) WHERE (until_at IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
   policy sign_in for select to kith_definer using true
+  grant select to kith_backup
   grant select (person_id, kind, address, since_at, id, until_at, confirmed_at, shared_at) to kith_definer
   grant insert, select, update to kith_person
 
@@ -611,8 +691,10 @@ table reaction_cursor
   seq bigint not null
   primary key (business_id, name)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy sealing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select to kith_definer
   grant insert, select, update to kith_worker
@@ -628,7 +710,9 @@ table recovery
   primary key (person_id, id)
   constraint recovery_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table recovery_code
@@ -640,7 +724,9 @@ table recovery_code
   primary key (person_id, code_hash)
   constraint recovery_code_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table request_answer
@@ -655,6 +741,27 @@ table request_answer
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
+table retention_rule
+  business_id uuid not null
+  what text not null
+  keep_days integer
+  set_at timestamp with time zone not null
+  set_by uuid not null
+  applied_at timestamp with time zone
+  primary key (business_id, what)
+  constraint retention_rule_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint retention_rule_business_id_set_by_fkey foreign key (business_id, set_by) REFERENCES member(business_id, id)
+  constraint retention_rule_keep_days_check check (((keep_days >= 30) AND (keep_days <= 36500)))
+  constraint retention_rule_what_check check ((what = ANY (ARRAY['sources'::text, 'conversations'::text])))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy retention for select to kith_definer using true
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant select (business_id, keep_days, applied_at) to kith_definer
+  grant insert, select, update to kith_worker
+
 table second_factor
   person_id uuid not null
   id uuid not null
@@ -667,7 +774,9 @@ table second_factor
   constraint second_factor_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   unique index second_factor_now btree (person_id) WHERE ((confirmed_at IS NOT NULL) AND (ended_at IS NULL))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table session
@@ -722,7 +831,9 @@ table split_message
   constraint split_message_business_id_split_id_fkey foreign key (business_id, split_id) REFERENCES conversation_split(business_id, id)
   index split_message_of btree (business_id, split_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
   grant insert, select to kith_worker
 
@@ -733,7 +844,9 @@ table steward
   primary key (person_id)
   constraint steward_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table target
@@ -747,7 +860,9 @@ table target
   constraint target_kind_check check ((kind = ANY (ARRAY['question'::text, 'problem'::text, 'complaint'::text])))
   constraint target_need_check check ((need = ANY (ARRAY['ordinary'::text, 'vulnerable'::text, 'safety'::text])))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -759,7 +874,9 @@ table team
   primary key (business_id, id)
   constraint team_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -771,7 +888,9 @@ table team_member
   constraint team_member_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   constraint team_member_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -792,7 +911,9 @@ table turn
   index turn_all btree (business_id, due_at, conversation_id)
   index turn_order btree (business_id, team_id, due_at, conversation_id) WHERE (taken_by IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant delete, insert, select, update to kith_worker
 
@@ -808,7 +929,9 @@ function definer_note_words(asked_business uuid, words text, below uuid, most in
 function definer_outbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_owners(asked_kind text, asked_address text) returns TABLE(person_id uuid, since_at timestamp with time zone, until_at timestamp with time zone, shared_at timestamp with time zone, confirmed_at timestamp with time zone) stable security definer owned by kith_definer granted to kith_worker
 function definer_people_met(asked_business uuid, asked uuid[]) returns TABLE(person_id uuid, address_id uuid, acquaintance_id uuid) stable security definer owned by kith_definer granted to kith_worker
+function definer_retention_due(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_route(asked_channel text, asked_address text) returns TABLE(business_id uuid, address_id uuid, team_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_unanswered(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unmailed(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unsealed() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function open_to_backup() returns void owned by kith_owner

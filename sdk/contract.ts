@@ -28,7 +28,7 @@ export type KnownOfMe = { name: string; knownSince: string; silentSince: string 
 
 export type Me = { name: string; recovery: { readyAt: string } | null; desks: ({ business: { id: string; slug: string; name: string }; member: { id: string; name: string; role: "owner" | "admin" | "member" | "read-only" } })[] }
 
-export type MessageEntry = { type: "message"; id: string; at: string; direction: "in" | "out"; channel: string; author: { kind: "acquaintance" | "member" | "machine"; name: string; address: string }; kind: "person" | "auto-reply" | "bounce" | "complaint" | "list" | "acknowledgement"; senderWord: "proved" | "unproved" | "doubtful"; subject: string; own: string; rest: string; hasHtml: boolean; hasSource: boolean; attachments: { place: number; name: string; type: string; size: number; inline: boolean }[]; delivery: ({ state: "held" | "waiting" | "sending" | "sent" | "failed" | "taken-back"; heldUntil: string | null; note: string }) | null; bornIn: string }
+export type MessageEntry = { type: "message"; id: string; at: string; direction: "in" | "out"; channel: string; author: { kind: "acquaintance" | "member" | "machine"; name: string; address: string }; kind: "person" | "auto-reply" | "bounce" | "complaint" | "list" | "acknowledgement"; senderWord: "proved" | "unproved" | "doubtful"; subject: string; own: string; rest: string; hasHtml: boolean; hasSource: boolean; attachments: { place: number; name: string; type: string; size: number; inline: boolean }[]; delivery: ({ state: "held" | "waiting" | "sending" | "sent" | "failed" | "taken-back"; heldUntil: string | null; note: string }) | null; bornIn: string; erasedAt: string | null }
 
 export type Named = { id: string; name: string }
 
@@ -53,6 +53,8 @@ export type Profile = { id: string; slug: string; name: string; about: string; o
 export type Receipt = { kith: "receipt 1"; at: string; business: { id: string; name: string }; reference: string; received: string; channel: string; receivedAt: string; sha256: string; bytes: number; keyId: string; signature: string }
 
 export type RecoveryCodes = { codes: string[] }
+
+export type RetentionRule = { what: "sources" | "conversations"; keepDays: number | null; appliedAt: string | null; dueNow: number }
 
 export type Row = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null }
 
@@ -82,6 +84,7 @@ export interface Routes {
   'GET /v1/businesses/{businessId}/conversations/{id}/timeline': { params: { businessId: string; id: string }; query: { cursor?: string }; body: null; gives: { items: Entry[]; next: string | null } }
   'POST /v1/businesses/{businessId}/counter/visits': { params: { businessId: string }; query: null; body: { name: string; said: string; address?: string; reference?: string; subject?: string }; gives: { visitId: string; conversation: Row; slip: Slip } }
   'GET /v1/businesses/{businessId}/counter/visits/{id}/slip': { params: { businessId: string; id: string }; query: null; body: null; gives: Slip }
+  'GET /v1/businesses/{businessId}/export': { params: { businessId: string }; query: null; body: null; gives: Blob }
   'GET /v1/businesses/{businessId}/inbound/problems': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: InboundProblem[]; next: string | null } }
   'POST /v1/businesses/{businessId}/inbound/{id}/readings': { params: { businessId: string; id: string }; query: null; body: null; gives: Record<string, never> }
   'GET /v1/businesses/{businessId}/inbound/{id}/source': { params: { businessId: string; id: string }; query: null; body: null; gives: Blob }
@@ -91,6 +94,9 @@ export interface Routes {
   'GET /v1/businesses/{businessId}/messages/{id}/source': { params: { businessId: string; id: string }; query: null; body: null; gives: Blob }
   'GET /v1/businesses/{businessId}/queue': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Row[]; next: string | null; waiting: number; untaken: number } }
   'POST /v1/businesses/{businessId}/queue/turns': { params: { businessId: string }; query: null; body: null; gives: Row }
+  'GET /v1/businesses/{businessId}/retention': { params: { businessId: string }; query: null; body: null; gives: { items: RetentionRule[] } }
+  'PUT /v1/businesses/{businessId}/retention/{what}': { params: { businessId: string; what: "sources" | "conversations" }; query: null; body: { keepDays: number | null }; gives: null }
+  'GET /v1/businesses/{businessId}/retention/{what}/trial': { params: { businessId: string; what: "sources" | "conversations" }; query: { days?: number }; body: null; gives: { wouldErase: number } }
   'GET /v1/businesses/{businessId}/search': { params: { businessId: string }; query: { cursor?: string; q?: string }; body: null; gives: { items: Found[]; next: string | null } }
   'DELETE /v1/businesses/{businessId}/splits/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'GET /v1/demo/mailboxes': { params: null; query: null; body: null; gives: { items: { address: string; count: number }[] } }

@@ -9,7 +9,7 @@ import { acquaintancesOf, provedMail } from '../../domain/people/acquaintances-o
 import { knowPerson } from '../../domain/people/person.ts'
 import { knowBusiness } from '../../domain/businesses/know-business.ts'
 import { findHers, type Known, sourceOfHers } from '../../domain/conversations/her-conversations.ts'
-import { HER_WORDS } from '../../domain/conversations/her-word.ts'
+import { HER_WORDS } from '../../domain/conversations/message.ts'
 import { conversationOfInbound, readConversation } from '../../domain/conversations/read-conversation.ts'
 import type { Channel } from '../channel.ts'
 import type { Intake } from '../intake.ts'

@@ -1,4 +1,4 @@
-import { herWord } from '../../domain/conversations/her-word.ts'
+import { herWord } from '../../domain/conversations/message.ts'
 import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'

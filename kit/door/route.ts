@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Instant } from '../clock.ts'
 import type { Tx } from '../database/transaction.ts'
@@ -41,7 +42,7 @@ export interface Call<P, Q, B> {
 }
 
 /** Bytes instead of JSON: always a download or plain text, never something a browser runs. */
-export interface Download { readonly bytes: Uint8Array; readonly type: string; readonly name: string | null }
+export interface Download { readonly bytes: Uint8Array | Readable; readonly type: string; readonly name: string | null }
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'

@@ -63,3 +63,8 @@ export const businessesUnsealed = statement('facts.businesses_unsealed', {}, { b
 
 export const businessesBehind = statement('facts.businesses_behind', { name: text }, { business: uuid }, `
   select definer_behind as business from definer_behind(:name)`)
+
+/** Only of facts that have their place: one without would still be heard. */
+export const erasePayloadsAbout = statement('facts.erase_payloads', { business: uuid, abouts: many(uuid) }, {}, `
+  delete from fact_payload p using fact f
+   where p.business_id = :business and f.business_id = :business and f.id = p.fact_id and f.about = any(:abouts) and f.seq is not null`)

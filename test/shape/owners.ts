@@ -15,6 +15,7 @@ export const OWNERS: Readonly<Record<string, string>> = {
   turn: 'domain/queue', answered_wait: 'domain/queue',
   inbound: 'channels', inbound_pending: 'channels', inbound_problem: 'channels', outbound: 'channels',
   mail_acknowledgement: 'channels/email', counter_visit: 'channels/counter', page_letter: 'channels/page',
+  retention_rule: 'keeping/retention',
   request_answer: 'api',
   demo_mail: 'demo/mailbox'
 }
@@ -36,6 +37,7 @@ export const DEFINERS: Readonly<Record<string, { readonly folder: string; readon
   'definer_met_at(text,text)': { folder: 'domain/people', logins: ['worker'] },
   'definer_people_met(uuid,uuid[])': { folder: 'domain/people', logins: ['worker'] },
   'definer_unmailed(timestamp with time zone)': { folder: 'domain/people', logins: ['worker'] },
+  'definer_retention_due(timestamp with time zone)': { folder: 'keeping/retention', logins: ['worker'] },
   'definer_message_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] },
   'definer_note_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] }
 }
@@ -48,4 +50,4 @@ export const OTHER_KEYS: Readonly<Record<string, string>> = {
 }
 
 /** Tables without row-level security, and why. */
-export const OPEN_TABLES: Readonly<Record<string, string>> = { migration: 'no login but the owner may even look at it' }
+export const OPEN_TABLES: Readonly<Record<string, string>> = { migration: 'no login that works may even look at it; a backup reads which migrations it was made after' }
