@@ -11,7 +11,8 @@ export function welcome(config: Config, server: Server, links: readonly DemoLink
     before = at
     return part
   }).join(', ')
-  const lines = ['', '  Kith is open.', '', `  The desk        ${server.url}/`]
+  const lines = ['', '  Kith is open.', '', `  The desk        ${server.url}/`,
+    `  A person's app  ${server.url}/my`]
   if (config.demo) lines.push(`  Demo mailbox    ${server.url}/mailbox   (what Kith sends, and where people write from)`)
   lines.push(`  Mail comes in   smtp://${config.host}:${server.smtpPort}`, '')
   if (links.length > 0) {
