@@ -2,20 +2,27 @@ import type { AddressInfo } from 'node:net'
 import { everyRoute } from './api/routes.ts'
 import { mountLive } from './api/live.ts'
 import { mountPages } from './api/pages.ts'
-import { openDoor } from './api/server.ts'
+import { type DoorOptions, openDoor } from './api/server.ts'
 import { openSmtpDoor } from './channels/email/smtp-door.ts'
 import { codePost } from './channels/email/code-post.ts'
-import type { Config } from './config.ts'
+import { type Config, isLoopback } from './config.ts'
 import { refuse } from './kit/refusal.ts'
 import type { World } from './world.ts'
 
 export interface Server { readonly port: number; readonly smtpPort: number; readonly url: string; close(): Promise<void> }
 
+export type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url'>> & Pick<DoorOptions, 'limits'>
+
+/** As which name browsers reach us; whatever is only reached by this machine answers to no other name. */
+const shellOf = ({ host, url = null, limits }: Doors): DoorOptions => ({
+  secure: url?.startsWith('https:') ?? false, host: url === null ? isLoopback(host) ? 'localhost' : null : new URL(url).host, ...limits ? { limits } : {}
+})
+
 /** Opens the doors of a world: HTTP and SMTP. */
-export async function openServer(world: World, config: Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'>, pages: string | null): Promise<Server> {
+export async function openServer(world: World, config: Doors, pages: string | null): Promise<Server> {
   const signIn = { database: world.database, keys: world.keys, now: world.clock.now, postCode: codePost(world.post, world.clock.now), demo: config.demo }
   let smtpPort = config.smtpPort
-  const door = await openDoor(world, everyRoute({ world, signIn, demo: config.demo ? { smtpPort: () => smtpPort } : null }), false)
+  const door = await openDoor(world, everyRoute({ world, signIn, demo: config.demo ? { smtpPort: () => smtpPort } : null }), shellOf(config))
   const realtime = mountLive(door, world)
   if (pages) await mountPages(door.app, pages, config.demo)
   const smtp = await openSmtpDoor({

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { World } from '../world.ts'
 import { openRealtime, type Realtime } from './realtime.ts'
-import { COOKIE, type Door } from './server.ts'
+import { COOKIE } from './admit.ts'
+import type { Door } from './server.ts'
 
 /** Live events (Server-Sent Events) for a member's screen, and what an operator's watch asks. */
 export function mountLive({ app, doorkeeper }: Door, world: World): Realtime {

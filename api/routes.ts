@@ -5,6 +5,7 @@ import { businessRoutes } from '../domain/businesses/routes.ts'
 import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
 import type { SignIn } from '../domain/people/sign-in.ts'
+import { programRoutes } from '../domain/programs/routes.ts'
 import { queueRoutes } from '../domain/queue/routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
@@ -18,6 +19,7 @@ export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'd
 export const everyRoute = ({ world, signIn, demo }: Ground): readonly Route[] => [
   ...signInRoutes(signIn),
   ...businessRoutes,
+  ...programRoutes(world.database),
   ...queueRoutes,
   ...standingRoutes,
   ...conversationRoutes,

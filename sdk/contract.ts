@@ -24,6 +24,12 @@ export type NoteEntry = { type: "note"; id: string; at: string; member: { id: st
 
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
 
+export type ProblemCode = "already-left" | "already-one" | "code-wrong" | "cursor-unreadable" | "database-away" | "different-people" | "fault" | "host-unknown" | "kept-not-read" | "key-used" | "link-used" | "member-not-found" | "no-counter" | "no-members" | "no-seat" | "no-sender" | "nobody-to-answer" | "nobody-waits" | "not-found" | "not-in-conversation" | "not-in-this-form" | "not-understood" | "nothing-left" | "nothing-said" | "other-origin" | "people-only" | "private-address" | "program-not-found" | "program-unnamed" | "read-only" | "request-unreadable" | "role" | "scope-missing" | "shown-already" | "sign-in-needed" | "somebody-answered" | "token-in-url" | "token-not-valid" | "too-large" | "too-many-requests" | "too-slow" | "under-way" | "visit-unreadable"
+
+export type Program = { id: string; name: string; mode: "live" | "test"; start: string; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "webhooks:set-up")[]; madeBy: { id: string; name: string }; madeAt: string; expiresAt: string; usedAt: string | null; withdrawnAt: string | null }
+
+export type ProgramItself = { id: string; name: string; mode: "live" | "test"; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "webhooks:set-up")[]; expiresAt: string; business: { id: string; slug: string; name: string } }
+
 export type Row = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null }
 
 export type Slip = { business: string; reference: string; visitedAt: string; name: string; said: string; member: string; answer: string; howToGoOn: string[] }
@@ -53,6 +59,9 @@ export interface Routes {
   'DELETE /v1/businesses/{businessId}/messages/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'GET /v1/businesses/{businessId}/messages/{id}/attachments/{place}': { params: { businessId: string; id: string; place: number }; query: null; body: null; gives: Blob }
   'GET /v1/businesses/{businessId}/messages/{id}/source': { params: { businessId: string; id: string }; query: null; body: null; gives: Blob }
+  'GET /v1/businesses/{businessId}/programs': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Program[]; next: string | null } }
+  'POST /v1/businesses/{businessId}/programs': { params: { businessId: string }; query: null; body: { name: string; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "webhooks:set-up")[]; expiresInDays?: number }; gives: { id: string; token: string } }
+  'DELETE /v1/businesses/{businessId}/programs/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'GET /v1/businesses/{businessId}/queue': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Row[]; next: string | null; waiting: number; untaken: number } }
   'POST /v1/businesses/{businessId}/queue/turns': { params: { businessId: string }; query: null; body: null; gives: Row }
   'GET /v1/businesses/{businessId}/search': { params: { businessId: string }; query: { cursor?: string; q?: string }; body: null; gives: { items: Found[]; next: string | null } }
@@ -61,6 +70,7 @@ export interface Routes {
   'GET /v1/demo/mailboxes/{address}': { params: { address: string }; query: { cursor?: string }; body: null; gives: { items: DemoMail[]; next: string | null } }
   'POST /v1/demo/mailboxes/{address}/messages': { params: { address: string }; query: null; body: { to: string; subject: string; text: string; inReplyTo?: string }; gives: Record<string, never> }
   'GET /v1/me': { params: null; query: null; body: null; gives: Me }
+  'GET /v1/program': { params: null; query: null; body: null; gives: ProgramItself }
   'DELETE /v1/session': { params: null; query: null; body: null; gives: null }
   'POST /v1/sign-in/codes': { params: null; query: null; body: { address: string }; gives: Record<string, never> }
   'POST /v1/sign-in/sessions': { params: null; query: null; body: { address: string; code: string } | { link: string }; gives: Me }

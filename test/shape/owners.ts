@@ -3,9 +3,10 @@ export const OWNERS: Readonly<Record<string, string>> = {
   migration: 'kit/postgres',
   fact: 'kit/facts', fact_payload: 'kit/facts', fact_head: 'kit/facts', reaction_cursor: 'kit/facts',
   person: 'domain/people', person_address: 'domain/people', membership: 'domain/people', sign_in_code: 'domain/people',
-  sign_in_link: 'domain/people', session: 'domain/people', steward: 'domain/people',
+  sign_in_link: 'domain/people', session: 'domain/people', steward: 'domain/people', person_answer: 'domain/people',
   business: 'domain/businesses', member: 'domain/businesses', team: 'domain/businesses', team_member: 'domain/businesses',
   inbound_address: 'domain/businesses', opening_hours: 'domain/businesses', closed_day: 'domain/businesses', target: 'domain/businesses',
+  program: 'domain/programs',
   acquaintance: 'domain/acquaintances', acquaintance_address: 'domain/acquaintances',
   conversation: 'domain/conversations', message: 'domain/conversations', message_placement: 'domain/conversations',
   message_reference: 'domain/conversations', participant: 'domain/conversations', attachment: 'domain/conversations', conversation_merge: 'domain/conversations',
@@ -13,7 +14,7 @@ export const OWNERS: Readonly<Record<string, string>> = {
   turn: 'domain/queue',
   inbound: 'channels', inbound_pending: 'channels', inbound_problem: 'channels', outbound: 'channels',
   mail_acknowledgement: 'channels/email', counter_visit: 'channels/counter',
-  request_answer: 'api',
+  request_answer: 'api', webhook: 'api/webhooks', webhook_delivery: 'api/webhooks', webhook_attempt: 'api/webhooks',
   demo_mail: 'demo/mailbox'
 }
 
@@ -29,6 +30,7 @@ export const DEFINERS: Readonly<Record<string, { readonly folder: string; readon
   'definer_behind(text)': { folder: 'kit/facts', logins: ['worker'] },
   'definer_inbound_due(timestamp with time zone)': { folder: 'channels', logins: ['worker'] },
   'definer_outbound_due(timestamp with time zone)': { folder: 'channels', logins: ['worker'] },
+  'definer_webhooks_due(timestamp with time zone)': { folder: 'api/webhooks', logins: ['worker'] },
   'definer_unanswered(timestamp with time zone)': { folder: 'domain/conversations', logins: ['worker'] },
   'definer_people_at(text,text)': { folder: 'domain/people', logins: ['worker'] },
   'definer_message_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] },

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Route, rolesFor, type Seat } from '../kit/door/route.ts'
+import { scopeOf } from '../kit/door/scope.ts'
+import type { Id } from '../kit/ids.ts'
+import { refuse } from '../kit/refusal.ts'
+import { type Limiter, networkOf } from './limits.ts'
+import { SIGN_IN } from './problem.ts'
+import type { Doorkeeper } from './who.ts'
+
+export const COOKIE = 'kith_session'
+
+/** Who calls, as far as the route asked. */
+export interface Caller { readonly personId: Id | null; readonly token: string | null; readonly seat: Seat | null }
+
+const NOT_HERE = 'That is not here.'
+
+/** Asks who comes in, before a word of the body is read; counts the call for whoever it is. */
+export function openAdmission(doorkeeper: Doorkeeper, limiter: Limiter, route: Route): (request: FastifyRequest, reply: FastifyReply) => Promise<Caller> {
+  const open = route.who === 'anyone' || route.who === 'demo'
+  const roles = rolesFor(route.who)
+  const scope = scopeOf(route)
+  const byProgram = async (token: string, businessId: string | undefined, reply: FastifyReply): Promise<Caller> => {
+    const entrant = await doorkeeper.program(token)
+    limiter.count('program', entrant.id, reply)
+    if (roles === null && route.who !== 'program') return refuse('not-allowed', 'people-only', 'Only a person who has signed in may do that, no program.')
+    if (businessId !== undefined && businessId !== entrant.businessId) return refuse('not-found', 'not-found', NOT_HERE)
+    if (roles && scope === null) return refuse('not-allowed', 'people-only', 'Only a person who has signed in may do that, no program.')
+    if (scope !== null && !entrant.scopes.includes(scope)) return refuse('not-allowed', 'scope-missing', `This program may not do that: it needs the scope ${scope}.`)
+    return { personId: null, token, seat: { businessId: entrant.businessId, id: entrant.memberId, name: entrant.name, role: 'program', programId: entrant.id } }
+  }
+  const byPerson = async (token: string | undefined, businessId: string | undefined, reply: FastifyReply): Promise<Caller> => {
+    const personId = await doorkeeper.person(token)
+    limiter.count('session', createHash('sha256').update(token!).digest('base64url'), reply)
+    if (route.who === 'program') return refuse('not-allowed', SIGN_IN, 'Only a program may ask that, with its token.')
+    const seat = roles ? await doorkeeper.seat(personId, businessId!) : null
+    if (seat && !roles!.includes(seat.role)) refuseRole(seat.role)
+    if (route.who === 'steward') await doorkeeper.steward(personId)
+    return { personId, token: token!, seat }
+  }
+  return async (request, reply) => {
+    const network = networkOf(request.ip)
+    if (open) {
+      limiter.count('network', network, reply)
+      return { personId: null, token: request.cookies[COOKIE] ?? null, seat: null }
+    }
+    limiter.look('network', network, reply)
+    const { businessId } = request.params as { businessId?: string }
+    const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    try {
+      // Whoever shows a token is the program, whatever else the request carries.
+      return await (request.headers.authorization === undefined ? byPerson(request.cookies[COOKIE], businessId, reply) : byProgram(bearer ?? '', businessId, reply))
+    } catch (error) {
+      if (reply.getHeader('ratelimit') === undefined) limiter.count('network', network, reply) // a stranger: guesses are counted where they come from
+      throw error
+    }
+  }
+}
+
+function refuseRole(role: string): never {
+  if (role === 'read-only') refuse('not-allowed', 'read-only', 'You may read here, and not write.')
+  return refuse('not-allowed', 'role', 'Only those who run this business may do that. Ask its owner.')
+}
