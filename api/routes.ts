@@ -10,10 +10,11 @@ import { queueRoutes } from '../domain/queue/routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
 import type { World } from '../world.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 
 /** What the routes stand on. */
-export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound'>; readonly signIn: SignIn; readonly demo: { smtpPort: () => number } | null }
+export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys'>; readonly signIn: SignIn; readonly demo: { smtpPort: () => number } | null }
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
 export const everyRoute = ({ world, signIn, demo }: Ground): readonly Route[] => [
@@ -25,6 +26,7 @@ export const everyRoute = ({ world, signIn, demo }: Ground): readonly Route[] =>
   ...conversationRoutes,
   ...deskRoutes,
   ...channelRoutes(world.channels, world.intake),
+  ...webhookRoutes(world),
   ...counterRoutes(world.database, world.intake),
   ...demo ? mailboxRoutes(world.database, world.outbound, demo.smtpPort) : []
 ]

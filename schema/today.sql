@@ -745,7 +745,7 @@ table webhook_delivery
   constraint webhook_delivery_business_id_webhook_id_fkey foreign key (business_id, webhook_id) REFERENCES webhook(business_id, id)
   constraint webhook_delivery_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'dead'::text])))
   index webhook_delivery_due btree (business_id, webhook_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
-  index webhook_delivery_of btree (business_id, webhook_id, id DESC)
+  index webhook_delivery_of btree (business_id, webhook_id, happened_at DESC, id DESC)
   row security, forced
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true

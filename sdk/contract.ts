@@ -24,7 +24,7 @@ export type NoteEntry = { type: "note"; id: string; at: string; member: { id: st
 
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
 
-export type ProblemCode = "already-left" | "already-one" | "code-wrong" | "cursor-unreadable" | "database-away" | "different-people" | "fault" | "host-unknown" | "kept-not-read" | "key-used" | "link-used" | "member-not-found" | "no-counter" | "no-members" | "no-seat" | "no-sender" | "nobody-to-answer" | "nobody-waits" | "not-found" | "not-in-conversation" | "not-in-this-form" | "not-understood" | "nothing-left" | "nothing-said" | "other-origin" | "people-only" | "private-address" | "program-not-found" | "program-unnamed" | "read-only" | "request-unreadable" | "role" | "scope-missing" | "shown-already" | "sign-in-needed" | "somebody-answered" | "token-in-url" | "token-not-valid" | "too-large" | "too-many-requests" | "too-slow" | "under-way" | "visit-unreadable"
+export type ProblemCode = "already-left" | "already-one" | "code-wrong" | "cursor-unreadable" | "database-away" | "delivery-not-found" | "different-people" | "fault" | "host-unknown" | "instant-malformed" | "kept-not-read" | "key-used" | "link-used" | "member-not-found" | "no-counter" | "no-members" | "no-seat" | "no-sender" | "nobody-to-answer" | "nobody-waits" | "not-found" | "not-in-conversation" | "not-in-this-form" | "not-understood" | "nothing-left" | "nothing-said" | "other-origin" | "people-only" | "private-address" | "program-not-found" | "program-unnamed" | "read-only" | "replay-too-long" | "request-unreadable" | "role" | "scope-missing" | "shown-already" | "sign-in-needed" | "somebody-answered" | "token-in-url" | "token-not-valid" | "too-large" | "too-many-requests" | "too-many-webhooks" | "too-slow" | "under-way" | "url-insecure" | "url-malformed" | "url-private" | "visit-unreadable" | "webhook-not-found"
 
 export type Program = { id: string; name: string; mode: "live" | "test"; start: string; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "webhooks:set-up")[]; madeBy: { id: string; name: string }; madeAt: string; expiresAt: string; usedAt: string | null; withdrawnAt: string | null }
 
@@ -35,6 +35,10 @@ export type Row = { id: string; reference: string; subject: string; firstParty: 
 export type Slip = { business: string; reference: string; visitedAt: string; name: string; said: string; member: string; answer: string; howToGoOn: string[] }
 
 export type Stir = { seq: number; facts: ({ seq: number; kind: string; about: string; by: { kind: string; id: string | null }; at: string })[]; rows: Row[] }
+
+export type Webhook = { id: string; url: string; kinds: ("message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met")[]; madeAt: string; failures: number; failingSince: string | null; pausedAt: string | null; pauseReason: string; waiting: number; dead: number }
+
+export type WebhookDelivery = { id: string; type: string; happenedAt: string; state: "waiting" | "sending" | "delivered" | "dead"; tries: number; nextTryAt: string | null; endedAt: string | null; attempts: ({ at: string; tookMs: number; status: number | null; error: string; excerpt: string })[] }
 
 /** Every route: what it takes and what it gives. */
 export interface Routes {
@@ -66,6 +70,18 @@ export interface Routes {
   'POST /v1/businesses/{businessId}/queue/turns': { params: { businessId: string }; query: null; body: null; gives: Row }
   'GET /v1/businesses/{businessId}/search': { params: { businessId: string }; query: { cursor?: string; q?: string }; body: null; gives: { items: Found[]; next: string | null } }
   'DELETE /v1/businesses/{businessId}/splits/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'GET /v1/businesses/{businessId}/webhooks': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Webhook[]; next: string | null } }
+  'POST /v1/businesses/{businessId}/webhooks': { params: { businessId: string }; query: null; body: { url: string; kinds: ("message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met")[] }; gives: { id: string; secret: string } }
+  'GET /v1/businesses/{businessId}/webhooks/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Webhook }
+  'PUT /v1/businesses/{businessId}/webhooks/{id}': { params: { businessId: string; id: string }; query: null; body: { url: string; kinds: ("message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met")[] }; gives: null }
+  'DELETE /v1/businesses/{businessId}/webhooks/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'GET /v1/businesses/{businessId}/webhooks/{id}/deliveries': { params: { businessId: string; id: string }; query: { cursor?: string; state?: "waiting" | "sending" | "delivered" | "dead" }; body: null; gives: { items: WebhookDelivery[]; next: string | null } }
+  'POST /v1/businesses/{businessId}/webhooks/{id}/deliveries/{deliveryId}/replays': { params: { businessId: string; id: string; deliveryId: string }; query: null; body: null; gives: Record<string, never> }
+  'PUT /v1/businesses/{businessId}/webhooks/{id}/pause': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'DELETE /v1/businesses/{businessId}/webhooks/{id}/pause': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'POST /v1/businesses/{businessId}/webhooks/{id}/pings': { params: { businessId: string; id: string }; query: null; body: null; gives: { id: string } }
+  'POST /v1/businesses/{businessId}/webhooks/{id}/replays': { params: { businessId: string; id: string }; query: null; body: { since: string }; gives: { events: number } }
+  'POST /v1/businesses/{businessId}/webhooks/{id}/secrets': { params: { businessId: string; id: string }; query: null; body: null; gives: { secret: string } }
   'GET /v1/demo/mailboxes': { params: null; query: null; body: null; gives: { items: { address: string; count: number }[] } }
   'GET /v1/demo/mailboxes/{address}': { params: { address: string }; query: { cursor?: string }; body: null; gives: { items: DemoMail[]; next: string | null } }
   'POST /v1/demo/mailboxes/{address}/messages': { params: { address: string }; query: null; body: { to: string; subject: string; text: string; inReplyTo?: string }; gives: Record<string, never> }

@@ -66,7 +66,7 @@ create table webhook_delivery (
   foreign key (business_id, webhook_id) references webhook
 );
 create index webhook_delivery_due on webhook_delivery (business_id, webhook_id, next_try_at) where state in ('waiting', 'sending');
-create index webhook_delivery_of on webhook_delivery (business_id, webhook_id, id desc);
+create index webhook_delivery_of on webhook_delivery (business_id, webhook_id, happened_at desc, id desc);
 
 create table webhook_attempt (
   business_id uuid not null,

@@ -28,11 +28,14 @@ test('jobs and reactions are opened only inside their folder, and by what puts t
   assert.equal(found.length, 0, list(found))
 })
 
+/** Nobody outside hears of a past that is only played: there is no webhook yet. */
+const NOT_OF_THE_PAST = /^api\/webhooks\//
+
 test('whatever starts the product starts the same reactions and jobs', () => {
   const started = sources.filter(({ path }) => STARTERS.includes(path)).map(({ imports }) =>
     imports.filter(({ to }) => PRIVATE.test(to) || to === 'channels/outbox.ts')
       .flatMap(({ to, names }) => names.filter(name => /^[a-z]/.test(name)).map(name => `${to} ${name}`))
-      .filter(each => !each.startsWith('kit/')).sort())
+      .filter(each => !each.startsWith('kit/') && !NOT_OF_THE_PAST.test(each)).sort())
   for (const each of started) assert.deepEqual(each, started[0])
 })
 
