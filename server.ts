@@ -11,11 +11,11 @@ import type { World } from './world.ts'
 
 export interface Server { readonly port: number; readonly smtpPort: number; readonly url: string; close(): Promise<void> }
 
-export type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url'>> & Pick<DoorOptions, 'limits'>
+export type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url'>> & Pick<DoorOptions, 'limits' | 'patience'>
 
 /** As which name browsers reach us; whatever is only reached by this machine answers to no other name. */
-const shellOf = ({ host, url = null, limits }: Doors): DoorOptions => ({
-  secure: url?.startsWith('https:') ?? false, host: url === null ? isLoopback(host) ? 'localhost' : null : new URL(url).host, ...limits ? { limits } : {}
+const shellOf = ({ host, url = null, limits, patience }: Doors): DoorOptions => ({
+  secure: url?.startsWith('https:') ?? false, host: url === null ? isLoopback(host) ? 'localhost' : null : new URL(url).host, ...limits ? { limits } : {}, ...patience ? { patience } : {}
 })
 
 /** Opens the doors of a world: HTTP and SMTP. */

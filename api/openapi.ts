@@ -4,6 +4,7 @@ import { SCOPES, scopeOf } from '../kit/door/scope.ts'
 import { LIMITS } from './limits.ts'
 import { problemShape } from './problem.ts'
 import { stirShape } from './realtime.ts'
+import { eventShape } from './webhooks/event.ts'
 
 type Json = { [key: string]: unknown }
 type Shape = (type: z.ZodType, io: 'input' | 'output') => Json
@@ -44,12 +45,13 @@ export function describeApi(routes: readonly Route[], codes: readonly Codes[]): 
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route, shape) }
   }
+  const event = shape(eventShape, 'output')
   const tags = [...new Set(routes.map(tagOf))].sort()
   return {
     openapi: '3.1.0',
     info: { title: 'Kith', version: '1', description: ABOUT, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: '/' }], tags: tags.map(name => ({ name })),
-    paths: sorted(paths),
+    paths: sorted(paths), webhooks: { event: told(event) },
     components: {
       schemas: sorted(schemas), responses: RESPONSES, headers: HEADERS,
       securitySchemes: {
@@ -103,6 +105,17 @@ function operation(route: Route, shape: Shape): Json {
     }
   }
 }
+
+/** What a receiver is sent, in the form of Standard Webhooks. */
+const told = (event: Json): Json => ({
+  post: {
+    operationId: 'hearEvent', tags: ['webhooks'], summary: 'What happened, told to a receiver', security: [],
+    description: 'Answer with any 2xx within 15 seconds. Everything else is tried again for three days, under the same webhook-id.',
+    parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(name => ({ name, in: 'header', required: true, schema: { type: 'string' } })),
+    requestBody: { required: true, content: { 'application/json': { schema: event } } },
+    responses: { '2XX': { description: 'Taken' }, 410: { description: 'Gone: it is paused' } }
+  }
+})
 
 /** An empty list says that nothing is asked of whoever comes. */
 function securityOf(route: Route): Json[] {

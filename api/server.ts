@@ -20,16 +20,17 @@ const LARGEST_BODY = 2 ** 20
 const LARGEST_OF_STRANGERS = 32 * 2 ** 10
 
 export interface Door { readonly app: FastifyInstance; readonly doorkeeper: Doorkeeper }
-export interface DoorOptions extends Shell { readonly limits?: Readonly<Record<Counted, Limit>> }
-
 /** Who is slow is not waited for: a head within ten seconds, a whole request within thirty. */
 const PATIENCE = { headersTimeout: 10 * SECOND, requestTimeout: 30 * SECOND, connectionsCheckingInterval: 2 * SECOND, keepAliveTimeout: 72 * SECOND }
 
+export interface DoorOptions extends Shell { readonly limits?: Readonly<Record<Counted, Limit>>; readonly patience?: typeof PATIENCE }
+
 /** The public door. Every route comes in by the same way: shell, who, limit, shape, once, verb. */
 export async function openDoor(world: World, routes: readonly Route[], options: DoorOptions): Promise<Door> {
+  const patience = options.patience ?? PATIENCE
   const app = fastify({
     logger: false, bodyLimit: LARGEST_BODY, genReqId: () => timedId(world.clock.now()), trustProxy: false, forceCloseConnections: true,
-    requestTimeout: PATIENCE.requestTimeout, keepAliveTimeout: PATIENCE.keepAliveTimeout, http: PATIENCE, exposeHeadRoutes: false,
+    requestTimeout: patience.requestTimeout, keepAliveTimeout: patience.keepAliveTimeout, http: patience, exposeHeadRoutes: false,
     clientErrorHandler: unreadable
   })
   const doorkeeper = openDoorkeeper(world.database, world.clock.now)

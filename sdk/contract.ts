@@ -40,6 +40,8 @@ export type Webhook = { id: string; url: string; kinds: ("message.received" | "m
 
 export type WebhookDelivery = { id: string; type: string; happenedAt: string; state: "waiting" | "sending" | "delivered" | "dead"; tries: number; nextTryAt: string | null; endedAt: string | null; attempts: ({ at: string; tookMs: number; status: number | null; error: string; excerpt: string })[] }
 
+export type WebhookEvent = { type: "message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met" | "ping"; timestamp: string; data: { businessId: string; by?: { kind: "acquaintance" | "member" | "program" | "kith"; id: string | null }; conversationId?: string; acquaintanceId?: string; messageId?: string; webhookId?: string; conversation?: { id: string; reference: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; acquaintanceId: string; ownerId: string | null } } }
+
 /** Every route: what it takes and what it gives. */
 export interface Routes {
   'GET /v1/businesses/{businessId}': { params: { businessId: string }; query: null; body: null; gives: Business }

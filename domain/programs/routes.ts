@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Database } from '../../kit/database/transaction.ts'
 import { id, instant, LAST, page, pageQuery, readCursor, utc, utcOrNull, words, writeCursor } from '../../kit/door/shapes.ts'
 import { route, type Route } from '../../kit/door/route.ts'
-import { ALL_SCOPES, SCOPES } from '../../kit/door/scope.ts'
+import { ALL_SCOPES, type Scope } from '../../kit/door/scope.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { listPrograms, whoseToken } from './know-program.ts'
 import { LONGEST_DAYS, makeProgram } from './make-program.ts'
@@ -10,7 +10,7 @@ import { withdrawProgram } from './withdraw-program.ts'
 
 const PAGE = 50
 const B = '/v1/businesses/{businessId}'
-const scopes = z.array(z.enum(ALL_SCOPES as [keyof typeof SCOPES, ...(keyof typeof SCOPES)[]]))
+const scopes = z.array(z.enum(ALL_SCOPES as [Scope, ...Scope[]]))
 
 const programShape = z.object({
   id, name: z.string(), mode: z.enum(['live', 'test']), start: z.string().meta({ description: 'How its token begins.' }), scopes,
@@ -50,7 +50,7 @@ export const programRoutes = (database: Database): readonly Route[] => [
       const found = await whoseToken(database, call.token!, call.now)
       if (!found) return refuse('not-allowed', 'token-not-valid', 'This token opens nothing: it was withdrawn, has expired, or never was one.')
       const { id: programId, name, mode, expiresAt, business } = found
-      return { id: programId, name, mode, scopes: found.scopes as (keyof typeof SCOPES)[], expiresAt: utc(expiresAt), business }
+      return { id: programId, name, mode, scopes: found.scopes as Scope[], expiresAt: utc(expiresAt), business }
     }
   })
 ]

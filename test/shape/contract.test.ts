@@ -40,7 +40,7 @@ test('every operation has a name of its own, a tag, a sentence and says who may'
 test('every operation tells how it refuses, how often it may be asked, and every POST takes an Idempotency-Key', () => {
   each(({ operation, method }) => {
     const responses = responsesOf(operation)
-    const success = Object.entries(responses).filter(([status]) => /^2/.test(status))
+    const success = Object.entries(responses).filter(([status]) => status.startsWith('2'))
     return [
       ...success.length === 1 && 'RateLimit' in ((success[0]![1].headers ?? {}) as Json) ? [] : ['no RateLimit'],
       ...responses['429'] && responses.default ? [] : ['no problems'],
@@ -62,7 +62,7 @@ const SHORT: Readonly<Record<string, string>> = {
 
 test('every list is a page with a cursor', () => {
   const schemaOf = (operation: Json): Json => {
-    const [, success] = Object.entries(responsesOf(operation)).find(([status]) => /^2/.test(status))!
+    const [, success] = Object.entries(responsesOf(operation)).find(([status]) => status.startsWith('2'))!
     const schema = (success.content as Record<string, { schema: Json }> | undefined)?.['application/json']?.schema ?? {}
     const name = typeof schema.$ref === 'string' ? schema.$ref.split('/').at(-1)! : null
     return name ? (api.components as { schemas: Record<string, Json> }).schemas[name]! : schema
