@@ -13,6 +13,7 @@ export const COOKIE = 'kith_session'
 /** Who calls, as far as the route asked. */
 export interface Caller { readonly personId: Id | null; readonly token: string | null; readonly seat: Seat | null }
 
+const digest = (token: string): string => createHash('sha256').update(token).digest('base64url')
 const NOT_HERE = 'That is not here.'
 
 /** Asks who comes in, before a word of the body is read; counts the call for whoever it is. */
@@ -20,8 +21,9 @@ export function openAdmission(doorkeeper: Doorkeeper, limiter: Limiter, route: R
   const open = route.who === 'anyone' || route.who === 'demo'
   const roles = rolesFor(route.who)
   const scope = scopeOf(route)
-  const byProgram = async (token: string, businessId: string | undefined, reply: FastifyReply): Promise<Caller> => {
+  const byProgram = async (token: string, proof: string, businessId: string | undefined, reply: FastifyReply): Promise<Caller> => {
     const entrant = await doorkeeper.program(token)
+    limiter.welcome(proof)
     limiter.count('program', entrant.id, reply)
     if (roles === null && route.who !== 'program') return refuse('not-allowed', 'people-only', 'Only a person who has signed in may do that, no program.')
     if (businessId !== undefined && businessId !== entrant.businessId) return refuse('not-found', 'not-found', NOT_HERE)
@@ -29,9 +31,10 @@ export function openAdmission(doorkeeper: Doorkeeper, limiter: Limiter, route: R
     if (scope !== null && !entrant.scopes.includes(scope)) return refuse('not-allowed', 'scope-missing', `This program may not do that: it needs the scope ${scope}.`)
     return { personId: null, token, seat: { businessId: entrant.businessId, id: entrant.memberId, name: entrant.name, role: 'program', programId: entrant.id } }
   }
-  const byPerson = async (token: string | undefined, businessId: string | undefined, reply: FastifyReply): Promise<Caller> => {
+  const byPerson = async (token: string | undefined, proof: string, businessId: string | undefined, reply: FastifyReply): Promise<Caller> => {
     const personId = await doorkeeper.person(token)
-    limiter.count('session', createHash('sha256').update(token!).digest('base64url'), reply)
+    limiter.welcome(proof)
+    limiter.count('session', proof, reply)
     if (route.who === 'program') return refuse('not-allowed', SIGN_IN, 'Only a program may ask that, with its token.')
     const seat = roles ? await doorkeeper.seat(personId, businessId!) : null
     if (seat && !roles!.includes(seat.role)) refuseRole(seat.role)
@@ -44,12 +47,14 @@ export function openAdmission(doorkeeper: Doorkeeper, limiter: Limiter, route: R
       limiter.count('network', network, reply)
       return { personId: null, token: request.cookies[COOKIE] ?? null, seat: null }
     }
-    limiter.look('network', network, reply)
+    const { authorization } = request.headers
+    const token = authorization === undefined ? request.cookies[COOKIE] : /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
+    const proof = token ? digest(token) : ''
+    limiter.look(network, proof, reply)
     const { businessId } = request.params as { businessId?: string }
-    const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     try {
       // Whoever shows a token is the program, whatever else the request carries.
-      return await (request.headers.authorization === undefined ? byPerson(request.cookies[COOKIE], businessId, reply) : byProgram(bearer ?? '', businessId, reply))
+      return await (authorization === undefined ? byPerson(token, proof, businessId, reply) : byProgram(token!, proof, businessId, reply))
     } catch (error) {
       if (reply.getHeader('ratelimit') === undefined) limiter.count('network', network, reply) // a stranger: guesses are counted where they come from
       throw error

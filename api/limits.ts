@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { type Instant, SECOND } from '../kit/clock.ts'
+import { HOUR, type Instant, SECOND } from '../kit/clock.ts'
 import { refuse } from '../kit/refusal.ts'
 
 /** How often one may ask: `most` calls in `seconds`. */
@@ -16,8 +16,10 @@ const MOST_WINDOWS = 50_000
 export interface Limiter {
   /** Counts a call, says so in the answer's headers, and refuses it when there were too many. */
   count(counted: Counted, key: string, reply: FastifyReply): void
-  /** Refuses whoever has already tried too often, without counting. */
-  look(counted: Counted, key: string, reply: FastifyReply): void
+  /** Whoever has come in by this in the last hour comes in again, however much is guessed from where she is. */
+  welcome(proof: string): void
+  /** Refuses a proof that has not been good lately, where too much was tried already. */
+  look(network: string, proof: string, reply: FastifyReply): void
 }
 
 interface Window { until: Instant; used: number }
@@ -25,6 +27,7 @@ interface Window { until: Instant; used: number }
 /** Counts in memory, for this process: enough against haste and mistakes. It forgets on a restart, and two processes count apart. */
 export function openLimiter(limits: Readonly<Record<Counted, Limit>>, now: () => Instant): Limiter {
   const windows = new Map<string, Window>()
+  const good = new Map<string, Instant>()
   const windowOf = (counted: Counted, key: string): Window => {
     const name = `${counted} ${key}`
     const at = now()
@@ -50,9 +53,13 @@ export function openLimiter(limits: Readonly<Record<Counted, Limit>>, now: () =>
       window.used++
       tell(counted, window, reply, window.used > limits[counted].most)
     },
-    look(counted, key, reply) {
-      const window = windowOf(counted, key)
-      if (window.used >= limits[counted].most) tell(counted, window, reply, true)
+    welcome(proof) {
+      if (good.size > MOST_WINDOWS) good.clear()
+      good.set(proof, now() + HOUR)
+    },
+    look(network, proof, reply) {
+      const window = windowOf('network', network)
+      if (window.used >= limits.network.most && !((good.get(proof) ?? 0) > now())) tell('network', window, reply, true)
     }
   }
 }
