@@ -5,7 +5,6 @@ import { scopeOf } from '../kit/door/scope.ts'
 import type { Id } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import { type Limiter, networkOf } from './limits.ts'
-import { SIGN_IN } from './problem.ts'
 import type { Doorkeeper } from './who.ts'
 
 export const COOKIE = 'kith_session'
@@ -35,7 +34,7 @@ export function openAdmission(doorkeeper: Doorkeeper, limiter: Limiter, route: R
     const personId = await doorkeeper.person(token)
     limiter.welcome(proof)
     limiter.count('session', proof, reply)
-    if (route.who === 'program') return refuse('not-allowed', SIGN_IN, 'Only a program may ask that, with its token.')
+    if (route.who === 'program') return refuse('not-allowed', 'programs-only', 'Only a program may ask that, with its token.')
     const seat = roles ? await doorkeeper.seat(personId, businessId!) : null
     if (seat && !roles!.includes(seat.role)) refuseRole(seat.role)
     if (route.who === 'steward') await doorkeeper.steward(personId)

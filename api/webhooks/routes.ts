@@ -48,10 +48,7 @@ export const webhookRoutes = (world: { readonly keys: Keys; readonly outbound: O
   }),
   route(`GET ${W}/{id}`, {
     ...asked, does: 'One webhook, and how it stands', params: webhook, gives: webhookShape,
-    handle: call => call.work(async tx => {
-      const row = await store.one.one(tx, { business: tx.businessId!, id: call.params.id })
-      return row ? (await shown(tx, [row]))[0]! : refuse('not-found', 'webhook-not-found', 'There is no such webhook here.')
-    })
+    handle: call => call.work(async tx => (await shown(tx, [await find(tx, call.params.id)]))[0]!)
   }),
   route(`PUT ${W}/{id}`, {
     ...asked, does: 'Changes its address, or what it hears', params: webhook, body: z.object({ url: words(2000), kinds: kinds.min(1) }), gives: null,
@@ -82,6 +79,7 @@ export const webhookRoutes = (world: { readonly keys: Keys; readonly outbound: O
     query: pageQuery.extend({ state: z.enum(['waiting', 'sending', 'delivered', 'dead']).optional() }),
     handle: call => call.work(async tx => {
       const from = readCursor(call.query.cursor, LAST)
+      await find(tx, call.params.id)
       const rows = await deliveries.list.all(tx, {
         business: tx.businessId!, webhook: call.params.id, state: call.query.state ?? null, before: from.at, below: from.id, most: PAGE
       })
@@ -105,6 +103,9 @@ export const webhookRoutes = (world: { readonly keys: Keys; readonly outbound: O
 ]
 
 const whoOf = (call: Call<{ id: Id }, unknown, unknown>): Who => ({ webhookId: call.params.id, memberId: call.seat.id, at: call.now })
+
+const find = async (tx: Tx, webhookId: Id): Promise<NonNullable<Awaited<ReturnType<typeof store.one.one>>>> =>
+  await store.one.one(tx, { business: tx.businessId!, id: webhookId }) ?? refuse('not-found', 'webhook-not-found', 'There is no such webhook here.')
 
 async function shown(tx: Tx, rows: Awaited<ReturnType<typeof store.list.all>>): Promise<z.input<typeof webhookShape>[]> {
   if (rows.length === 0) return []
