@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { everyRoute } from './api/routes.ts'
 import { mountLive } from './api/live.ts'
 import { mountPages } from './api/pages.ts'
+import { mountPublic } from './channels/page/page-door.ts'
 import { type DoorOptions, openDoor } from './api/server.ts'
 import { openSmtpDoor } from './channels/email/smtp-door.ts'
 import { codePost } from './channels/email/code-post.ts'
@@ -20,10 +21,14 @@ const shellOf = ({ host, url = null, limits, patience }: Doors): DoorOptions => 
 
 /** Opens the doors of a world: HTTP and SMTP. */
 export async function openServer(world: World, config: Doors, pages: string | null): Promise<Server> {
-  const signIn = { database: world.database, keys: world.keys, now: world.clock.now, postCode: codePost(world.post, world.clock.now), demo: config.demo }
+  const people = {
+    database: world.database, keys: world.keys, now: world.clock.now, url: world.url, postCode: codePost(world.post, world.clock.now),
+    sessionsChanged: world.sessionsChanged, demo: config.demo
+  }
   let smtpPort = config.smtpPort
-  const door = await openDoor(world, everyRoute({ world, signIn, demo: config.demo ? { smtpPort: () => smtpPort } : null }), shellOf(config))
+  const door = await openDoor(world, everyRoute({ world, people, demo: config.demo ? { smtpPort: () => smtpPort } : null }), shellOf(config))
   const realtime = mountLive(door, world)
+  await mountPublic(door.app, { database: world.database, intake: world.intake, keys: world.keys, post: world.post, url: world.url, now: world.clock.now })
   if (pages) await mountPages(door.app, pages, config.demo)
   const smtp = await openSmtpDoor({
     host: config.host, port: config.smtpPort, intake: world.intake, routeOf: world.routeMail, failed: world.failed, largest: config.largestMail

@@ -1,7 +1,9 @@
 import { openDeliveries } from './api/webhooks/jobs.ts'
 import { webhookReaction } from './api/webhooks/reactions.ts'
 import type { Channel } from './channels/channel.ts'
-import { counterChannel } from './channels/counter/counter.ts'
+import { channelsOf } from './channels/every-channel.ts'
+import { heedWords } from './channels/heed-word.ts'
+import { acknowledger } from './channels/email/acknowledge.ts'
 import { recipients } from './channels/email/accept.ts'
 import { emailChannel } from './channels/email/email.ts'
 import type { Post } from './channels/email/send.ts'
@@ -10,7 +12,11 @@ import { openOutbox, outboxReaction } from './channels/outbox.ts'
 import { type Business } from './domain/businesses/business.ts'
 import { businessMemory, type Route } from './domain/businesses/know-business.ts'
 import { openResting } from './domain/conversations/jobs.ts'
+import { tellByMail } from './channels/email/account-post.ts'
+import { openTelling } from './domain/people/jobs.ts'
+import { knownReaction } from './domain/people/reactions.ts'
 import { queueReaction } from './domain/queue/reactions.ts'
+import { openRetention } from './keeping/retention/nightly.ts'
 import type { Clock } from './kit/clock.ts'
 import { type Database, type Logins, openDatabase, type Tx } from './kit/database/transaction.ts'
 import { openNews } from './kit/facts/news.ts'
@@ -47,21 +53,25 @@ export interface World extends WorldOptions {
   readonly lanes: readonly Lane[]
   /** Calls back when a reaction has brought what is seen up to `seq`; in this process or another. */
   onNews(listener: (businessId: Id) => void): void
+  /** One of a person's sessions has ended: told here at once, and in other processes as soon as they hear. */
+  sessionsChanged(person: Id): void
+  onSessions(listener: (person: Id) => void): void
   stop(): Promise<void>
 }
 
 export function buildWorld(options: WorldOptions): World {
-  const { clock, keys, outbound, post, failed } = options
+  const { clock, keys, outbound, post, url, failed } = options
   const database = openDatabase(options.logins, options.poolSize)
   const businessOf = businessMemory(clock.now)
-  const channels = new Map<string, Channel>([emailChannel({ keys, outbound, post, now: clock.now, businessOf }), counterChannel].map(c => [c.name, c]))
+  const acknowledge = acknowledger({ businessOf, now: clock.now })
+  const channels = channelsOf(emailChannel({ keys, outbound, post, acknowledge, url }), acknowledge)
   const shared = { database, clock, channels, businessOf, failed }
   const outbox = openOutbox(shared)
-  const intake = openIntake({ ...shared, posted: businessId => void outbox.wake(businessId) })
+  const intake = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })
   const news = openNews(database, options.logins.worker, failed)
 
   const deliveries = openDeliveries({ database, clock, keys, requests: openRequests(outbound), failed })
-  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared), webhookReaction(clock)]
+  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared), knownReaction(database, clock), webhookReaction(clock)]
   const hearing = reactions.map(reaction => ({
     reaction,
     lane: openReaction(reaction, database, clock, businessId => {
@@ -76,10 +86,12 @@ export function buildWorld(options: WorldOptions): World {
   database.onStir(businessId => void sealer.wake(businessId))
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
-  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed)]
+  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed),
+    openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
     ...options, database, channels, intake, businessOf, lanes, routeMail: recipients(database, clock.now),
     onNews: listener => news.on('seen', listener),
+    sessionsChanged: person => news.tell('session', person), onSessions: listener => news.on('session', listener),
     async stop() {
       for (const lane of lanes) await lane.stop()
       await options.heads?.flush()

@@ -1,26 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { networkOf } from '../kit/door/caller.ts'
 import { type Route, rolesFor, type Seat } from '../kit/door/route.ts'
 import { scopeOf } from '../kit/door/scope.ts'
-import type { Id } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
-import { type Limiter, networkOf } from './limits.ts'
+import type { Session } from '../domain/people/sessions.ts'
+import type { Limiter } from './limits.ts'
 import type { Doorkeeper } from './who.ts'
 
-export const COOKIE = 'kith_session'
+/** Under https only this host, over https, may have set it (RFC 6265bis, `__Host-`). */
+export const cookieName = (secure: boolean): string => secure ? '__Host-kith_session' : 'kith_session'
 
 /** Who calls, as far as the route asked. */
-export interface Caller { readonly personId: Id | null; readonly token: string | null; readonly seat: Seat | null }
+export interface Admitted { readonly session: Session | null; readonly token: string | null; readonly seat: Seat | null }
 
 const digest = (token: string): string => createHash('sha256').update(token).digest('base64url')
 const NOT_HERE = 'That is not here.'
 
 /** Asks who comes in, before a word of the body is read; counts the call for whoever it is. */
-export function openAdmission(doorkeeper: Doorkeeper, limiter: Limiter, route: Route): (request: FastifyRequest, reply: FastifyReply) => Promise<Caller> {
+export function openAdmission(doorkeeper: Doorkeeper, limiter: Limiter, route: Route, cookie: string): (request: FastifyRequest, reply: FastifyReply) => Promise<Admitted> {
   const open = route.who === 'anyone' || route.who === 'demo'
   const roles = rolesFor(route.who)
   const scope = scopeOf(route)
-  const byProgram = async (token: string, proof: string, businessId: string | undefined, reply: FastifyReply): Promise<Caller> => {
+  const byProgram = async (token: string, proof: string, businessId: string | undefined, reply: FastifyReply): Promise<Admitted> => {
     const entrant = await doorkeeper.program(token)
     limiter.welcome(proof)
     limiter.count('program', entrant.id, reply)
@@ -28,26 +30,26 @@ export function openAdmission(doorkeeper: Doorkeeper, limiter: Limiter, route: R
     if (businessId !== undefined && businessId !== entrant.businessId) return refuse('not-found', 'not-found', NOT_HERE)
     if (roles && scope === null) return refuse('not-allowed', 'people-only', 'Only a person who has signed in may do that, no program.')
     if (scope !== null && !entrant.scopes.includes(scope)) return refuse('not-allowed', 'scope-missing', `This program may not do that: it needs the scope ${scope}.`)
-    return { personId: null, token, seat: { businessId: entrant.businessId, id: entrant.memberId, name: entrant.name, role: 'program', programId: entrant.id } }
+    return { session: null, token, seat: { businessId: entrant.businessId, id: entrant.memberId, name: entrant.name, role: 'program', programId: entrant.id } }
   }
-  const byPerson = async (token: string | undefined, proof: string, businessId: string | undefined, reply: FastifyReply): Promise<Caller> => {
-    const personId = await doorkeeper.person(token)
+  const byPerson = async (token: string | undefined, proof: string, businessId: string | undefined, reply: FastifyReply): Promise<Admitted> => {
+    const session = await doorkeeper.session(token)
     limiter.welcome(proof)
-    limiter.count('session', proof, reply)
+    limiter.count('session', session.id, reply)
     if (route.who === 'program') return refuse('not-allowed', 'programs-only', 'Only a program may ask that, with its token.')
-    const seat = roles ? await doorkeeper.seat(personId, businessId!) : null
+    const seat = roles ? await doorkeeper.seat(session.personId, businessId!) : null
     if (seat && !roles!.includes(seat.role)) refuseRole(seat.role)
-    if (route.who === 'steward') await doorkeeper.steward(personId)
-    return { personId, token: token!, seat }
+    if (route.who === 'steward') await doorkeeper.steward(session.personId)
+    return { session, token: token!, seat }
   }
   return async (request, reply) => {
     const network = networkOf(request.ip)
     if (open) {
       limiter.count('network', network, reply)
-      return { personId: null, token: request.cookies[COOKIE] ?? null, seat: null }
+      return { session: null, token: request.cookies[cookie] ?? null, seat: null }
     }
     const { authorization } = request.headers
-    const token = authorization === undefined ? request.cookies[COOKIE] : /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
+    const token = authorization === undefined ? request.cookies[cookie] : /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
     const proof = token ? digest(token) : ''
     limiter.look(network, proof, reply)
     const { businessId } = request.params as { businessId?: string }

@@ -10,5 +10,5 @@ export function sendDownload(reply: FastifyReply, file: Download | null): Fastif
     const plain = file.name.replaceAll(/[^\w.\- ]/g, '_')
     void reply.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name.toWellFormed()).replaceAll(/['()*]/g, c => `%${c.charCodeAt(0).toString(16)}`)}`)
   }
-  return reply.type(file.type).send(Buffer.from(file.bytes))
+  return reply.type(file.type).send(file.bytes instanceof Uint8Array ? Buffer.from(file.bytes) : file.bytes)
 }

@@ -63,12 +63,3 @@ export function openLimiter(limits: Readonly<Record<Counted, Limit>>, now: () =>
     }
   }
 }
-
-/** One household or office: an IPv4 address, or the first 64 bits of an IPv6 one. */
-export function networkOf(ip: string): string {
-  if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip
-  const [head = '', tail = ''] = ip.split('::')
-  const groups = head.split(':').filter(group => group !== '')
-  const missing = 8 - groups.length - tail.split(':').filter(group => group !== '').length
-  return [...groups, ...ip.includes('::') ? Array.from({ length: missing }, () => '0') : []].slice(0, 4).join(':')
-}

@@ -43,6 +43,7 @@ export function sendProblem(error: FastifyError | Refusal | Error, request: Fast
   // What stops before its body was read leaves the rest of it on the wire: the connection ends with the answer.
   if (status === 413) reply.header('connection', 'close')
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="Kith"')
+  if (error instanceof Refusal && error.afterSeconds !== null) void reply.header('retry-after', String(Math.max(1, Math.ceil(error.afterSeconds))))
   void reply.code(status).type('application/problem+json').serializer((text: string) => text).send(JSON.stringify({
     type: `/problems/${code}`, title: TITLE[status] ?? 'That did not work', status, code, detail, ...at ? { at } : {}
   }))

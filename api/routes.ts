@@ -1,35 +1,45 @@
+import { appRoutes } from '../channels/app/routes.ts'
 import { channelRoutes } from '../channels/routes.ts'
 import { counterRoutes } from '../channels/counter/routes.ts'
 import { mailboxRoutes } from '../demo/mailbox/routes.ts'
 import { businessRoutes } from '../domain/businesses/routes.ts'
 import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
-import type { SignIn } from '../domain/people/sign-in.ts'
+import type { People } from '../domain/people/people.ts'
+import { peopleRoutes } from '../domain/people/routes.ts'
 import { programRoutes } from '../domain/programs/routes.ts'
 import { queueRoutes } from '../domain/queue/routes.ts'
+import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
 import type { World } from '../world.ts'
-import { webhookRoutes } from './webhooks/routes.ts'
+import { exportRoutes } from '../keeping/export/routes.ts'
+import { retentionRoutes } from '../keeping/retention/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 /** What the routes stand on. */
-export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys'>; readonly signIn: SignIn; readonly demo: { smtpPort: () => number } | null }
+export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins'>; readonly people: People; readonly demo: { smtpPort: () => number } | null }
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
-export const everyRoute = ({ world, signIn, demo }: Ground): readonly Route[] => [
-  ...signInRoutes(signIn),
+export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] => [
+  ...signInRoutes(people),
+  ...peopleRoutes(people),
   ...businessRoutes,
   ...programRoutes(world.database),
   ...queueRoutes,
   ...standingRoutes,
+  ...herRoutes(world.database),
+  ...appRoutes(world),
   ...conversationRoutes,
   ...deskRoutes,
   ...channelRoutes(world.channels, world.intake),
   ...webhookRoutes(world),
-  ...counterRoutes(world.database, world.intake),
+  ...counterRoutes(world),
+  ...exportRoutes(world),
+  ...retentionRoutes,
   ...demo ? mailboxRoutes(world.database, world.outbound, demo.smtpPort) : []
 ]
 
 /** All routes for whoever only reads what they say of themselves: the contract and the shape tests. None may be called. */
-export const allRoutes = (): readonly Route[] => everyRoute({ world: {}, signIn: {}, demo: { smtpPort: () => 0 } } as unknown as Ground)
+export const allRoutes = (): readonly Route[] => everyRoute({ world: {}, people: {}, demo: { smtpPort: () => 0 } } as unknown as Ground)

@@ -3,11 +3,12 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import { inUtc, readInstant, SECOND } from '../kit/clock.ts'
+import { deviceOf, networkOf } from '../kit/door/caller.ts'
 import { type Call, type Deprecated, type Download, type Route, rolesFor, type Seat } from '../kit/door/route.ts'
 import { timedId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import type { World } from '../world.ts'
-import { type Caller, COOKIE, openAdmission } from './admit.ts'
+import { type Admitted, cookieName, openAdmission } from './admit.ts'
 import { sendDownload } from './download.ts'
 import { openShell, type Shell } from './headers.ts'
 import { type Counted, type Limit, type Limiter, LIMITS, openLimiter } from './limits.ts'
@@ -19,7 +20,7 @@ const SESSION_SECONDS = 30 * 24 * 3600
 const LARGEST_BODY = 2 ** 20
 const LARGEST_OF_STRANGERS = 32 * 2 ** 10
 
-export interface Door { readonly app: FastifyInstance; readonly doorkeeper: Doorkeeper }
+export interface Door { readonly app: FastifyInstance; readonly doorkeeper: Doorkeeper; readonly cookie: string }
 /** Who is slow is not waited for: a head within ten seconds, a whole request within thirty. */
 const PATIENCE = { headersTimeout: 10 * SECOND, requestTimeout: 30 * SECOND, connectionsCheckingInterval: 2 * SECOND, keepAliveTimeout: 72 * SECOND }
 
@@ -38,7 +39,7 @@ export async function openDoor(world: World, routes: readonly Route[], options: 
   const shell = openShell(options)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.decorateRequest('caller')
+  app.decorateRequest('admitted')
   await app.register(cookie)
   app.addHook('onRequest', async (request, reply) => shell(request, reply))
   app.setErrorHandler((error: Error, request, reply) => sendProblem(error, request, reply, fault => world.failed(`http ${String(request.id)}`, fault)))
@@ -46,7 +47,8 @@ export async function openDoor(world: World, routes: readonly Route[], options: 
     sendProblem(notHere(), request, reply, () => {})
   })
   for (const route of routes) mount(app, world, doorkeeper, limiter, route, options.secure)
-  return { app, doorkeeper }
+  world.onSessions(person => doorkeeper.forget(person))
+  return { app, doorkeeper, cookie: cookieName(options.secure) }
 }
 
 const notHere = (): Error => {
@@ -58,7 +60,7 @@ function mount(app: FastifyInstance, world: World, doorkeeper: Doorkeeper, limit
     params: route.params, querystring: route.query, ...route.body ? { body: route.body } : {},
     response: { ...route.gives !== 'download' && route.gives ? { [route.status]: route.gives } : {}, '4xx': problemShape, '5xx': problemShape }
   }
-  const admit = openAdmission(doorkeeper, limiter, route)
+  const admit = openAdmission(doorkeeper, limiter, route, cookieName(secure))
   const stranger = route.who === 'anyone' || route.who === 'demo'
   const setsUpWho = route.method !== 'GET' && /^(programs|members|sign-in)$/.test(route.about ?? '')
   const old = route.deprecated && datesOf(route.deprecated)
@@ -66,11 +68,14 @@ function mount(app: FastifyInstance, world: World, doorkeeper: Doorkeeper, limit
     method: route.method, url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'), schema, bodyLimit: route.largest ?? (stranger ? LARGEST_OF_STRANGERS : LARGEST_BODY),
     async onRequest(request, reply) {
       if (old) reply.headers(old)
-      ;(request as Admitted).caller = await admit(request, reply)
+      const admitted = await admit(request, reply)
+      if (admitted.session?.renewed) cookieSetter(reply, secure)(admitted.session.renewed)
+      ;(request as Asking).admitted = admitted
     },
     async handler(request, reply) {
-      const call = callOf(world, doorkeeper, route, request as Admitted, reply, secure)
-      const book = route.method !== 'POST' || route.gives === 'download' ? null
+      const call = callOf(world, route, request as Asking, reply, secure)
+      const repeatable = route.method === 'POST' && route.gives !== 'download' && keyOf(request) !== null
+      const book = !repeatable ? null
         : call.seat ? answersOfBusiness(world.database, call.seat.businessId) : call.personId ? sealedAnswers(world.database, call.personId, world.keys) : null
       if (book) {
         const asked = {
@@ -94,7 +99,13 @@ function mount(app: FastifyInstance, world: World, doorkeeper: Doorkeeper, limit
   })
 }
 
-type Admitted = FastifyRequest & { caller: Caller }
+type Asking = FastifyRequest & { admitted: Admitted }
+
+/** Without a key of one's own nothing can be a repeat, and nothing needs to be remembered. */
+function keyOf({ headers }: FastifyRequest): string | null {
+  const key = headers['idempotency-key']
+  return typeof key === 'string' && key.length >= 8 && key.length <= 200 ? key : null
+}
 
 /** RFC 9745 counts seconds, RFC 8594 writes a date of HTTP. */
 function datesOf({ since, sunset, instead }: Deprecated): Record<string, string> {
@@ -112,21 +123,19 @@ function inHttp(at: number): string {
   return `${weekday}, ${String(day).padStart(2, '0')} ${name} ${year} ${time.slice(0, 8)} GMT`
 }
 
-function callOf(
-  world: World, doorkeeper: Doorkeeper, route: Route, request: Admitted, reply: FastifyReply, secure: boolean
-): Call<unknown, unknown, unknown> {
-  const { personId, token, seat } = request.caller
-  const key = request.headers['idempotency-key']
+function callOf(world: World, route: Route, request: Asking, reply: FastifyReply, secure: boolean): Call<unknown, unknown, unknown> {
+  const { session, token, seat } = request.admitted
   return {
-    params: request.params, query: request.query, body: request.body, now: world.clock.now(), personId, token, seat: seat as Seat,
-    key: typeof key === 'string' && key.length >= 8 && key.length <= 200 ? key : String(request.id),
+    params: request.params, query: request.query, body: request.body, now: world.clock.now(), personId: session?.personId ?? null, token, session,
+    caller: { device: deviceOf(request.headers['user-agent']), network: networkOf(request.ip) }, seat: seat as Seat, key: keyOf(request) ?? String(request.id),
     work: work => seat && rolesFor(route.who) ? world.database.transaction({ login: 'business', businessId: seat.businessId, programId: seat.programId }, work)
       : refuse('not-allowed', 'no-seat', 'This needs a business.'),
-    setCookie: value => {
-      const rest = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure }
-      if (value === null) reply.clearCookie(COOKIE, rest)
-      else reply.setCookie(COOKIE, value, { ...rest, maxAge: SESSION_SECONDS })
-      if (token) doorkeeper.forget(token)
-    }
+    setCookie: cookieSetter(reply, secure)
   }
+}
+
+const cookieSetter = (reply: FastifyReply, secure: boolean) => (value: string | null): void => {
+  const rest = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure }
+  if (value === null) reply.clearCookie(cookieName(secure), rest)
+  else reply.setCookie(cookieName(secure), value, { ...rest, maxAge: SESSION_SECONDS })
 }

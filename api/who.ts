@@ -6,13 +6,15 @@ import { refuse } from '../kit/refusal.ts'
 import { type Entrant, whoseToken } from '../domain/programs/know-program.ts'
 import { knowMember } from '../domain/businesses/know-business.ts'
 import { isSteward, knowPerson } from '../domain/people/person.ts'
-import { whoseSession } from '../domain/people/sign-in.ts'
+import { type Session, whoseSession } from '../domain/people/sessions.ts'
 import { SIGN_IN, TOKEN } from './problem.ts'
 
 const REMEMBER = 5 * SECOND
 
 export interface Doorkeeper {
   /** Whose session this is, or a refusal. */
+  session(token: string | undefined): Promise<Session>
+  /** The same for what cannot be given a new token with its answer, such as a stream. */
   person(token: string | undefined): Promise<Id>
   /** Her place at a business; where she has none, that business is not found. */
   seat(person: Id, businessId: string): Promise<Seat>
@@ -20,31 +22,40 @@ export interface Doorkeeper {
   steward(person: Id): Promise<void>
   /** Which program comes in by a token, or a refusal. */
   program(token: string): Promise<Entrant>
-  forget(token: string): void
+  /** Her sessions have changed: the next call asks the database. */
+  forget(person: Id): void
   /** Who may what has changed: nothing of it is remembered. */
   forgetAll(): void
 }
 
 /** Knows who comes in. Remembers for a few seconds, so that a screen that asks ten things asks the database once. */
 export function openDoorkeeper(database: Database, now: () => number): Doorkeeper {
-  const people = new Map<string, { until: number; person: Promise<Id | null> }>()
+  const sessions = new Map<string, { until: number; session: Promise<Session | null> }>()
+  const tokens = new Map<Id, Set<string>>()
   const seats = new Map<string, { until: number; seat: Promise<Seat> }>()
   const programs = new Map<string, { until: number; program: Promise<Entrant | null> }>()
   const remember = <T extends { until: number }>(memory: Map<string, T>, key: string, make: () => T): T => {
     const found = memory.get(key)
     if (found && found.until > now()) return found
-    if (memory.size > 20_000) memory.clear()
+    if (memory.size > 20_000) { memory.clear(); if (memory === sessions as Map<string, unknown>) tokens.clear() }
     const made = make()
     memory.set(key, made)
     return made
   }
+  const sessionOf = async (token: string | undefined, turn: boolean): Promise<Session> => {
+    if (!token) return refuse('not-allowed', SIGN_IN, 'Please sign in first.')
+    const entry = remember(sessions, token, () => {
+      const person = token.slice(0, 36)
+      const hers = tokens.get(person) ?? new Set<string>()
+      tokens.set(person, hers.add(token))
+      return { until: now() + REMEMBER, session: whoseSession(database, token, now(), turn) }
+    })
+    const session = await entry.session.catch(error => { sessions.delete(token); throw error })
+    return session ?? refuse('not-allowed', SIGN_IN, 'Your session has ended. Please sign in again.')
+  }
   return {
-    async person(token) {
-      if (!token) return refuse('not-allowed', SIGN_IN, 'Please sign in first.')
-      const entry = remember(people, token, () => ({ until: now() + REMEMBER, person: whoseSession(database, token, now()) }))
-      const person = await entry.person.catch(error => { people.delete(token); throw error })
-      return person ?? refuse('not-allowed', SIGN_IN, 'Your session has ended. Please sign in again.')
-    },
+    session: token => sessionOf(token, true),
+    person: async token => (await sessionOf(token, false)).personId,
     async seat(person, businessId) {
       if (!isId(businessId)) return refuse('not-found', 'not-found', 'That is not here.')
       const key = `${person} ${businessId}`
@@ -59,8 +70,11 @@ export function openDoorkeeper(database: Database, now: () => number): Doorkeepe
       const program = await entry.program.catch(error => { programs.delete(token); throw error })
       return program ?? refuse('not-allowed', TOKEN, 'This token opens nothing: it was withdrawn, has expired, or never was one.')
     },
-    forget(token) { people.delete(token) },
-    forgetAll() { for (const memory of [people, seats, programs]) memory.clear() }
+    forget(person) {
+      for (const token of tokens.get(person) ?? []) sessions.delete(token)
+      tokens.delete(person)
+    },
+    forgetAll() { for (const memory of [seats, programs]) memory.clear() }
   }
 }
 

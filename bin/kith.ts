@@ -19,8 +19,20 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
     load: async () => (await import('./simulate-command.ts')).simulateCommand
   },
   verify: {
-    does: '[--head HEAD]   whether the chain of facts of every business is whole',
+    does: '[--head HEAD | --receipt FILE | --export FOLDER]   whether the chains of facts are whole; or a receipt, or an export, is true',
     load: async () => (await import('./verify-command.ts')).verifyCommand
+  },
+  backup: {
+    does: '[--passphrase-file FILE] FILE   everything that is kept, in one file that only the key opens; while Kith runs',
+    load: async () => (await import('./backup-command.ts')).backupCommand
+  },
+  restore: {
+    does: '[--passphrase-file FILE] [--new-key] FILE   a backup, into an empty data folder or database',
+    load: async () => (await import('./restore-command.ts')).restoreCommand
+  },
+  export: {
+    does: '--business SLUG FOLDER   everything of one business, readable without Kith',
+    load: async () => (await import('./export-command.ts')).exportCommand
   },
   token: {
     does: '--as ADDRESS   a link by which this member signs in once',

@@ -1,13 +1,36 @@
 -- The tables as they are: made by `npm run generate`, never edited, checked by the tests.
 
+table account_event
+  person_id uuid not null
+  id uuid not null
+  kind text not null
+  happened_at timestamp with time zone not null
+  device text not null default ''::text
+  address_id uuid
+  mail_at timestamp with time zone
+  mailed_at timestamp with time zone
+  primary key (person_id, id)
+  constraint account_event_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  index account_event_unmailed btree (mail_at) WHERE ((mail_at IS NOT NULL) AND (mailed_at IS NULL))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  policy waiting for select to kith_definer using true
+  grant select to kith_backup
+  grant select (person_id, mail_at, mailed_at) to kith_definer
+  grant insert, select, update to kith_person
+
 table acquaintance
   business_id uuid not null
   id uuid not null
   name text not null default ''::text
   met_at timestamp with time zone not null
+  silenced_at timestamp with time zone
   primary key (business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -22,12 +45,31 @@ table acquaintance_address
   primary key (business_id, id)
   constraint acquaintance_address_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint acquaintance_address_kind_check check ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal'::text])))
+  index acquaintance_address_at btree (kind, address) WHERE (until_at IS NULL)
   unique index acquaintance_address_now btree (business_id, kind, address) WHERE (until_at IS NULL)
   index acquaintance_address_of btree (business_id, acquaintance_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy proved for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
+  grant select (business_id, acquaintance_id, kind, address, until_at) to kith_definer
   grant insert, select, update to kith_worker
+
+table answered_wait
+  business_id uuid not null
+  message_id uuid not null
+  asked_at timestamp with time zone not null
+  answered_at timestamp with time zone not null
+  open_minutes integer not null
+  primary key (business_id, message_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
 
 table attachment
   business_id uuid not null
@@ -40,9 +82,26 @@ table attachment
   primary key (business_id, message_id, place)
   constraint attachment_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   row security, forced
-  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy backup for select to kith_backup using true
+  policy erase for delete to kith_worker using ((business_id = current_business()) AND (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.business_id = attachment.business_id) AND (m.id = attachment.message_id) AND (m.erased_at IS NOT NULL)))))
+  policy keep for insert to kith_business, kith_worker with check (business_id = current_business())
+  policy own for select to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
-  grant insert, select to kith_worker
+  grant delete, insert, select to kith_worker
+
+table attempt
+  person_id uuid not null
+  window_at timestamp with time zone not null
+  tries integer not null
+  primary key (person_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
 
 table business
   id uuid not null
@@ -58,8 +117,10 @@ table business
   constraint business_name_check check ((name <> ''::text))
   constraint business_slug_check check (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 63)))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (id = current_business())
   policy routing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (id, slug) to kith_definer
   grant insert, select, update to kith_worker
@@ -70,7 +131,9 @@ table closed_day
   primary key (business_id, closed_on)
   constraint closed_day_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -95,6 +158,7 @@ table conversation
   passed_on integer not null default 0
   merged_into uuid
   root_id uuid not null
+  erased_at timestamp with time zone
   primary key (business_id, id)
   constraint conversation_business_id_reference_key unique (business_id, reference)
   constraint conversation_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
@@ -108,8 +172,10 @@ table conversation
   index conversation_tree btree (business_id, root_id)
   index conversation_unanswered btree (business_id, answered_at) WHERE ((answered_at IS NOT NULL) AND (waiting_since IS NULL) AND (merged_into IS NULL))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, stirred_at, waiting_since, answered_at, rested_at, closed_at, merged_into) to kith_definer
   grant insert, select, update to kith_worker
@@ -128,7 +194,9 @@ table conversation_merge
   constraint conversation_merge_business_id_into_id_fkey foreign key (business_id, into_id) REFERENCES conversation(business_id, id)
   index conversation_merge_of btree (business_id, conversation_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -147,7 +215,9 @@ table conversation_split
   index conversation_split_from btree (business_id, from_id)
   index conversation_split_into btree (business_id, into_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -160,7 +230,9 @@ table counter_visit
   constraint counter_visit_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   constraint counter_visit_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -191,10 +263,12 @@ table fact
   unique index fact_order btree (business_id, seq)
   index fact_unsealed btree (business_id, id) WHERE (seq IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leave for insert to kith_business, kith_worker with check (business_id = current_business())
   policy own for select to kith_business, kith_worker using (business_id = current_business())
   policy seal for update to kith_worker using ((business_id = current_business()) AND (seq IS NULL)) with check (business_id = current_business())
   policy sealing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select to kith_business
   grant select (business_id, id, seq) to kith_definer
   grant insert, select, update (seq, prev) to kith_worker
@@ -206,8 +280,10 @@ table fact_head
   sealed_at timestamp with time zone not null
   primary key (business_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy sealing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, seq, hash) to kith_definer
   grant insert, select, update to kith_worker
@@ -219,7 +295,9 @@ table fact_payload
   payload text not null
   primary key (business_id, fact_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
   grant delete, insert, select to kith_worker
 
@@ -233,12 +311,18 @@ table inbound
   raw bytea not null
   size_bytes bigint not null
   received_at timestamp with time zone not null
+  erased_at timestamp with time zone
   primary key (business_id, id)
+  index inbound_kept btree (business_id, id) WHERE (erased_at IS NULL)
   unique index inbound_once btree (business_id, channel, account, sameness)
   row security, forced
-  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy backup for select to kith_backup using true
+  policy erase for update to kith_worker using ((business_id = current_business()) AND (erased_at IS NULL)) with check ((business_id = current_business()) AND (erased_at IS NOT NULL) AND (raw = '\x'::bytea) AND (envelope = '{}'::jsonb))
+  policy keep for insert to kith_business, kith_worker with check (business_id = current_business())
+  policy own for select to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
-  grant insert, select to kith_worker
+  grant insert, select, update (envelope, raw, erased_at) to kith_worker
 
 table inbound_address
   business_id uuid not null
@@ -252,8 +336,10 @@ table inbound_address
   constraint inbound_address_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint inbound_address_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy routing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, id, channel, address, team_id) to kith_definer
   grant insert, select, update to kith_worker
@@ -266,8 +352,10 @@ table inbound_pending
   primary key (business_id, inbound_id)
   constraint inbound_pending_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant select (business_id, inbound_id, next_try_at) to kith_definer
   grant delete, insert, select, update to kith_worker
@@ -282,9 +370,30 @@ table inbound_problem
   constraint inbound_problem_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   index inbound_problem_open btree (business_id, inbound_id DESC) WHERE (solved_at IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
+
+table known_at
+  person_id uuid not null
+  business_id uuid not null
+  acquaintance_id uuid not null
+  address_id uuid not null
+  from_at timestamp with time zone
+  until_at timestamp with time zone
+  linked_at timestamp with time zone not null
+  opened_at timestamp with time zone
+  disowned_at timestamp with time zone
+  primary key (person_id, business_id, acquaintance_id, address_id)
+  constraint known_at_person_id_address_id_fkey foreign key (person_id, address_id) REFERENCES person_address(person_id, id)
+  constraint known_at_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
 
 table mail_acknowledgement
   business_id uuid not null
@@ -293,7 +402,9 @@ table mail_acknowledgement
   conversation_id uuid not null
   primary key (business_id, address, sent_on, conversation_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -309,7 +420,9 @@ table member
   constraint member_name_check check ((name <> ''::text))
   constraint member_role_check check ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'read-only'::text])))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -322,7 +435,9 @@ table membership
   primary key (person_id, business_id, member_id)
   constraint membership_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table message
@@ -353,6 +468,7 @@ table message
   delivered_at timestamp with time zone
   undelivered_at timestamp with time zone
   delivery_note text not null default ''::text
+  erased_at timestamp with time zone
   primary key (business_id, id)
   constraint message_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint message_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
@@ -363,8 +479,10 @@ table message
   index message_inbound btree (business_id, inbound_id) WHERE (inbound_id IS NOT NULL)
   index message_words gin (to_tsvector('simple'::regconfig, ((subject || ' '::text) || own))) WITH (fastupdate='on')
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy words for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, id, arrived_at, subject, own) to kith_definer
   grant insert, select, update to kith_worker
@@ -379,7 +497,9 @@ table message_placement
   constraint message_placement_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   index message_placement_in btree (business_id, conversation_id, message_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -392,7 +512,9 @@ table message_reference
   constraint message_reference_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   constraint message_reference_relation_check check ((relation = ANY (ARRAY['is'::text, 'names'::text])))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
   grant insert, select to kith_worker
 
@@ -401,6 +523,7 @@ table migration
   digest text not null
   applied_at timestamp with time zone not null default clock_timestamp()
   primary key (name)
+  grant select to kith_backup
 
 table note
   business_id uuid not null
@@ -409,15 +532,18 @@ table note
   member_id uuid not null
   written_at timestamp with time zone not null
   text text not null
+  erased_at timestamp with time zone
   primary key (business_id, id)
   constraint note_business_id_beside_id_fkey foreign key (business_id, beside_id) REFERENCES message(business_id, id)
   constraint note_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
-  constraint note_text_check check ((text <> ''::text))
+  constraint note_text_check check (((text <> ''::text) OR (erased_at IS NOT NULL)))
   index note_beside btree (business_id, beside_id, id)
   index note_words gin (to_tsvector('simple'::regconfig, text))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy words for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, id, beside_id, text) to kith_definer
   grant insert, select, update to kith_worker
@@ -433,7 +559,9 @@ table opening_hours
   constraint opening_hours_opens_minute_check check (((opens_minute >= 0) AND (opens_minute <= 1439)))
   constraint opening_hours_weekday_check check (((weekday >= 1) AND (weekday <= 7)))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -450,10 +578,28 @@ table outbound
   constraint outbound_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'taken-back'::text])))
   index outbound_due btree (business_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, state, next_try_at) to kith_definer
+  grant insert, select, update to kith_worker
+
+table page_letter
+  business_id uuid not null
+  id uuid not null
+  raw bytea not null
+  network_hash bytea not null
+  received_at timestamp with time zone not null
+  proved_at timestamp with time zone
+  primary key (business_id, id)
+  index page_letter_network btree (business_id, network_hash, received_at)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table participant
@@ -468,9 +614,40 @@ table participant
   constraint participant_role_check check ((role = ANY (ARRAY['copied'::text, 'carer'::text, 'colleague'::text, 'courier'::text])))
   index participant_who btree (business_id, acquaintance_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
+
+table passkey
+  person_id uuid not null
+  id uuid not null
+  credential text not null
+  public_key bytea not null
+  counter bigint not null
+  transports text[] not null
+  name text not null
+  added_at timestamp with time zone not null
+  used_at timestamp with time zone
+  removed_at timestamp with time zone
+  primary key (person_id, id)
+  constraint passkey_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  unique index passkey_credential btree (person_id, credential) WHERE (removed_at IS NULL)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
+
+table passkey_challenge
+  person_id uuid not null
+  challenge text not null
+  expires_at timestamp with time zone not null
+  primary key (person_id, challenge)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant delete, insert, select, update to kith_person
 
 table person
   person_id uuid not null
@@ -478,22 +655,34 @@ table person
   joined_at timestamp with time zone not null
   primary key (person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table person_address
   person_id uuid not null
   kind text not null
   address text not null
-  proved_at timestamp with time zone
-  primary key (person_id, kind, address)
+  since_at timestamp with time zone not null
+  id uuid not null
+  until_at timestamp with time zone
+  confirmed_at timestamp with time zone
+  shared_at timestamp with time zone
+  opens_at timestamp with time zone
+  linked_at timestamp with time zone
+  removed_at timestamp with time zone
+  primary key (person_id, id)
   constraint person_address_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   constraint person_address_kind_check check ((kind = ANY (ARRAY['email'::text, 'phone'::text])))
   index person_address_lookup btree (kind, address)
+  unique index person_address_now btree (person_id, kind, address) WHERE (until_at IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
   policy sign_in for select to kith_definer using true
-  grant select (person_id, kind, address) to kith_definer
+  grant select to kith_backup
+  grant select (person_id, kind, address, since_at, id, until_at, confirmed_at, shared_at) to kith_definer
   grant insert, select, update to kith_person
 
 table person_answer
@@ -506,7 +695,9 @@ table person_answer
   primary key (person_id, id)
   constraint person_answer_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table program
@@ -531,7 +722,9 @@ table program
   constraint program_scopes_check check ((cardinality(scopes) > 0))
   unique index program_token btree (business_id, token_hash)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -541,11 +734,43 @@ table reaction_cursor
   seq bigint not null
   primary key (business_id, name)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy sealing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select to kith_definer
   grant insert, select, update to kith_worker
+
+table recovery
+  person_id uuid not null
+  id uuid not null
+  asked_at timestamp with time zone not null
+  ready_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  stopped_at timestamp with time zone
+  used_at timestamp with time zone
+  primary key (person_id, id)
+  constraint recovery_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
+
+table recovery_code
+  person_id uuid not null
+  code_hash bytea not null
+  made_at timestamp with time zone not null
+  used_at timestamp with time zone
+  ended_at timestamp with time zone
+  primary key (person_id, code_hash)
+  constraint recovery_code_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
 
 table request_answer
   business_id uuid not null
@@ -560,6 +785,44 @@ table request_answer
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
+table retention_rule
+  business_id uuid not null
+  what text not null
+  keep_days integer
+  set_at timestamp with time zone not null
+  set_by uuid not null
+  applied_at timestamp with time zone
+  primary key (business_id, what)
+  constraint retention_rule_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint retention_rule_business_id_set_by_fkey foreign key (business_id, set_by) REFERENCES member(business_id, id)
+  constraint retention_rule_keep_days_check check (((keep_days >= 30) AND (keep_days <= 36500)))
+  constraint retention_rule_what_check check ((what = ANY (ARRAY['sources'::text, 'conversations'::text])))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy retention for select to kith_definer using true
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant select (business_id, keep_days, applied_at) to kith_definer
+  grant insert, select, update to kith_worker
+
+table second_factor
+  person_id uuid not null
+  id uuid not null
+  secret text not null
+  begun_at timestamp with time zone not null
+  confirmed_at timestamp with time zone
+  last_step bigint not null default 0
+  ended_at timestamp with time zone
+  primary key (person_id, id)
+  constraint second_factor_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  unique index second_factor_now btree (person_id) WHERE ((confirmed_at IS NOT NULL) AND (ended_at IS NULL))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
+
 table session
   person_id uuid not null
   id uuid not null
@@ -567,6 +830,12 @@ table session
   started_at timestamp with time zone not null
   expires_at timestamp with time zone not null
   ended_at timestamp with time zone
+  device text not null default ''::text
+  used_at timestamp with time zone
+  proved_at timestamp with time zone
+  turned_at timestamp with time zone
+  seen_at timestamp with time zone
+  previous_hash bytea
   primary key (person_id, id)
   constraint session_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
@@ -582,10 +851,9 @@ table sign_in_code
   wrong_tries integer not null default 0
   used_at timestamp with time zone
   primary key (person_id, id)
-  constraint sign_in_code_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
   policy own for all to kith_person using (person_id = current_person())
-  grant insert, select, update to kith_person
+  grant delete, insert, select, update to kith_person
 
 table sign_in_link
   person_id uuid not null
@@ -607,7 +875,9 @@ table split_message
   constraint split_message_business_id_split_id_fkey foreign key (business_id, split_id) REFERENCES conversation_split(business_id, id)
   index split_message_of btree (business_id, split_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
   grant insert, select to kith_worker
 
@@ -618,7 +888,9 @@ table steward
   primary key (person_id)
   constraint steward_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table target
@@ -632,7 +904,9 @@ table target
   constraint target_kind_check check ((kind = ANY (ARRAY['question'::text, 'problem'::text, 'complaint'::text])))
   constraint target_need_check check ((need = ANY (ARRAY['ordinary'::text, 'vulnerable'::text, 'safety'::text])))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -644,7 +918,9 @@ table team
   primary key (business_id, id)
   constraint team_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -656,7 +932,9 @@ table team_member
   constraint team_member_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   constraint team_member_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -677,7 +955,9 @@ table turn
   index turn_all btree (business_id, due_at, conversation_id)
   index turn_order btree (business_id, team_id, due_at, conversation_id) WHERE (taken_by IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant delete, insert, select, update to kith_worker
 
@@ -703,8 +983,10 @@ table webhook
   constraint webhook_business_id_made_by_fkey foreign key (business_id, made_by) REFERENCES member(business_id, id)
   constraint webhook_kinds_check check ((cardinality(kinds) > 0))
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, id, resting_until_at, paused_at, withdrawn_at) to kith_definer
   grant insert, select, update to kith_worker
@@ -721,7 +1003,9 @@ table webhook_attempt
   primary key (business_id, delivery_id, id)
   constraint webhook_attempt_business_id_delivery_id_fkey foreign key (business_id, delivery_id) REFERENCES webhook_delivery(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -747,8 +1031,10 @@ table webhook_delivery
   index webhook_delivery_due btree (business_id, webhook_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
   index webhook_delivery_of btree (business_id, webhook_id, happened_at DESC, id DESC)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, webhook_id, state, next_try_at) to kith_definer
   grant insert, select, update to kith_worker
@@ -760,10 +1046,15 @@ function definer_business_by_slug(asked text) returns uuid stable security defin
 function definer_businesses() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_inbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_message_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business
+function definer_met_at(asked_kind text, asked_address text) returns TABLE(business_id uuid, acquaintance_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_note_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business
 function definer_outbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
-function definer_people_at(asked_kind text, asked_address text) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_owners(asked_kind text, asked_address text) returns TABLE(person_id uuid, since_at timestamp with time zone, until_at timestamp with time zone, shared_at timestamp with time zone, confirmed_at timestamp with time zone) stable security definer owned by kith_definer granted to kith_worker
+function definer_people_met(asked_business uuid, asked uuid[]) returns TABLE(person_id uuid, address_id uuid, acquaintance_id uuid) stable security definer owned by kith_definer granted to kith_worker
+function definer_retention_due(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_route(asked_channel text, asked_address text) returns TABLE(business_id uuid, address_id uuid, team_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_unanswered(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_unmailed(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unsealed() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_webhooks_due(until_at timestamp with time zone) returns TABLE(business_id uuid, webhook_id uuid) stable security definer owned by kith_definer granted to kith_worker
+function open_to_backup() returns void owned by kith_owner

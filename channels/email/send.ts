@@ -4,6 +4,8 @@ import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { inUtc } from '../../kit/clock.ts'
 import type { Outcome, ToSend } from '../channel.ts'
+import { pageToken } from '../page-token.ts'
+import { makeReceipt } from '../receipt.ts'
 import { headersOf } from './answered-headers.ts'
 import { replyToken, withToken } from './token.ts'
 
@@ -11,15 +13,15 @@ import { replyToken, withToken } from './token.ts'
 export type Post = (mail: { from: string; to: string; raw: Buffer }) => Promise<Outcome>
 
 /** Writes the mail (RFC 5322, with a signed way back) and hands it to the post. */
-export const sender = ({ keys, post }: { keys: Keys; post: Post }) => async (toSend: ToSend): Promise<Outcome> => {
+export const sender = ({ keys, post, url }: { keys: Keys; post: Post; url: () => string }) => async (toSend: ToSend): Promise<Outcome> => {
   const { message, business } = toSend
   if (message.to === '') return { how: 'never', note: 'We know no mail address to send this to.' }
-  const raw = await compose(toSend, keys)
+  const raw = await compose(toSend, keys, url())
   const acknowledgement = message.kind === 'acknowledgement'
   return post({ from: acknowledgement ? '' : withToken(message.account, replyToken(keys, business.id, message.id)), to: message.to, raw })
 }
 
-async function compose({ message, business, providerId, answered, firstPartyName }: ToSend, keys: Keys): Promise<Buffer> {
+async function compose({ message, business, providerId, answered, firstPartyName }: ToSend, keys: Keys, url: string): Promise<Buffer> {
   const before = headersOf(answered)
   const machine = message.author_kind === 'machine'
   const subject = message.subject || 'Your message'
@@ -30,12 +32,21 @@ async function compose({ message, business, providerId, answered, firstPartyName
     subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
     messageId: `<${providerId}>`, date: inUtc(message.at),
     ...before.messageId ? { inReplyTo: `<${before.messageId}>`, references: [...before.references, before.messageId].map(id => `<${id}>`) } : {},
-    text: `${message.own}\n${machine ? '' : quote(message.answered_own)}`,
+    text: `${message.own}\n${wayOn(`${url}/c/${pageToken(keys, business.id, message.conversation)}`)}${machine ? '' : quote(message.answered_own)}`,
+    ...message.kind === 'acknowledgement' && answered && message.inbound && message.answered_at !== null ? {
+      attachments: [{ filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
+        { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, raw: answered }), null, 2) }]
+    } : {},
     headers: { 'X-Kith-Reference': message.reference, ...machine ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {} },
     textEncoding: 'quoted-printable', disableFileAccess: true, disableUrlAccess: true
   })
   return new Promise((resolve, reject) => mail.compile().build((error, built) => error ? reject(error) : resolve(built)))
 }
+
+/** What she may always do, on any answer, with one word or one button. */
+const wayOn = (page: string): string => [
+  '', '-- ', 'Reply with one word if that says it all: SOLVED, NOT SOLVED, HUMAN, STOP, or RECORD (what they know about you).', `Or use the buttons on this page: ${page}`, ''
+].join('\n')
 
 const QUOTED_LINES = 40
 

@@ -12,8 +12,15 @@ export type Outgoing = NonNullable<Awaited<ReturnType<typeof reading.outgoing.on
 /** Hands messages to their channel. From here on they cannot be taken back; those that were, are not among the answer. */
 export async function releaseMessages(tx: Tx, messages: readonly Id[], at: Instant): Promise<Outgoing[]> {
   const business = tx.businessId!
+  await stopSilenced(tx, messages, at)
   const released = await store.release.all(tx, { business, messages, at })
   return released.length === 0 ? [] : reading.outgoing.all(tx, { business, messages: released.map(row => row.id) })
+}
+
+/** What was written before she stopped the business, and has not left, does not leave. */
+async function stopSilenced(tx: Tx, messages: readonly Id[], at: Instant): Promise<void> {
+  const stopped = await store.stopSilenced.all(tx, { business: tx.businessId!, messages, at, note: 'She has asked not to hear from you, so this was not sent.' })
+  await leaveFacts(tx, stopped.map(({ id, conversation }) => ({ kind: 'message.not-delivered', about: conversation, by: KITH, at, payload: { message: id } })))
 }
 
 /** What a channel will call messages outside, so that an answer to one finds its way back. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Instant } from '../clock.ts'
 import type { Tx } from '../database/transaction.ts'
@@ -31,6 +32,10 @@ export interface Call<P, Q, B> {
   /** The caller's account; null for `anyone` and for programs. */
   readonly personId: Id | null
   readonly token: string | null
+  /** Her session, and when she last proved that it is she; null for `anyone` and for programs. */
+  readonly session: { readonly id: Id; readonly provedAt: Instant } | null
+  /** Where the call comes from, as coarse as it may be kept: what kind of device, which network. */
+  readonly caller: { readonly device: string; readonly network: string }
   /** The caller's place at the business of the path; there when `who` asks for a role in it, or for a program. */
   readonly seat: Seat
   /** The `Idempotency-Key`, or one made for this call. */
@@ -41,7 +46,7 @@ export interface Call<P, Q, B> {
 }
 
 /** Bytes instead of JSON: always a download or plain text, never something a browser runs. */
-export interface Download { readonly bytes: Uint8Array; readonly type: string; readonly name: string | null }
+export interface Download { readonly bytes: Uint8Array | Readable; readonly type: string; readonly name: string | null }
 
 /** Days, as YYYY-MM-DD: since when a route should no longer be used, and when it goes (RFC 9745, RFC 8594). */
 export interface Deprecated { readonly since: string; readonly sunset: string; readonly instead: string }

@@ -17,6 +17,7 @@ export const SCOPES = {
   'counter:write': 'Write down what a visitor says',
   'sources:read': 'Read mail as it came, also what could not be understood',
   'sources:write': 'Have what could not be understood read again',
+  'keeping:set-up': 'See how long what is kept, and what the next night would erase',
   'webhooks:set-up': 'Say who hears of what happens, and see how delivery went'
 } as const satisfies Partial<Record<`${Topic}:${'read' | 'write' | 'set-up'}`, string>>
 

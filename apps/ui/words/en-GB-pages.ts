@@ -44,7 +44,7 @@ export const pageWords = {
     open: 'Open the conversation',
     slipReference: 'Your reference',
     slipSaid: (when: string, member: string) => `What you told ${member}, ${when}`,
-    slipNext: 'How to go on'
+    slipNext: 'How to go on', slipPage: 'Solved, not solved, a person, stop: without an account, with a button on this page.'
   },
   problems: {
     title: 'Received, not understood',

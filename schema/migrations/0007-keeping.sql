@@ -1,0 +1,75 @@
+-- A backup is read by a login that may read and nothing else. What it may not even read is left out of it: such a table says why in its
+-- comment, as 'Left out of a backup: …'. What later migrations add is opened to it after they have run.
+grant usage on schema public to kith_backup;
+grant select on migration to kith_backup;
+
+create function open_to_backup() returns void language plpgsql as $$
+declare
+  made record;
+begin
+  for made in select c.oid, c.relname as name from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity
+       and coalesce(obj_description(c.oid, 'pg_class'), '') not like 'Left out of a backup: %'
+       and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'backup')
+  loop
+    execute format('create policy backup on %I for select to kith_backup using (true)', made.name);
+    execute format('grant select on %I to kith_backup', made.name);
+  end loop;
+end $$;
+revoke all on function open_to_backup() from public;
+
+comment on table session is 'Left out of a backup: sessions; whoever was signed in signs in again.';
+comment on table sign_in_code is 'Left out of a backup: codes for signing in, which live for minutes.';
+comment on table sign_in_link is 'Left out of a backup: links for signing in, which live for minutes.';
+comment on table passkey_challenge is 'Left out of a backup: questions to passkeys, which live for minutes.';
+comment on table request_answer is 'Left out of a backup: answers kept for a day, in case a program asks twice.';
+comment on table demo_mail is 'Left out of a backup: the mailboxes of the demo, which belong to nobody.';
+
+
+-- How long a business keeps what. Without a rule, or with no number in it, everything is kept.
+create table retention_rule (
+  business_id uuid not null references business,
+  what text not null check (what in ('sources', 'conversations')),
+  keep_days integer check (keep_days between 30 and 36500),
+  set_at timestamptz not null,
+  set_by uuid not null,
+  applied_at timestamptz,
+  primary key (business_id, what),
+  foreign key (business_id, set_by) references member (business_id, id)
+);
+alter table retention_rule enable row level security;
+alter table retention_rule force row level security;
+create policy own on retention_rule to kith_business, kith_worker using (business_id = current_business());
+grant select, insert, update on retention_rule to kith_business, kith_worker;
+
+-- What is erased leaves a tombstone: the row, without what anybody said in it.
+alter table message add erased_at timestamptz;
+alter table conversation add erased_at timestamptz;
+alter table inbound add erased_at timestamptz;
+alter table note add erased_at timestamptz;
+alter table note drop constraint note_text_check;
+alter table note add constraint note_text_check check (text <> '' or erased_at is not null);
+create index inbound_kept on inbound (business_id, id) where erased_at is null;
+
+-- What was received still never changes, but that it becomes nothing; files go with the message that they came with.
+drop policy own on inbound;
+create policy own on inbound for select to kith_business, kith_worker using (business_id = current_business());
+create policy keep on inbound for insert to kith_business, kith_worker with check (business_id = current_business());
+create policy erase on inbound for update to kith_worker using (business_id = current_business() and erased_at is null)
+  with check (business_id = current_business() and erased_at is not null and raw = '' and envelope = '{}');
+grant update (raw, envelope, erased_at) on inbound to kith_worker;
+drop policy own on attachment;
+create policy own on attachment for select to kith_business, kith_worker using (business_id = current_business());
+create policy keep on attachment for insert to kith_business, kith_worker with check (business_id = current_business());
+create policy erase on attachment for delete to kith_worker using (business_id = current_business() and exists (
+  select from message m where m.business_id = attachment.business_id and m.id = attachment.message_id and m.erased_at is not null));
+grant delete on attachment to kith_worker;
+
+grant select (business_id, keep_days, applied_at) on retention_rule to kith_definer;
+create policy retention on retention_rule for select to kith_definer using (true);
+create function definer_retention_due(before_at timestamptz)
+  returns setof uuid language sql stable security definer set search_path = public
+  as 'select distinct business_id from retention_rule where keep_days is not null and coalesce(applied_at < before_at, true)';
+revoke all on function definer_retention_due(timestamptz) from public;
+grant execute on function definer_retention_due(timestamptz) to kith_worker;
+alter function definer_retention_due(timestamptz) owner to kith_definer;
