@@ -1,3 +1,5 @@
+import { openDeliveries } from './api/webhooks/jobs.ts'
+import { webhookReaction } from './api/webhooks/reactions.ts'
 import type { Channel } from './channels/channel.ts'
 import { channelsOf } from './channels/every-channel.ts'
 import { heedWords } from './channels/heed-word.ts'
@@ -25,6 +27,7 @@ import type { Id } from './kit/ids.ts'
 import type { Lane } from './kit/jobs/lane.ts'
 import type { Keys } from './kit/keys.ts'
 import type { Outbound } from './kit/outbound/outbound.ts'
+import { openRequests } from './kit/outbound/requests.ts'
 
 export interface WorldOptions {
   readonly logins: Logins
@@ -67,11 +70,13 @@ export function buildWorld(options: WorldOptions): World {
   const intake = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })
   const news = openNews(database, options.logins.worker, failed)
 
-  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared), knownReaction(database, clock)]
+  const deliveries = openDeliveries({ database, clock, keys, requests: openRequests(outbound), failed })
+  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared), knownReaction(database, clock), webhookReaction(clock)]
   const hearing = reactions.map(reaction => ({
     reaction,
     lane: openReaction(reaction, database, clock, businessId => {
       if (reaction.name === 'queue') news.tell('seen', businessId)
+      if (reaction.name === 'webhooks') void deliveries.sweep()
     }, failed)
   }))
   const sealer = openSealer(database, clock, ({ businessId, seq, hash, kinds }: Sealed) => {
@@ -81,7 +86,7 @@ export function buildWorld(options: WorldOptions): World {
   database.onStir(businessId => void sealer.wake(businessId))
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
-  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, openResting(database, clock, failed),
+  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed),
     openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
     ...options, database, channels, intake, businessOf, lanes, routeMail: recipients(database, clock.now),

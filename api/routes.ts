@@ -7,6 +7,7 @@ import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
 import type { People } from '../domain/people/people.ts'
 import { peopleRoutes } from '../domain/people/routes.ts'
+import { programRoutes } from '../domain/programs/routes.ts'
 import { queueRoutes } from '../domain/queue/routes.ts'
 import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
@@ -15,6 +16,7 @@ import type { World } from '../world.ts'
 import { exportRoutes } from '../keeping/export/routes.ts'
 import { retentionRoutes } from '../keeping/retention/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 /** What the routes stand on. */
 export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins'>; readonly people: People; readonly demo: { smtpPort: () => number } | null }
@@ -24,6 +26,7 @@ export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] =>
   ...signInRoutes(people),
   ...peopleRoutes(people),
   ...businessRoutes,
+  ...programRoutes(world.database),
   ...queueRoutes,
   ...standingRoutes,
   ...herRoutes(world.database),
@@ -31,6 +34,7 @@ export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] =>
   ...conversationRoutes,
   ...deskRoutes,
   ...channelRoutes(world.channels, world.intake),
+  ...webhookRoutes(world),
   ...counterRoutes(world),
   ...exportRoutes(world),
   ...retentionRoutes,

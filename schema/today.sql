@@ -258,7 +258,7 @@ table fact
   seq bigint
   prev bytea
   primary key (business_id, id)
-  constraint fact_by_kind_check check ((by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'kith'::text])))
+  constraint fact_by_kind_check check ((by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'program'::text, 'kith'::text])))
   constraint fact_check check (((seq IS NULL) = (prev IS NULL)))
   unique index fact_order btree (business_id, seq)
   index fact_unsealed btree (business_id, id) WHERE (seq IS NULL)
@@ -685,6 +685,49 @@ table person_address
   grant select (person_id, kind, address, since_at, id, until_at, confirmed_at, shared_at) to kith_definer
   grant insert, select, update to kith_person
 
+table person_answer
+  person_id uuid not null
+  id uuid not null
+  asked_at timestamp with time zone not null
+  fingerprint bytea not null
+  status integer
+  body text
+  primary key (person_id, id)
+  constraint person_answer_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
+
+table program
+  business_id uuid not null
+  id uuid not null
+  name text not null
+  mode text not null
+  token_hash bytea not null
+  token_start text not null
+  scopes text[] not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  withdrawn_by uuid
+  primary key (business_id, id)
+  constraint program_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint program_business_id_made_by_fkey foreign key (business_id, made_by) REFERENCES member(business_id, id)
+  constraint program_mode_check check ((mode = ANY (ARRAY['live'::text, 'test'::text])))
+  constraint program_name_check check (((name <> ''::text) AND (length(name) <= 100)))
+  constraint program_scopes_check check ((cardinality(scopes) > 0))
+  unique index program_token btree (business_id, token_hash)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
 table reaction_cursor
   business_id uuid not null
   name text not null
@@ -735,6 +778,7 @@ table request_answer
   asked_at timestamp with time zone not null
   status integer
   body text
+  fingerprint bytea
   primary key (business_id, id)
   row security, forced
   policy own for all to kith_business, kith_worker using (business_id = current_business())
@@ -917,6 +961,84 @@ table turn
   grant delete, insert, select, update to kith_business
   grant delete, insert, select, update to kith_worker
 
+table webhook
+  business_id uuid not null
+  id uuid not null
+  url text not null
+  kinds text[] not null
+  secret_sealed text not null
+  old_secret_sealed text
+  old_until_at timestamp with time zone
+  since_seq bigint not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  failures integer not null default 0
+  failing_since_at timestamp with time zone
+  resting_until_at timestamp with time zone
+  paused_at timestamp with time zone
+  pause_reason text not null default ''::text
+  withdrawn_at timestamp with time zone
+  primary key (business_id, id)
+  constraint webhook_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint webhook_business_id_made_by_fkey foreign key (business_id, made_by) REFERENCES member(business_id, id)
+  constraint webhook_kinds_check check ((cardinality(kinds) > 0))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy waiting for select to kith_definer using true
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant select (business_id, id, resting_until_at, paused_at, withdrawn_at) to kith_definer
+  grant insert, select, update to kith_worker
+
+table webhook_attempt
+  business_id uuid not null
+  delivery_id uuid not null
+  id uuid not null
+  tried_at timestamp with time zone not null
+  took_ms integer not null
+  status integer
+  error text not null default ''::text
+  excerpt text not null default ''::text
+  primary key (business_id, delivery_id, id)
+  constraint webhook_attempt_business_id_delivery_id_fkey foreign key (business_id, delivery_id) REFERENCES webhook_delivery(business_id, id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table webhook_delivery
+  business_id uuid not null
+  id uuid not null
+  webhook_id uuid not null
+  fact_id uuid not null
+  kind text not null
+  about uuid not null
+  by_kind text not null
+  by_id uuid
+  message_id uuid
+  happened_at timestamp with time zone not null
+  state text not null
+  asked_at timestamp with time zone not null
+  next_try_at timestamp with time zone not null
+  tries integer not null default 0
+  ended_at timestamp with time zone
+  primary key (business_id, id)
+  constraint webhook_delivery_business_id_webhook_id_fkey foreign key (business_id, webhook_id) REFERENCES webhook(business_id, id)
+  constraint webhook_delivery_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'dead'::text])))
+  index webhook_delivery_due btree (business_id, webhook_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+  index webhook_delivery_of btree (business_id, webhook_id, happened_at DESC, id DESC)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy waiting for select to kith_definer using true
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant select (business_id, webhook_id, state, next_try_at) to kith_definer
+  grant insert, select, update to kith_worker
+
 function current_business() returns uuid stable owned by kith_owner granted to public
 function current_person() returns uuid stable owned by kith_owner granted to public
 function definer_behind(reaction text) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
@@ -934,4 +1056,5 @@ function definer_route(asked_channel text, asked_address text) returns TABLE(bus
 function definer_unanswered(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unmailed(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unsealed() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_webhooks_due(until_at timestamp with time zone) returns TABLE(business_id uuid, webhook_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function open_to_backup() returns void owned by kith_owner
