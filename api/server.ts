@@ -95,7 +95,7 @@ async function callOf(
   const key = request.headers['idempotency-key']
   return {
     params: request.params, query: request.query, body: request.body, now: world.clock.now(), personId, token: token ?? null, session,
-    caller: { device: deviceOf(request.headers['user-agent']), network: networkOf(request.ip) }, seat: seat as Seat,
+    get caller() { return { device: deviceOf(request.headers['user-agent']), network: networkOf(request.ip) } }, seat: seat as Seat,
     key: typeof key === 'string' && key.length >= 8 && key.length <= 200 ? key : String(request.id),
     work: work => seat ? world.database.transaction({ login: 'business', businessId: seat.businessId }, work) : refuse('not-allowed', 'no-seat', 'This needs a business.'),
     setCookie
