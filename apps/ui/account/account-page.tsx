@@ -15,12 +15,21 @@ interface Props { doors: AccountDoors; onSignedOut: () => void; children?: React
 /** How she gets in, where she is in, and what has happened. `children` stand above: the way back of the app that shows it. */
 export function AccountPage({ doors, onSignedOut, children }: Props) {
   const words = useWords().account
-  const { account, load, act, asksProof, proved, leave } = useAccount(doors)
   return (
     <main className="page account">
       {children}
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>
+      <AccountParts doors={doors} onSignedOut={onSignedOut} />
+    </main>
+  )
+}
+
+/** The same without a page around it, for an app that has one of its own. */
+export function AccountParts({ doors, onSignedOut }: Omit<Props, 'children'>) {
+  const { account, load, act, asksProof, proved, leave } = useAccount(doors)
+  return (
+    <>
       {account === 'loading' && <Shape blocks={4} />}
       {account === 'failed' && <Failed onAgain={load} />}
       {typeof account === 'object' && (
@@ -34,6 +43,6 @@ export function AccountPage({ doors, onSignedOut, children }: Props) {
           {asksProof && <ProveDialog doors={doors} account={account} onProved={proved} onClose={leave} />}
         </>
       )}
-    </main>
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { accountWords } from './en-GB-account.ts'
 import { deskWords } from './en-GB-desk.ts'
 import { pageWords } from './en-GB-pages.ts'
+import { personWords } from './en-GB-person.ts'
 
 /** Everything Kith says, in British English. Another language is another object of this type. */
 export const enGB = {
@@ -89,7 +90,8 @@ export const enGB = {
   },
   account: accountWords,
   desk: deskWords,
-  page: pageWords
+  page: pageWords,
+  person: personWords
 }
 
 export type Words = typeof enGB
