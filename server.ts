@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { everyRoute } from './api/routes.ts'
 import { mountLive } from './api/live.ts'
 import { mountPages } from './api/pages.ts'
@@ -7,13 +9,16 @@ import { openDoor } from './api/server.ts'
 import { openSmtpDoor } from './channels/email/smtp-door.ts'
 import { codePost } from './channels/email/code-post.ts'
 import type { Config } from './config.ts'
+import { mountWatch } from './keeping/watch/mount-watch.ts'
 import { refuse } from './kit/refusal.ts'
 import type { World } from './world.ts'
 
 export interface Server { readonly port: number; readonly smtpPort: number; readonly url: string; close(): Promise<void> }
 
+const newestMigration = (): string => readdirSync(join(import.meta.dirname, 'schema', 'migrations')).filter(name => name.endsWith('.sql')).sort().at(-1)!
+
 /** Opens the doors of a world: HTTP and SMTP. */
-export async function openServer(world: World, config: Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url'>>, pages: string | null): Promise<Server> {
+export async function openServer(world: World, config: Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url' | 'metricsToken'>>, pages: string | null): Promise<Server> {
   const people = {
     database: world.database, keys: world.keys, now: world.clock.now, url: world.url, postCode: codePost(world.post, world.clock.now),
     sessionsChanged: world.sessionsChanged, demo: config.demo
@@ -22,6 +27,9 @@ export async function openServer(world: World, config: Pick<Config, 'host' | 'po
   const secure = config.url?.startsWith('https:') ?? false
   const door = await openDoor(world, everyRoute({ world, people, demo: config.demo ? { smtpPort: () => smtpPort } : null }), secure)
   const realtime = mountLive(door, world)
+  mountWatch(door.app, {
+    ...world, note: world.note ?? (() => {}), screens: realtime.screens, dataFolder: world.dataFolder ?? null, newestMigration: newestMigration(), token: config.metricsToken ?? null
+  })
   await mountPublic(door.app, { database: world.database, intake: world.intake, keys: world.keys, post: world.post, url: world.url, now: world.clock.now })
   if (pages) await mountPages(door.app, pages, config.demo)
   const smtp = await openSmtpDoor({

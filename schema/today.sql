@@ -270,7 +270,7 @@ table fact
   policy sealing for select to kith_definer using true
   grant select to kith_backup
   grant insert, select to kith_business
-  grant select (business_id, id, seq) to kith_definer
+  grant select (business_id, id, happened_at, seq) to kith_definer
   grant insert, select, update (seq, prev) to kith_worker
 
 table fact_head
@@ -372,8 +372,10 @@ table inbound_problem
   row security, forced
   policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy watch for select to kith_definer using true
   grant select to kith_backup
   grant insert, select, update to kith_business
+  grant select (business_id, inbound_id, noticed_at, solved_at) to kith_definer
   grant insert, select, update to kith_worker
 
 table known_at
@@ -524,6 +526,7 @@ table migration
   applied_at timestamp with time zone not null default clock_timestamp()
   primary key (name)
   grant select to kith_backup
+  grant select (name) to kith_definer
 
 table note
   business_id uuid not null
@@ -577,6 +580,7 @@ table outbound
   primary key (business_id, message_id)
   constraint outbound_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'taken-back'::text])))
   index outbound_due btree (business_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+  index outbound_failed btree (business_id, message_id) WHERE (state = 'failed'::text)
   row security, forced
   policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
@@ -931,7 +935,9 @@ function definer_owners(asked_kind text, asked_address text) returns TABLE(perso
 function definer_people_met(asked_business uuid, asked uuid[]) returns TABLE(person_id uuid, address_id uuid, acquaintance_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_retention_due(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_route(asked_channel text, asked_address text) returns TABLE(business_id uuid, address_id uuid, team_id uuid) stable security definer owned by kith_definer granted to kith_worker
+function definer_schema_at() returns text stable security definer owned by kith_definer granted to kith_worker
 function definer_unanswered(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unmailed(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unsealed() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_watch() returns TABLE(what text, size bigint, oldest_at timestamp with time zone) stable security definer owned by kith_definer granted to kith_worker
 function open_to_backup() returns void owned by kith_owner

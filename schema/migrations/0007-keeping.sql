@@ -73,3 +73,25 @@ create function definer_retention_due(before_at timestamptz)
 revoke all on function definer_retention_due(timestamptz) from public;
 grant execute on function definer_retention_due(timestamptz) to kith_worker;
 alter function definer_retention_due(timestamptz) owner to kith_definer;
+
+-- What whoever runs the platform watches: how much waits and has failed, and since when. Never whose, and never what.
+create index outbound_failed on outbound (business_id, message_id) where state = 'failed';
+grant select (happened_at) on fact to kith_definer;
+grant select (business_id, inbound_id, noticed_at, solved_at) on inbound_problem to kith_definer;
+create policy watch on inbound_problem for select to kith_definer using (true);
+grant select (name) on migration to kith_definer;
+
+create function definer_watch()
+  returns table (what text, size bigint, oldest_at timestamptz) language sql stable security definer set search_path = public as $$
+    select 'facts-unsealed', count(*), min(happened_at) from fact where seq is null
+    union all select 'inbound-waiting', count(*), min(next_try_at) from inbound_pending
+    union all select 'inbound-problem', count(*), min(noticed_at) from inbound_problem where solved_at is null
+    union all select 'outbound-waiting', count(*), min(next_try_at) from outbound where state in ('waiting', 'sending')
+    union all select 'outbound-failed', count(*), null from outbound where state = 'failed'
+  $$;
+create function definer_schema_at()
+  returns text language sql stable security definer set search_path = public as 'select max(name) from migration';
+revoke all on function definer_watch(), definer_schema_at() from public;
+grant execute on function definer_watch(), definer_schema_at() to kith_worker;
+alter function definer_watch() owner to kith_definer;
+alter function definer_schema_at() owner to kith_definer;
