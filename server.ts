@@ -1,6 +1,4 @@
-import { readdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { everyRoute } from './api/routes.ts'
 import { mountLive } from './api/live.ts'
 import { mountPages } from './api/pages.ts'
@@ -9,13 +7,12 @@ import { openDoor } from './api/server.ts'
 import { openSmtpDoor } from './channels/email/smtp-door.ts'
 import { codePost } from './channels/email/code-post.ts'
 import type { Config } from './config.ts'
+import { newestMigration } from './keeping/watch/newest-migration.ts'
 import { mountWatch } from './keeping/watch/mount-watch.ts'
 import { refuse } from './kit/refusal.ts'
 import type { World } from './world.ts'
 
 export interface Server { readonly port: number; readonly smtpPort: number; readonly url: string; close(): Promise<void> }
-
-const newestMigration = (): string => readdirSync(join(import.meta.dirname, 'schema', 'migrations')).filter(name => name.endsWith('.sql')).sort().at(-1)!
 
 /** Opens the doors of a world: HTTP and SMTP. */
 export async function openServer(world: World, config: Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url' | 'metricsToken'>>, pages: string | null): Promise<Server> {
