@@ -127,7 +127,7 @@ function callOf(world: World, route: Route, request: Asking, reply: FastifyReply
   const { session, token, seat } = request.admitted
   return {
     params: request.params, query: request.query, body: request.body, now: world.clock.now(), personId: session?.personId ?? null, token, session,
-    caller: { device: deviceOf(request.headers['user-agent']), network: networkOf(request.ip) }, seat: seat as Seat, key: keyOf(request) ?? String(request.id),
+    get caller() { return { device: deviceOf(request.headers['user-agent']), network: networkOf(request.ip) } }, seat: seat as Seat, key: keyOf(request) ?? String(request.id),
     work: work => seat && rolesFor(route.who) ? world.database.transaction({ login: 'business', businessId: seat.businessId, programId: seat.programId }, work)
       : refuse('not-allowed', 'no-seat', 'This needs a business.'),
     setCookie: cookieSetter(reply, secure)

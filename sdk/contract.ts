@@ -38,13 +38,13 @@ export type OwnAddress = { id: string; kind: "email" | "phone"; address: string;
 
 export type Passkey = { id: string; name: string; addedAt: string; usedAt: string | null }
 
-export type PasskeyMade = { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: "cross-platform" | "platform"; clientExtensionResults: Record<string, never>; response: { clientDataJSON: string; attestationObject: string; transports?: string[] } }
+export type PasskeyMade = { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: "cross-platform" | "platform"; clientExtensionResults?: unknown; response: { clientDataJSON: string; attestationObject: string; transports?: string[] } }
 
 export type PasskeyToMake = { rp: { id: string; name: string }; user: { id: string; name: string; displayName: string }; challenge: string; timeout: number; attestation: "none"; pubKeyCredParams: { alg: number; type: "public-key" }[]; excludeCredentials: { id: string; type: "public-key" }[]; authenticatorSelection: { residentKey: "required"; requireResidentKey: true; userVerification: "required" } }
 
 export type PasskeyToUse = { challenge: string; rpId: string; timeout: number; userVerification: "required" }
 
-export type PasskeyUsed = { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: "cross-platform" | "platform"; clientExtensionResults: Record<string, never>; response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string } }
+export type PasskeyUsed = { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: "cross-platform" | "platform"; clientExtensionResults?: unknown; response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string } }
 
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
 
@@ -66,7 +66,7 @@ export type Row = { id: string; reference: string; subject: string; firstParty: 
 
 export type SecondFactor = { since: string | null; codesLeft: number; recovery: { askedAt: string; readyAt: string } | null }
 
-export type SecondFactorBegun = { id: string; uri: string; secret: string; qr: string }
+export type SecondFactorBegun = { id: string; uri: string; secret: string }
 
 export type Session = { id: string; device: string; startedAt: string; usedAt: string; here: boolean }
 

@@ -1,11 +1,11 @@
 import { createClient, Problem } from '@kith/sdk'
 import type { Row } from '@kith/sdk'
+import { openAccountDoors } from '../ui/account/doors.ts'
 
 const kith = createClient({ baseUrl: '' })
 
-/** Every way in which this app speaks to the product, and the only file that knows the paths. */
-export const sendCode = (address: string) => kith.post('/v1/sign-in/codes', { body: { address } })
-export const enter = (proof: { address: string; code: string } | { link: string }) => kith.post('/v1/sign-in/sessions', { body: proof })
+/** Every way in which this app speaks to the product, and the only file that knows the paths; those of her account are in `ui`. */
+export const accountDoors = openAccountDoors(kith)
 export const readMe = () => kith.get('/v1/me')
 export const leave = () => kith.delete('/v1/session')
 

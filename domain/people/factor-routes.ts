@@ -66,7 +66,7 @@ export const factorRoutes = (people: People): readonly Route[] => [
   }),
   route('POST /v1/me/second-factors', {
     who: 'signed-in', does: 'Begins a second factor: what my authenticator app needs', body: z.object({}),
-    gives: z.object({ id, uri: z.string(), secret: z.string(), qr: z.string().meta({ description: 'The address as a picture, SVG.' }) }).meta({ id: 'SecondFactorBegun' }),
+    gives: z.object({ id, uri: z.string(), secret: z.string() }).meta({ id: 'SecondFactorBegun' }),
     handle: async call => {
       needFreshProof(call.session!, call.now)
       return beginSecondFactor(people, call.personId!, await labelOf(people, call.personId!))

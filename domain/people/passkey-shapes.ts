@@ -3,7 +3,7 @@ import { z } from 'zod'
 const base64 = z.string().max(20_000).regex(/^[\w-]*$/).meta({ description: 'base64url' })
 const attachment = z.enum(['cross-platform', 'platform']).optional()
 const transports = z.array(z.string().max(40)).max(10).optional()
-const extensions = z.object({}).loose()
+const extensions = z.unknown().optional().meta({ description: 'Not used.' })
 
 /** What a browser says when it has made a passkey (WebAuthn, RegistrationResponseJSON). */
 export const madeShape = z.object({

@@ -56,7 +56,7 @@ export async function addPasskey(people: People, person: Id, name: string, made:
     // Certificates would be looked up at addresses that they name themselves; we asked for none and take none.
     if (decodeAttestationObject(isoBase64URL.toBuffer(made.response.attestationObject)).get('attStmt').get('x5c')) return null
     const checked = await verifyRegistrationResponse({
-      response: made as Parameters<typeof verifyRegistrationResponse>[0]['response'], expectedChallenge: takeChallenge(people, person),
+      response: { ...made, clientExtensionResults: {} } as Parameters<typeof verifyRegistrationResponse>[0]['response'], expectedChallenge: takeChallenge(people, person),
       expectedOrigin: origin, expectedRPID: rpId, requireUserVerification: true, supportedAlgorithmIDs: ALGORITHMS
     })
     return checked.verified ? checked.registrationInfo : null

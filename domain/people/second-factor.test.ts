@@ -19,7 +19,6 @@ async function withSecondFactor(address: string): Promise<{ person: string; secr
   const person = await it.join(address)
   const begun = await beginSecondFactor(it.people, person, address)
   assert.match(begun.uri, /^otpauth:\/\/totp\/Kith:/)
-  assert.match(begun.qr, /^<svg/)
   await assert.rejects(confirmSecondFactor(it.people, person, begun.id, '000000'), refusedAs('second-factor-wrong'))
   const codes = await confirmSecondFactor(it.people, person, begun.id, codeNow(begun.secret))
   it.clock.advance(MINUTE)

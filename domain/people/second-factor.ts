@@ -20,14 +20,13 @@ const open = async (secret: string, label = 'Kith') => {
   return new TOTP({ issuer: 'Kith', label, secret: Secret.fromBase32(secret) })
 }
 
-/** A new secret for her authenticator app, as address and as picture; it counts once she has shown a code of it. */
-export async function beginSecondFactor({ database, keys, now }: People, person: Id, label: string): Promise<{ id: Id; uri: string; secret: string; qr: string }> {
-  const [{ Secret }, { renderSVG }] = await Promise.all([import('otpauth'), import('uqr')])
+/** A new secret for her authenticator app, as text and as the address that a picture shows; it counts once she has shown a code of it. */
+export async function beginSecondFactor({ database, keys, now }: People, person: Id, label: string): Promise<{ id: Id; uri: string; secret: string }> {
+  const { Secret } = await import('otpauth')
   const secret = new Secret({ size: 20 }).base32
   const id = timedId(now())
   await database.transaction(actorOf(person), tx => store.insertFactor.run(tx, { person, id, secret: keys.seal(`${SEALED_FOR} ${person}`, secret), now: now() }))
-  const uri = (await open(secret, label)).toString()
-  return { id, uri, secret, qr: renderSVG(uri, { border: 2, ecc: 'M' }) }
+  return { id, uri: (await open(secret, label)).toString(), secret }
 }
 
 /** The step at which a code is right, one before and one after counting too; null when it is wrong. */
