@@ -19,6 +19,10 @@ const withBody = (make: Make, body: (stage: Stage) => unknown): Make => async st
 const of = (make: (stage: Stage) => Promise<Id>): Make => async stage => ({ ids: { id: await make(stage) } })
 const hearing = { url: 'https://shop.example/kith', kinds: ['message.received'] }
 
+const hers: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).conversation } })
+const herMessage: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).message, place: 0 } })
+const H = '/v1/me/businesses/{business}'
+
 /** Every route that takes ids of its own or a body, with a call that succeeds. A new route is entered here, or the matrix of doors fails. */
 export const REAL: Readonly<Record<string, Make>> = {
   'POST /v1/sign-in/codes': () => ({ body: { address: 'kim@harbour.example' } }),
@@ -66,10 +70,20 @@ export const REAL: Readonly<Record<string, Make>> = {
     const id = await stage.made('/webhooks', hearing)
     return { ids: { id, deliveryId: await stage.made(`/webhooks/${id}/pings`, undefined) } }
   },
+  [`GET ${B}/retention/{what}/trial`]: () => ({ ids: { what: 'sources' }, query: '?days=400' }),
+  [`PUT ${B}/retention/{what}`]: () => ({ ids: { what: 'sources' }, body: { keepDays: null } }),
+  'GET /v1/profiles/{slug}': ({ shop }) => ({ ids: { slug: shop.slug } }),
+  // Of the person's side, ids of somebody else: whoever comes in finds nothing.
+  [`GET ${H}/conversations`]: hers, [`GET ${H}/conversations/{id}`]: hers, [`GET ${H}/conversations/{id}/timeline`]: hers, [`GET ${H}/record`]: hers,
+  [`PUT ${H}/silence`]: withBody(hers, () => ({ silent: true })), [`POST ${H}/messages`]: withBody(hers, async ({ known }) => ({ said: 'Mine too?', conversation: (await known()).conversation })),
+  [`GET ${H}/messages/{id}/files/{place}`]: herMessage, [`GET ${H}/messages/{id}/receipt`]: herMessage,
   [`POST ${B}/webhooks/{id}/replays`]: withBody(of(stage => stage.made('/webhooks', hearing)), () => ({ since: '2026-06-09T00:00:00Z' }))
 }
 
-const needsEntry = ({ path, body, query, who }: Route): boolean => who !== 'demo' &&
+/** What a person does about her own account is tried with ids of nobody and without a body: it matters who gets in, and as whom. */
+export const isOfPerson = ({ path, who }: Pick<Route, 'path' | 'who'>): boolean => (who === 'signed-in' && path.startsWith('/v1/me')) || (who === 'anyone' && path.startsWith('/v1/sign-in'))
+
+const needsEntry = ({ path, body, query, who }: Route): boolean => who !== 'demo' && (!isOfPerson({ path, who }) || path.startsWith(H)) &&
   (/\{(?!businessId\})/.test(path) || body !== null || (query as { shape?: { q?: unknown } }).shape?.q !== undefined)
 
 /** Routes of which nobody has said how they are called, and entries of routes that are gone. */
