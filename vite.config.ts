@@ -20,7 +20,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: {
-        business: here('./apps/business/index.html'), person: here('./apps/person/index.html'), mailbox: here('./apps/mailbox/index.html')
+        business: here('./apps/business/index.html'), person: here('./apps/person/index.html'), mailbox: here('./apps/mailbox/index.html'),
+        steward: here('./apps/steward/index.html')
       }
     }
   }

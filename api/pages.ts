@@ -17,6 +17,7 @@ export async function mountPages(app: FastifyInstance, folder: string, demo: boo
     const mailbox = pathname === '/mailbox' || pathname.startsWith('/mailbox/')
     if (!isPage || (mailbox && !demo)) return reply.callNotFound()
     if (pathname === '/my' || pathname.startsWith('/my/')) return reply.sendFile('person/index.html')
+    if (pathname === '/steward') return reply.sendFile('steward/index.html')
     return reply.sendFile(mailbox ? 'mailbox/index.html' : 'business/index.html')
   })
 }

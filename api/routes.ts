@@ -7,23 +7,27 @@ import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
 import type { People } from '../domain/people/people.ts'
 import { peopleRoutes } from '../domain/people/routes.ts'
+import { programRoutes } from '../domain/programs/routes.ts'
 import { queueRoutes } from '../domain/queue/routes.ts'
 import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
 import type { World } from '../world.ts'
 import { exportRoutes } from '../keeping/export/routes.ts'
+import { stewardRoutes } from '../keeping/steward/routes.ts'
 import { retentionRoutes } from '../keeping/retention/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 /** What the routes stand on. */
-export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins'>; readonly people: People; readonly demo: { smtpPort: () => number } | null }
+export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder'>; readonly people: People; readonly demo: { smtpPort: () => number } | null }
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
 export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] => [
   ...signInRoutes(people),
   ...peopleRoutes(people),
   ...businessRoutes,
+  ...programRoutes(world.database),
   ...queueRoutes,
   ...standingRoutes,
   ...herRoutes(world.database),
@@ -31,9 +35,11 @@ export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] =>
   ...conversationRoutes,
   ...deskRoutes,
   ...channelRoutes(world.channels, world.intake),
+  ...webhookRoutes(world),
   ...counterRoutes(world),
   ...exportRoutes(world),
   ...retentionRoutes,
+  ...stewardRoutes(world),
   ...demo ? mailboxRoutes(world.database, world.outbound, demo.smtpPort) : []
 ]
 

@@ -3,10 +3,11 @@ import type { Database } from '../kit/database/transaction.ts'
 import type { Seat } from '../kit/door/route.ts'
 import { type Id, isId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
+import { type Entrant, whoseToken } from '../domain/programs/know-program.ts'
 import { knowMember } from '../domain/businesses/know-business.ts'
 import { isSteward, knowPerson } from '../domain/people/person.ts'
 import { type Session, whoseSession } from '../domain/people/sessions.ts'
-import { SIGN_IN } from './problem.ts'
+import { SIGN_IN, TOKEN } from './problem.ts'
 
 const REMEMBER = 5 * SECOND
 
@@ -19,8 +20,12 @@ export interface Doorkeeper {
   seat(person: Id, businessId: string): Promise<Seat>
   /** Refuses whoever does not run the platform. */
   steward(person: Id): Promise<void>
+  /** Which program comes in by a token, or a refusal. */
+  program(token: string): Promise<Entrant>
   /** Her sessions have changed: the next call asks the database. */
   forget(person: Id): void
+  /** Who may what has changed: nothing of it is remembered. */
+  forgetAll(): void
 }
 
 /** Knows who comes in. Remembers for a few seconds, so that a screen that asks ten things asks the database once. */
@@ -28,6 +33,7 @@ export function openDoorkeeper(database: Database, now: () => number): Doorkeepe
   const sessions = new Map<string, { until: number; session: Promise<Session | null> }>()
   const tokens = new Map<Id, Set<string>>()
   const seats = new Map<string, { until: number; seat: Promise<Seat> }>()
+  const programs = new Map<string, { until: number; program: Promise<Entrant | null> }>()
   const remember = <T extends { until: number }>(memory: Map<string, T>, key: string, make: () => T): T => {
     const found = memory.get(key)
     if (found && found.until > now()) return found
@@ -59,10 +65,16 @@ export function openDoorkeeper(database: Database, now: () => number): Doorkeepe
     async steward(person) {
       if (!await isSteward(database, person)) refuse('not-found', 'not-found', 'That is not here.')
     },
+    async program(token) {
+      const entry = remember(programs, token, () => ({ until: now() + REMEMBER, program: whoseToken(database, token, now()) }))
+      const program = await entry.program.catch(error => { programs.delete(token); throw error })
+      return program ?? refuse('not-allowed', TOKEN, 'This token opens nothing: it was withdrawn, has expired, or never was one.')
+    },
     forget(person) {
       for (const token of tokens.get(person) ?? []) sessions.delete(token)
       tokens.delete(person)
-    }
+    },
+    forgetAll() { for (const memory of [seats, programs]) memory.clear() }
   }
 }
 
@@ -71,5 +83,5 @@ async function findSeat(database: Database, person: Id, businessId: Id): Promise
   const membership = memberships.find(m => m.businessId === businessId)
   if (!membership) return refuse('not-found', 'not-found', 'That is not here.')
   const member = await database.transaction({ login: 'business', businessId }, tx => knowMember(tx, membership.memberId))
-  return { businessId, id: member.id, name: member.name, role: member.role }
+  return { businessId, id: member.id, name: member.name, role: member.role, programId: null }
 }

@@ -15,7 +15,7 @@ const business = z.object({ businessId: id })
 /** What came in, as it came: sources, files, and what was received and not understood. */
 export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: Intake): readonly Route[] => [
   route(`GET ${B}/inbound/problems`, {
-    who: 'member', does: 'Received, not understood', params: business, query: pageQuery,
+    who: 'member', about: 'sources', does: 'Received, not understood', params: business, query: pageQuery,
     gives: page(z.object({
       id, channel: z.string(), account: z.string(), receivedAt: instant, size: z.number().int(), from: z.string().nullable(), problem: z.string()
     }).meta({ id: 'InboundProblem' })),
@@ -27,7 +27,7 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
     })
   }),
   route(`POST ${B}/inbound/{id}/readings`, {
-    who: 'writer', does: 'Tries again to understand it', params: z.object({ businessId: id, id }), status: 202, gives: z.object({}),
+    who: 'writer', about: 'sources', does: 'Tries again to understand it', params: z.object({ businessId: id, id }), status: 202, gives: z.object({}),
     handle: async call => {
       const { id: inboundId } = call.params
       const asked = await call.work(tx => store.readAgain.run(tx, { business: tx.businessId!, id: inboundId, now: call.now }))
@@ -37,15 +37,15 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
     }
   }),
   route(`GET ${B}/inbound/{id}/source`, {
-    who: 'member', does: 'The bytes as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
+    who: 'member', about: 'sources', does: 'The bytes as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
     handle: call => call.work(async tx => asText((await keptSource(tx, call.params.id)).raw))
   }),
   route(`GET ${B}/messages/{id}/source`, {
-    who: 'member', does: 'The bytes of a message as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
+    who: 'member', about: 'sources', does: 'The bytes of a message as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
     handle: call => call.work(async tx => asText((await keptSource(tx, await sourceOf(tx, call.params.id))).raw))
   }),
   route(`GET ${B}/messages/{id}/attachments/{place}`, {
-    who: 'member', does: 'A file that came with a message, only ever as a download', gives: 'download',
+    who: 'member', about: 'conversations', does: 'A file that came with a message, only ever as a download', gives: 'download',
     params: z.object({ businessId: id, id, place: z.coerce.number().int().min(0).max(10_000) }),
     handle: async call => {
       const { file, inbound } = await call.work(async tx => {

@@ -122,7 +122,7 @@ table business
   policy routing for select to kith_definer using true
   grant select to kith_backup
   grant insert, select, update to kith_business
-  grant select (id, slug) to kith_definer
+  grant select (id, slug, name, joined_at, demo_at) to kith_definer
   grant insert, select, update to kith_worker
 
 table closed_day
@@ -258,7 +258,7 @@ table fact
   seq bigint
   prev bytea
   primary key (business_id, id)
-  constraint fact_by_kind_check check ((by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'kith'::text])))
+  constraint fact_by_kind_check check ((by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'program'::text, 'kith'::text])))
   constraint fact_check check (((seq IS NULL) = (prev IS NULL)))
   unique index fact_order btree (business_id, seq)
   index fact_unsealed btree (business_id, id) WHERE (seq IS NULL)
@@ -270,7 +270,7 @@ table fact
   policy sealing for select to kith_definer using true
   grant select to kith_backup
   grant insert, select to kith_business
-  grant select (business_id, id, seq) to kith_definer
+  grant select (business_id, id, happened_at, seq) to kith_definer
   grant insert, select, update (seq, prev) to kith_worker
 
 table fact_head
@@ -320,8 +320,10 @@ table inbound
   policy erase for update to kith_worker using ((business_id = current_business()) AND (erased_at IS NULL)) with check ((business_id = current_business()) AND (erased_at IS NOT NULL) AND (raw = '\x'::bytea) AND (envelope = '{}'::jsonb))
   policy keep for insert to kith_business, kith_worker with check (business_id = current_business())
   policy own for select to kith_business, kith_worker using (business_id = current_business())
+  policy watch for select to kith_definer using true
   grant select to kith_backup
   grant insert, select to kith_business
+  grant select (business_id, id, size_bytes) to kith_definer
   grant insert, select, update (envelope, raw, erased_at) to kith_worker
 
 table inbound_address
@@ -357,7 +359,7 @@ table inbound_pending
   policy waiting for select to kith_definer using true
   grant select to kith_backup
   grant delete, insert, select, update to kith_business
-  grant select (business_id, inbound_id, next_try_at) to kith_definer
+  grant select (business_id, inbound_id, tries, next_try_at) to kith_definer
   grant delete, insert, select, update to kith_worker
 
 table inbound_problem
@@ -372,8 +374,10 @@ table inbound_problem
   row security, forced
   policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy watch for select to kith_definer using true
   grant select to kith_backup
   grant insert, select, update to kith_business
+  grant select (business_id, inbound_id, problem, noticed_at, solved_at) to kith_definer
   grant insert, select, update to kith_worker
 
 table known_at
@@ -524,6 +528,7 @@ table migration
   applied_at timestamp with time zone not null default clock_timestamp()
   primary key (name)
   grant select to kith_backup
+  grant select (name) to kith_definer
 
 table note
   business_id uuid not null
@@ -574,16 +579,18 @@ table outbound
   tries integer not null default 0
   last_error text not null default ''::text
   sent_at timestamp with time zone
+  set_aside_at timestamp with time zone
   primary key (business_id, message_id)
   constraint outbound_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'taken-back'::text])))
   index outbound_due btree (business_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+  index outbound_failed btree (business_id, message_id) WHERE ((state = 'failed'::text) AND (set_aside_at IS NULL))
   row security, forced
   policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
   grant select to kith_backup
   grant insert, select, update to kith_business
-  grant select (business_id, state, next_try_at) to kith_definer
+  grant select (business_id, message_id, state, next_try_at, tries, last_error, set_aside_at) to kith_definer
   grant insert, select, update to kith_worker
 
 table page_letter
@@ -685,6 +692,49 @@ table person_address
   grant select (person_id, kind, address, since_at, id, until_at, confirmed_at, shared_at) to kith_definer
   grant insert, select, update to kith_person
 
+table person_answer
+  person_id uuid not null
+  id uuid not null
+  asked_at timestamp with time zone not null
+  fingerprint bytea not null
+  status integer
+  body text
+  primary key (person_id, id)
+  constraint person_answer_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
+
+table program
+  business_id uuid not null
+  id uuid not null
+  name text not null
+  mode text not null
+  token_hash bytea not null
+  token_start text not null
+  scopes text[] not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  withdrawn_by uuid
+  primary key (business_id, id)
+  constraint program_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint program_business_id_made_by_fkey foreign key (business_id, made_by) REFERENCES member(business_id, id)
+  constraint program_mode_check check ((mode = ANY (ARRAY['live'::text, 'test'::text])))
+  constraint program_name_check check (((name <> ''::text) AND (length(name) <= 100)))
+  constraint program_scopes_check check ((cardinality(scopes) > 0))
+  unique index program_token btree (business_id, token_hash)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
 table reaction_cursor
   business_id uuid not null
   name text not null
@@ -735,6 +785,7 @@ table request_answer
   asked_at timestamp with time zone not null
   status integer
   body text
+  fingerprint bytea
   primary key (business_id, id)
   row security, forced
   policy own for all to kith_business, kith_worker using (business_id = current_business())
@@ -917,6 +968,84 @@ table turn
   grant delete, insert, select, update to kith_business
   grant delete, insert, select, update to kith_worker
 
+table webhook
+  business_id uuid not null
+  id uuid not null
+  url text not null
+  kinds text[] not null
+  secret_sealed text not null
+  old_secret_sealed text
+  old_until_at timestamp with time zone
+  since_seq bigint not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  failures integer not null default 0
+  failing_since_at timestamp with time zone
+  resting_until_at timestamp with time zone
+  paused_at timestamp with time zone
+  pause_reason text not null default ''::text
+  withdrawn_at timestamp with time zone
+  primary key (business_id, id)
+  constraint webhook_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint webhook_business_id_made_by_fkey foreign key (business_id, made_by) REFERENCES member(business_id, id)
+  constraint webhook_kinds_check check ((cardinality(kinds) > 0))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy waiting for select to kith_definer using true
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant select (business_id, id, resting_until_at, paused_at, withdrawn_at) to kith_definer
+  grant insert, select, update to kith_worker
+
+table webhook_attempt
+  business_id uuid not null
+  delivery_id uuid not null
+  id uuid not null
+  tried_at timestamp with time zone not null
+  took_ms integer not null
+  status integer
+  error text not null default ''::text
+  excerpt text not null default ''::text
+  primary key (business_id, delivery_id, id)
+  constraint webhook_attempt_business_id_delivery_id_fkey foreign key (business_id, delivery_id) REFERENCES webhook_delivery(business_id, id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table webhook_delivery
+  business_id uuid not null
+  id uuid not null
+  webhook_id uuid not null
+  fact_id uuid not null
+  kind text not null
+  about uuid not null
+  by_kind text not null
+  by_id uuid
+  message_id uuid
+  happened_at timestamp with time zone not null
+  state text not null
+  asked_at timestamp with time zone not null
+  next_try_at timestamp with time zone not null
+  tries integer not null default 0
+  ended_at timestamp with time zone
+  primary key (business_id, id)
+  constraint webhook_delivery_business_id_webhook_id_fkey foreign key (business_id, webhook_id) REFERENCES webhook(business_id, id)
+  constraint webhook_delivery_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'dead'::text])))
+  index webhook_delivery_due btree (business_id, webhook_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+  index webhook_delivery_of btree (business_id, webhook_id, happened_at DESC, id DESC)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy waiting for select to kith_definer using true
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant select (business_id, webhook_id, state, next_try_at) to kith_definer
+  grant insert, select, update to kith_worker
+
 function current_business() returns uuid stable owned by kith_owner granted to public
 function current_person() returns uuid stable owned by kith_owner granted to public
 function definer_behind(reaction text) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
@@ -931,7 +1060,12 @@ function definer_owners(asked_kind text, asked_address text) returns TABLE(perso
 function definer_people_met(asked_business uuid, asked uuid[]) returns TABLE(person_id uuid, address_id uuid, acquaintance_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_retention_due(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_route(asked_channel text, asked_address text) returns TABLE(business_id uuid, address_id uuid, team_id uuid) stable security definer owned by kith_definer granted to kith_worker
+function definer_schema_at() returns text stable security definer owned by kith_definer granted to kith_worker
+function definer_troubles(most integer) returns TABLE(kind text, business_id uuid, id uuid, size_bytes bigint, error text, since_at timestamp with time zone, tries integer) stable security definer owned by kith_definer granted to kith_worker
 function definer_unanswered(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unmailed(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unsealed() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_volumes() returns TABLE(business_id uuid, slug text, name text, joined_at timestamp with time zone, demo boolean, facts bigint) stable security definer owned by kith_definer granted to kith_worker
+function definer_watch() returns TABLE(what text, size bigint, oldest_at timestamp with time zone) stable security definer owned by kith_definer granted to kith_worker
+function definer_webhooks_due(until_at timestamp with time zone) returns TABLE(business_id uuid, webhook_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function open_to_backup() returns void owned by kith_owner

@@ -4,6 +4,8 @@ export type AccountEvent = { id: string; kind: "signed-in-on-new-device" | "addr
 
 export type Acquaintance = { id: string; name: string; metAt: string; addresses: { kind: string; address: string; since: string }[]; conversations: Row[] }
 
+export type BackupMade = { at: string; file: string; bytes: number; rows: number; seconds: number }
+
 export type Business = { id: string; slug: string; name: string; about: string; timeZone: string; openNow: boolean; members: { id: string; name: string }[]; teams: { id: string; name: string }[]; addresses: { channel: string; address: string }[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[] }
 
 export type Conversation = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null; openedAt: string; passedOn: number; mergedInto: string | null; participants: ({ id: string; name: string; address: string | null; since: string })[]; merged: { id: string; subject: string; mergeId: string }[]; splits: { id: string; subject: string; splitId: string }[]; splitFrom: { id: string; subject: string; splitId: string } | null }
@@ -34,6 +36,8 @@ export type Named = { id: string; name: string }
 
 export type NoteEntry = { type: "note"; id: string; at: string; member: { id: string; name: string }; text: string }
 
+export type Overview = { ready: boolean; reasons: string[]; versions: { kith: string; node: string; schema: string }; waiting: ({ what: string; count: number; oldestAt: string | null })[]; diskFree: number | null; backups: BackupMade[]; businesses: { id: string; slug: string; name: string; joinedAt: string; demo: boolean; facts: number }[] }
+
 export type OwnAddress = { id: string; kind: "email" | "phone"; address: string; since: string; proved: string | null; shared: string | null }
 
 export type Passkey = { id: string; name: string; addedAt: string; usedAt: string | null }
@@ -48,7 +52,13 @@ export type PasskeyUsed = { id: string; rawId: string; type: "public-key"; authe
 
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
 
+export type ProblemCode = "act-unknown" | "address-malformed" | "address-shared" | "already-left" | "already-one" | "code-wrong" | "cursor-unreadable" | "database-away" | "delivery-not-found" | "different-people" | "enough-passkeys" | "erased" | "fault" | "host-unknown" | "instant-malformed" | "kept-not-read" | "key-used" | "last-way-in" | "letter-unknown" | "link-unknown" | "link-used" | "member-not-found" | "no-address" | "no-counter" | "no-members" | "no-recovery" | "no-seat" | "no-sender" | "no-telephone" | "nobody-to-answer" | "nobody-waits" | "not-found" | "not-in-conversation" | "not-in-this-form" | "not-understood" | "nothing-left" | "nothing-said" | "other-origin" | "passkey-wrong" | "people-only" | "private-address" | "program-not-found" | "program-unnamed" | "programs-only" | "prove-again" | "read-only" | "replay-too-long" | "request-unreadable" | "role" | "scope-missing" | "second-factor" | "second-factor-off" | "second-factor-wrong" | "shown-already" | "sign-in-needed" | "silenced" | "somebody-answered" | "somebody-has-it" | "token-in-url" | "token-not-valid" | "too-large" | "too-many-letters" | "too-many-requests" | "too-many-tries" | "too-many-webhooks" | "too-slow" | "under-way" | "url-insecure" | "url-malformed" | "url-private" | "visit-unreadable" | "webhook-not-found" | "written-unreadable"
+
 export type Profile = { id: string; slug: string; name: string; about: string; openNow: boolean; opensAt: string | null; usualMinutes: number | null }
+
+export type Program = { id: string; name: string; mode: "live" | "test"; start: string; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; madeBy: { id: string; name: string }; madeAt: string; expiresAt: string; usedAt: string | null; withdrawnAt: string | null }
+
+export type ProgramItself = { id: string; name: string; mode: "live" | "test"; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; expiresAt: string; business: { id: string; slug: string; name: string } }
 
 export type Receipt = { kith: "receipt 1"; at: string; business: { id: string; name: string }; reference: string; received: string; channel: string; receivedAt: string; sha256: string; bytes: number; keyId: string; signature: string }
 
@@ -67,6 +77,14 @@ export type Session = { id: string; device: string; startedAt: string; usedAt: s
 export type Slip = { business: string; reference: string; visitedAt: string; name: string; said: string; member: string; answer: string; howToGoOn: string[]; page: string }
 
 export type Stir = { seq: number; facts: ({ seq: number; kind: string; about: string; by: { kind: string; id: string | null }; at: string })[]; rows: Row[] }
+
+export type Trouble = { kind: "inbound-problem" | "inbound-waiting" | "outbound-failed" | "outbound-waiting"; businessId: string; id: string; size: number; error: string; since: string; tries: number }
+
+export type Webhook = { id: string; url: string; kinds: ("message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met")[]; madeAt: string; failures: number; failingSince: string | null; pausedAt: string | null; pauseReason: string; waiting: number; dead: number }
+
+export type WebhookDelivery = { id: string; type: string; happenedAt: string; state: "waiting" | "sending" | "delivered" | "dead"; tries: number; nextTryAt: string | null; endedAt: string | null; attempts: ({ at: string; tookMs: number; status: number | null; error: string; excerpt: string })[] }
+
+export type WebhookEvent = { type: "message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met" | "ping"; timestamp: string; data: { businessId: string; by?: { kind: "acquaintance" | "member" | "program" | "kith"; id: string | null }; conversationId?: string; acquaintanceId?: string; messageId?: string; webhookId?: string; conversation?: { id: string; reference: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; acquaintanceId: string; ownerId: string | null } } }
 
 /** Every route: what it takes and what it gives. */
 export interface Routes {
@@ -92,6 +110,9 @@ export interface Routes {
   'DELETE /v1/businesses/{businessId}/messages/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'GET /v1/businesses/{businessId}/messages/{id}/attachments/{place}': { params: { businessId: string; id: string; place: number }; query: null; body: null; gives: Blob }
   'GET /v1/businesses/{businessId}/messages/{id}/source': { params: { businessId: string; id: string }; query: null; body: null; gives: Blob }
+  'GET /v1/businesses/{businessId}/programs': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Program[]; next: string | null } }
+  'POST /v1/businesses/{businessId}/programs': { params: { businessId: string }; query: null; body: { name: string; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; expiresInDays?: number }; gives: { id: string; token: string } }
+  'DELETE /v1/businesses/{businessId}/programs/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'GET /v1/businesses/{businessId}/queue': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Row[]; next: string | null; waiting: number; untaken: number } }
   'POST /v1/businesses/{businessId}/queue/turns': { params: { businessId: string }; query: null; body: null; gives: Row }
   'GET /v1/businesses/{businessId}/retention': { params: { businessId: string }; query: null; body: null; gives: { items: RetentionRule[] } }
@@ -99,6 +120,18 @@ export interface Routes {
   'GET /v1/businesses/{businessId}/retention/{what}/trial': { params: { businessId: string; what: "sources" | "conversations" }; query: { days?: number }; body: null; gives: { wouldErase: number } }
   'GET /v1/businesses/{businessId}/search': { params: { businessId: string }; query: { cursor?: string; q?: string }; body: null; gives: { items: Found[]; next: string | null } }
   'DELETE /v1/businesses/{businessId}/splits/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'GET /v1/businesses/{businessId}/webhooks': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Webhook[]; next: string | null } }
+  'POST /v1/businesses/{businessId}/webhooks': { params: { businessId: string }; query: null; body: { url: string; kinds: ("message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met")[] }; gives: { id: string; secret: string } }
+  'GET /v1/businesses/{businessId}/webhooks/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Webhook }
+  'PUT /v1/businesses/{businessId}/webhooks/{id}': { params: { businessId: string; id: string }; query: null; body: { url: string; kinds: ("message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met")[] }; gives: null }
+  'DELETE /v1/businesses/{businessId}/webhooks/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'GET /v1/businesses/{businessId}/webhooks/{id}/deliveries': { params: { businessId: string; id: string }; query: { cursor?: string; state?: "waiting" | "sending" | "delivered" | "dead" }; body: null; gives: { items: WebhookDelivery[]; next: string | null } }
+  'POST /v1/businesses/{businessId}/webhooks/{id}/deliveries/{deliveryId}/replays': { params: { businessId: string; id: string; deliveryId: string }; query: null; body: null; gives: Record<string, never> }
+  'PUT /v1/businesses/{businessId}/webhooks/{id}/pause': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'DELETE /v1/businesses/{businessId}/webhooks/{id}/pause': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'POST /v1/businesses/{businessId}/webhooks/{id}/pings': { params: { businessId: string; id: string }; query: null; body: null; gives: { id: string } }
+  'POST /v1/businesses/{businessId}/webhooks/{id}/replays': { params: { businessId: string; id: string }; query: null; body: { since: string }; gives: { events: number } }
+  'POST /v1/businesses/{businessId}/webhooks/{id}/secrets': { params: { businessId: string; id: string }; query: null; body: null; gives: { secret: string } }
   'GET /v1/demo/mailboxes': { params: null; query: null; body: null; gives: { items: { address: string; count: number }[] } }
   'GET /v1/demo/mailboxes/{address}': { params: { address: string }; query: { cursor?: string }; body: null; gives: { items: DemoMail[]; next: string | null } }
   'POST /v1/demo/mailboxes/{address}/messages': { params: { address: string }; query: null; body: { to: string; subject: string; text: string; inReplyTo?: string }; gives: Record<string, never> }
@@ -136,10 +169,15 @@ export interface Routes {
   'DELETE /v1/me/sessions': { params: null; query: null; body: null; gives: null }
   'DELETE /v1/me/sessions/{sessionId}': { params: { sessionId: string }; query: null; body: null; gives: null }
   'GET /v1/profiles/{slug}': { params: { slug: string }; query: null; body: null; gives: Profile }
+  'GET /v1/program': { params: null; query: null; body: null; gives: ProgramItself }
   'DELETE /v1/session': { params: null; query: null; body: null; gives: null }
   'POST /v1/sign-in/codes': { params: null; query: null; body: { address: string }; gives: Record<string, never> }
   'POST /v1/sign-in/passkey-challenges': { params: null; query: null; body: Record<string, never>; gives: PasskeyToUse }
   'POST /v1/sign-in/recoveries': { params: null; query: null; body: { address: string; code: string }; gives: { readyAt: string } }
   'POST /v1/sign-in/recovery-stops': { params: null; query: null; body: { token: string }; gives: Record<string, never> }
   'POST /v1/sign-in/sessions': { params: null; query: null; body: { address: string; code: string; second?: string; anew?: boolean } | { link: string } | { passkey: PasskeyUsed }; gives: Me }
+  'GET /v1/steward/overview': { params: null; query: null; body: null; gives: Overview }
+  'POST /v1/steward/retries': { params: null; query: null; body: { kind: "inbound-problem" | "inbound-waiting" | "outbound-failed" | "outbound-waiting"; businessId: string; id: string }; gives: null }
+  'POST /v1/steward/set-asides': { params: null; query: null; body: { kind: "inbound-problem" | "inbound-waiting" | "outbound-failed" | "outbound-waiting"; businessId: string; id: string }; gives: null }
+  'GET /v1/steward/troubles': { params: null; query: null; body: null; gives: { items: Trouble[] } }
 }

@@ -36,7 +36,7 @@ export const receiptShape = z.object({
 /** What a person writes in her app, and what she holds for it. */
 export const appRoutes = (ground: AppGround): readonly Route[] => [
   route(`POST ${M}/{business}/messages`, {
-    who: 'signed-in', does: 'Writes to a business: goes on with a conversation, or begins one', params: z.object({ business: id }),
+    who: 'signed-in', largest: 2 * 2 ** 20, does: 'Writes to a business: goes on with a conversation, or begins one', params: z.object({ business: id }),
     body: z.object({
       said: words(100_000), subject: words(500).optional(), conversation: id.optional(), word: z.enum(HER_WORDS).optional(),
       files: z.array(z.object({ name: words(200), type: words(100), content: z.base64().max(1_900_000) })).max(5).optional()

@@ -29,7 +29,7 @@ export function counterRoutes({ database, intake, keys, url }: CounterGround): r
   const pageOf = (businessId: Id) => (conversation: Id): string => `${url()}/c/${pageToken(keys, businessId, conversation)}`
   return [
     route(`POST ${B}/counter/visits`, {
-      who: 'writer', does: 'Writes down what a visitor says; she leaves with a slip', params: z.object({ businessId: id }),
+      who: 'writer', about: 'counter', does: 'Writes down what a visitor says; she leaves with a slip', params: z.object({ businessId: id }),
       body: z.object({
         name: words(200), said: words(100_000), address: words(320).optional(), reference: words(20).optional(), subject: words(500).optional()
       }),
@@ -47,7 +47,7 @@ export function counterRoutes({ database, intake, keys, url }: CounterGround): r
       }
     }),
     route(`GET ${B}/counter/visits/{id}/slip`, {
-      who: 'member', does: 'The slip of a visit', params: z.object({ businessId: id, id }), gives: slipShape,
+      who: 'member', about: 'counter', does: 'The slip of a visit', params: z.object({ businessId: id, id }), gives: slipShape,
       handle: call => call.work(tx => slip(tx, call.params.id, call.now, pageOf(call.params.businessId)))
     })
   ]

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { DAY, MINUTE, SECOND } from '../../kit/clock.ts'
 import { type Accounts, openAccounts } from '../../test/accounts.ts'
-import { openDoors } from '../../test/world.ts'
+import { openDoorkeeper } from '../../api/who.ts'
+import { openDoors, openTestWorld } from '../../test/world.ts'
 import { eventsOf } from './account-event.ts'
 import { endSession, endSessions, sessionsOf, whoseSession } from './sessions.ts'
 
@@ -93,7 +94,10 @@ test('through the door: an ended session is felt at once, a proof grows stale, a
   assert.equal((await twin.get('/v1/me')).status, 200)
   const { items } = await (await desk.get('/v1/me/sessions')).json() as { items: { id: string; here: boolean }[] }
   const other = items.find(each => !each.here)!
+  const stream = await twin.get(`/v1/businesses/${shop.id}/events`)
+  assert.equal(stream.status, 200)
   assert.equal((await desk.send('DELETE', `/v1/me/sessions/${other.id}`)).status, 204)
+  assert.match(await stream.text(), /event: ready/, 'what it listened to has ended')
   assert.equal((await twin.get('/v1/me')).status, 401)
   it.clock.advance(16 * MINUTE)
   const stale = await desk.send('DELETE', '/v1/me/sessions')
@@ -105,6 +109,28 @@ test('through the door: an ended session is felt at once, a proof grows stale, a
   const secret = fresh.split('.').at(-1)!
   const rows = await it.sql<{ all: string }>(`select string_agg(encode(token_hash, 'escape') || encode(coalesce(previous_hash, ''), 'escape'), ' ') as all from session`)
   assert.ok(!rows[0]!.all.includes(secret))
+})
+
+test('a session that is ended in one process ends in another too, as soon as the news is there', async () => {
+  const other = await openTestWorld({ database: it.testDatabase, at: it.clock.now() })
+  try {
+    const [here, there] = [openDoorkeeper(it.database, it.clock.now), openDoorkeeper(other.world.database, other.clock.now)]
+    other.world.onSessions(person => there.forget(person))
+    const token = await it.signIn('two@marsh.example')
+    const { personId, id } = await here.session(token)
+    assert.equal(await there.person(token), personId)
+    await endSession(it.database, personId, id, it.clock.now())
+    assert.equal(await there.person(token), personId, 'remembered for some seconds')
+    let ended = false
+    for (let tries = 0; tries < 50 && !ended; tries++) {
+      it.people.sessionsChanged(personId)
+      await new Promise(resolve => setTimeout(resolve, 50))
+      ended = await there.person(token).then(() => false, () => true)
+    }
+    assert.ok(ended)
+  } finally {
+    await other.end()
+  }
 })
 
 type Desk = Awaited<ReturnType<typeof openDoors>>

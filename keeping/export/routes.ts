@@ -15,7 +15,7 @@ export function exportRoutes(ground: Pick<ExportOptions, 'database' | 'channels'
   const under = new Set<Id>()
   return [
     route('GET /v1/businesses/{businessId}/export', {
-      who: 'owner', does: 'Everything of this business as one .tar.gz: rows, sources, files and the chain of facts', params: z.object({ businessId: id }), gives: 'download',
+      who: 'owner', about: 'keeping', does: 'Everything of this business as one .tar.gz: rows, sources, files and the chain of facts', params: z.object({ businessId: id }), gives: 'download',
       async handle(call) {
         const { businessId } = call.params
         if (under.has(businessId)) refuse('too-soon', 'export-under-way', 'An export of this business is under way. Wait until it has ended.')

@@ -17,6 +17,7 @@ const OTHERS: readonly { readonly word: RegExp; readonly at: RegExp; readonly wh
     why: 'the user of an operating system or of PostgreSQL, and the key of a connection' },
   { word: /^(user|agent)$/, at: /^channels\/email\/(send|smtp-door|reading\/bounce)\.ts$/,
     why: 'keys of SMTP libraries, and field names of RFC 3464 and 5322' },
+  { word: /^agents?$/, at: /^kit\/outbound\/requests\.ts$/, why: 'the Agent of node:http' },
   { word: /^(user|agent)$/, at: /^api\/server\.ts$/, why: 'the name of an HTTP header' },
   { word: /^agent$/, at: /^(test|bench)\//, why: 'User-Agent, and the Agent of node:http' },
   { word: /^user$/, at: /^(domain\/people\/passkey[a-z-]*(\.test)?|sdk\/contract)\.ts$/, why: 'keys of WebAuthn' },

@@ -2,6 +2,7 @@ import type { Me } from '@kith/sdk'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { Button } from '../button.tsx'
+import { now } from '../clock.ts'
 import { Field } from '../fields.tsx'
 import { momentInWords } from '../time.ts'
 import { usePlace, useWords } from '../words.tsx'
@@ -30,7 +31,7 @@ export function CodeForm({ doors, address, onOther, onEntered }: Props) {
     })))
   }
   const lost = (): void => void attempt('', async () => setUntil(Date.parse((await doors.recover(address, code.trim())).readyAt)))
-  if (until !== null) return <Waiting until={momentInWords(until, until, place, all.time)} onBack={onOther} />
+  if (until !== null) return <Waiting until={momentInWords(until, now(), place, all.time)} onBack={onOther} />
   return (
     <form onSubmit={prove} noValidate className="form">
       <p className="lead">{words.codeLead(address)}</p>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '../button.tsx'
+import { now } from '../clock.ts'
 import { Dialog } from '../dialog.tsx'
 import { Field } from '../fields.tsx'
 import { Qr } from '../qr.tsx'
@@ -13,22 +14,28 @@ import { useAttempt } from './use-attempt.ts'
 type Begun = Awaited<ReturnType<AccountDoors['beginSecondFactor']>>
 interface Props { doors: AccountDoors; factor: Account['secondFactor']; act: Act }
 
-/** What a code by mail then needs besides; and a recovery that somebody has asked for, which she can stop. */
-export function SecondFactorPart({ doors, factor, act }: Props) {
+/** Somebody has said that the second factor is lost; she can stop it. */
+export function RecoveryAlert({ doors, factor, act }: Props) {
   const all = useWords()
-  const words = all.account
+  const place = usePlace()
+  if (!factor.recovery) return null
+  const ready = Date.parse(factor.recovery.readyAt)
+  return (
+    <div className="told" role="alert">
+      <p>{all.account.recoveryAsked(momentInWords(ready, now(), place, all.time))}</p>
+      <Button onPress={() => act(() => doors.stopRecovery(), all.account.stopped)}>{all.account.stop}</Button>
+    </div>
+  )
+}
+
+/** What a code by mail then needs besides. */
+export function SecondFactorPart({ doors, factor, act }: Props) {
+  const words = useWords().account
   const place = usePlace()
   const [begun, setBegun] = useState<Begun | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)
-  const ready = factor.recovery && Date.parse(factor.recovery.readyAt)
   return (
     <Part title={words.secondFactor} lead={words.secondFactorLead}>
-      {ready !== null && (
-        <div className="told" role="alert">
-          <p>{words.recoveryAsked(momentInWords(ready, ready, place, all.time))}</p>
-          <Button onPress={() => act(() => doors.stopRecovery(), words.stopped)}>{words.stop}</Button>
-        </div>
-      )}
       {factor.since === null
         ? <Button onPress={() => act(async () => setBegun(await doors.beginSecondFactor()))}>{words.turnOn}</Button>
         : (

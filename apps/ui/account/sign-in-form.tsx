@@ -44,9 +44,9 @@ function AddressForm({ doors, address, onChange, onAsked, onEntered }: Props & {
   return (
     <form onSubmit={ask} noValidate className="form">
       <p className="lead">{words.lead}</p>
+      {hasPasskeys() && <Button icon={<KeyRound size={18} aria-hidden />} onPress={withPasskey} isDisabled={busy} className="tall">{words.passkey}</Button>}
       <Field label={words.address} value={address} onChange={onChange} type="email" autoComplete="username webauthn" autoFocus problem={problem} />
       <Button kind="primary" type="submit" isDisabled={busy}>{words.sendCode}</Button>
-      {hasPasskeys() && <Button icon={<KeyRound size={18} aria-hidden />} onPress={withPasskey} isDisabled={busy}>{words.passkey}</Button>}
     </form>
   )
 }
