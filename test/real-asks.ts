@@ -19,6 +19,7 @@ const withBody = (make: Make, body: (stage: Stage) => unknown): Make => async st
 const of = (make: (stage: Stage) => Promise<Id>): Make => async stage => ({ ids: { id: await make(stage) } })
 const hearing = { url: 'https://shop.example/kith', kinds: ['message.received'] }
 
+const trouble: Make = async stage => ({ body: { kind: 'inbound-problem', businessId: stage.shop.id, id: await stage.problem() } })
 const hers: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).conversation } })
 const herMessage: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).message, place: 0 } })
 const H = '/v1/me/businesses/{business}'
@@ -72,6 +73,7 @@ export const REAL: Readonly<Record<string, Make>> = {
   },
   [`GET ${B}/retention/{what}/trial`]: () => ({ ids: { what: 'sources' }, query: '?days=400' }),
   [`PUT ${B}/retention/{what}`]: () => ({ ids: { what: 'sources' }, body: { keepDays: null } }),
+  'POST /v1/steward/retries': trouble, 'POST /v1/steward/set-asides': trouble,
   'GET /v1/profiles/{slug}': ({ shop }) => ({ ids: { slug: shop.slug } }),
   // Of the person's side, ids of somebody else: whoever comes in finds nothing.
   [`GET ${H}/conversations`]: hers, [`GET ${H}/conversations/{id}`]: hers, [`GET ${H}/conversations/{id}/timeline`]: hers, [`GET ${H}/record`]: hers,
