@@ -7,6 +7,7 @@ table acquaintance
   met_at timestamp with time zone not null
   primary key (business_id, id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
@@ -25,6 +26,7 @@ table acquaintance_address
   unique index acquaintance_address_now btree (business_id, kind, address) WHERE (until_at IS NULL)
   index acquaintance_address_of btree (business_id, acquaintance_id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
@@ -40,6 +42,7 @@ table attachment
   primary key (business_id, message_id, place)
   constraint attachment_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select to kith_business
   grant insert, select to kith_worker
@@ -58,6 +61,7 @@ table business
   constraint business_name_check check ((name <> ''::text))
   constraint business_slug_check check (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 63)))
   row security, forced
+  policy leaving for all to kith_owner using ((id = current_business()) AND (demo_at IS NOT NULL))
   policy own for all to kith_business, kith_worker using (id = current_business())
   policy routing for select to kith_definer using true
   grant insert, select, update to kith_business
@@ -70,8 +74,9 @@ table closed_day
   primary key (business_id, closed_on)
   constraint closed_day_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
-  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table conversation
@@ -108,6 +113,7 @@ table conversation
   index conversation_tree btree (business_id, root_id)
   index conversation_unanswered btree (business_id, answered_at) WHERE ((answered_at IS NOT NULL) AND (waiting_since IS NULL) AND (merged_into IS NULL))
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
   grant insert, select, update to kith_business
@@ -128,6 +134,7 @@ table conversation_merge
   constraint conversation_merge_business_id_into_id_fkey foreign key (business_id, into_id) REFERENCES conversation(business_id, id)
   index conversation_merge_of btree (business_id, conversation_id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
@@ -147,6 +154,7 @@ table conversation_split
   index conversation_split_from btree (business_id, from_id)
   index conversation_split_into btree (business_id, into_id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
@@ -160,6 +168,7 @@ table counter_visit
   constraint counter_visit_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   constraint counter_visit_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
@@ -172,6 +181,15 @@ table demo_mail
   primary key (mailbox, id)
   row security, forced
   policy demo for all to kith_worker using true
+  grant delete, insert, select to kith_worker
+
+table demo_removal
+  business_id uuid not null
+  removed_at timestamp with time zone not null
+  primary key (business_id)
+  row security, forced
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_business
   grant insert, select to kith_worker
 
 table fact
@@ -192,6 +210,7 @@ table fact
   index fact_unsealed btree (business_id, id) WHERE (seq IS NULL)
   row security, forced
   policy leave for insert to kith_business, kith_worker with check (business_id = current_business())
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for select to kith_business, kith_worker using (business_id = current_business())
   policy seal for update to kith_worker using ((business_id = current_business()) AND (seq IS NULL)) with check (business_id = current_business())
   policy sealing for select to kith_definer using true
@@ -206,6 +225,7 @@ table fact_head
   sealed_at timestamp with time zone not null
   primary key (business_id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy sealing for select to kith_definer using true
   grant insert, select, update to kith_business
@@ -219,6 +239,7 @@ table fact_payload
   payload text not null
   primary key (business_id, fact_id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select to kith_business
   grant delete, insert, select to kith_worker
@@ -236,6 +257,7 @@ table inbound
   primary key (business_id, id)
   unique index inbound_once btree (business_id, channel, account, sameness)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select to kith_business
   grant insert, select to kith_worker
@@ -252,9 +274,10 @@ table inbound_address
   constraint inbound_address_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint inbound_address_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy routing for select to kith_definer using true
-  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_business
   grant select (business_id, id, channel, address, team_id) to kith_definer
   grant insert, select, update to kith_worker
 
@@ -266,6 +289,7 @@ table inbound_pending
   primary key (business_id, inbound_id)
   constraint inbound_pending_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
   grant delete, insert, select, update to kith_business
@@ -282,6 +306,30 @@ table inbound_problem
   constraint inbound_problem_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   index inbound_problem_open btree (business_id, inbound_id DESC) WHERE (solved_at IS NULL)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table invitation
+  business_id uuid not null
+  id uuid not null
+  address text not null
+  role text not null
+  team_ids uuid[] not null
+  invited_by uuid not null
+  made_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  accepted_at timestamp with time zone
+  member_id uuid
+  withdrawn_at timestamp with time zone
+  primary key (business_id, id)
+  constraint invitation_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint invitation_business_id_invited_by_fkey foreign key (business_id, invited_by) REFERENCES member(business_id, id)
+  constraint invitation_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
+  constraint invitation_role_check check ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'read-only'::text])))
+  row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
@@ -293,8 +341,41 @@ table mail_acknowledgement
   conversation_id uuid not null
   primary key (business_id, address, sent_on, conversation_id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table mailbox
+  business_id uuid not null
+  address text not null
+  imap_host text not null
+  imap_port integer not null
+  imap_security text not null
+  imap_login text not null
+  imap_secret text not null
+  smtp_host text not null
+  smtp_port integer not null
+  smtp_security text not null
+  smtp_login text not null
+  smtp_secret text not null
+  connected_at timestamp with time zone not null
+  uid_validity bigint not null
+  last_uid bigint not null
+  fetched_at timestamp with time zone
+  next_try_at timestamp with time zone not null
+  trouble text not null default ''::text
+  trouble_at timestamp with time zone
+  primary key (business_id)
+  constraint mailbox_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint mailbox_imap_security_check check ((imap_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text])))
+  constraint mailbox_smtp_security_check check ((smtp_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text])))
+  row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy waiting for select to kith_definer using true
+  grant delete, insert, select, update to kith_business
+  grant select (business_id, next_try_at) to kith_definer
   grant insert, select, update to kith_worker
 
 table member
@@ -309,6 +390,7 @@ table member
   constraint member_name_check check ((name <> ''::text))
   constraint member_role_check check ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'read-only'::text])))
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
@@ -323,6 +405,8 @@ table membership
   constraint membership_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
   policy own for all to kith_person using (person_id = current_person())
+  policy serving for select to kith_definer using true
+  grant select (person_id, business_id, member_id, until_at) to kith_definer
   grant insert, select, update to kith_person
 
 table message
@@ -363,6 +447,7 @@ table message
   index message_inbound btree (business_id, inbound_id) WHERE (inbound_id IS NOT NULL)
   index message_words gin (to_tsvector('simple'::regconfig, ((subject || ' '::text) || own))) WITH (fastupdate='on')
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy words for select to kith_definer using true
   grant insert, select, update to kith_business
@@ -379,6 +464,7 @@ table message_placement
   constraint message_placement_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   index message_placement_in btree (business_id, conversation_id, message_id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
@@ -392,6 +478,7 @@ table message_reference
   constraint message_reference_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   constraint message_reference_relation_check check ((relation = ANY (ARRAY['is'::text, 'names'::text])))
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select to kith_business
   grant insert, select to kith_worker
@@ -416,6 +503,7 @@ table note
   index note_beside btree (business_id, beside_id, id)
   index note_words gin (to_tsvector('simple'::regconfig, text))
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy words for select to kith_definer using true
   grant insert, select, update to kith_business
@@ -433,8 +521,9 @@ table opening_hours
   constraint opening_hours_opens_minute_check check (((opens_minute >= 0) AND (opens_minute <= 1439)))
   constraint opening_hours_weekday_check check (((weekday >= 1) AND (weekday <= 7)))
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
-  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table outbound
@@ -450,6 +539,7 @@ table outbound
   constraint outbound_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'taken-back'::text])))
   index outbound_due btree (business_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
   grant insert, select, update to kith_business
@@ -468,6 +558,7 @@ table participant
   constraint participant_role_check check ((role = ANY (ARRAY['copied'::text, 'carer'::text, 'colleague'::text, 'courier'::text])))
   index participant_who btree (business_id, acquaintance_id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
@@ -502,6 +593,7 @@ table reaction_cursor
   seq bigint not null
   primary key (business_id, name)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy sealing for select to kith_definer using true
   grant insert, select, update to kith_business
@@ -516,6 +608,7 @@ table request_answer
   body text
   primary key (business_id, id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
@@ -527,6 +620,7 @@ table session
   started_at timestamp with time zone not null
   expires_at timestamp with time zone not null
   ended_at timestamp with time zone
+  business_id uuid
   primary key (person_id, id)
   constraint session_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
@@ -547,6 +641,26 @@ table sign_in_code
   policy own for all to kith_person using (person_id = current_person())
   grant insert, select, update to kith_person
 
+table sign_in_identity
+  business_id uuid not null
+  id uuid not null
+  issuer text not null
+  subject text not null
+  says_name text not null default ''::text
+  says_email text not null default ''::text
+  seen_at timestamp with time zone not null
+  member_id uuid
+  bound_at timestamp with time zone
+  primary key (business_id, id)
+  constraint sign_in_identity_business_id_issuer_subject_key unique (business_id, issuer, subject)
+  constraint sign_in_identity_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint sign_in_identity_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
+  row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
 table sign_in_link
   person_id uuid not null
   token_hash bytea not null
@@ -558,6 +672,21 @@ table sign_in_link
   policy own for all to kith_person using (person_id = current_person())
   grant insert, select, update to kith_person
 
+table sign_in_provider
+  business_id uuid not null
+  issuer text not null
+  client_name text not null
+  secret_sealed text not null
+  set_by uuid not null
+  set_at timestamp with time zone not null
+  primary key (business_id)
+  constraint sign_in_provider_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant delete, insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
 table split_message
   business_id uuid not null
   message_id uuid not null
@@ -567,6 +696,7 @@ table split_message
   constraint split_message_business_id_split_id_fkey foreign key (business_id, split_id) REFERENCES conversation_split(business_id, id)
   index split_message_of btree (business_id, split_id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select to kith_business
   grant insert, select to kith_worker
@@ -592,8 +722,9 @@ table target
   constraint target_kind_check check ((kind = ANY (ARRAY['question'::text, 'problem'::text, 'complaint'::text])))
   constraint target_need_check check ((need = ANY (ARRAY['ordinary'::text, 'vulnerable'::text, 'safety'::text])))
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
-  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table team
@@ -604,6 +735,7 @@ table team
   primary key (business_id, id)
   constraint team_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
@@ -616,8 +748,9 @@ table team_member
   constraint team_member_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   constraint team_member_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
-  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table turn
@@ -637,6 +770,7 @@ table turn
   index turn_all btree (business_id, due_at, conversation_id)
   index turn_order btree (business_id, team_id, due_at, conversation_id) WHERE (taken_by IS NULL)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant delete, insert, select, update to kith_business
   grant delete, insert, select, update to kith_worker
@@ -647,10 +781,15 @@ function definer_behind(reaction text) returns SETOF uuid stable security define
 function definer_business_by_slug(asked text) returns uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_businesses() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_inbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_mailboxes_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_message_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business
 function definer_note_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business
 function definer_outbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_people_at(asked_kind text, asked_address text) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_person_serving(asked_business uuid, asked_member uuid) returns uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_route(asked_channel text, asked_address text) returns TABLE(business_id uuid, address_id uuid, team_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_unanswered(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unsealed() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function is_demo(asked uuid) returns boolean stable owned by kith_owner granted to public
+function let_demo_leave(name text) returns void owned by kith_owner
+function remove_demo_business(asked uuid) returns boolean security definer owned by kith_owner granted to kith_worker
