@@ -1,26 +1,51 @@
 import type { AddressInfo } from 'node:net'
+import type { Server as TlsServer } from 'node:tls'
 import { everyRoute } from './api/routes.ts'
 import { mountLive } from './api/live.ts'
 import { mountPages } from './api/pages.ts'
 import { openDoor } from './api/server.ts'
 import { openSmtpDoor } from './channels/email/smtp-door.ts'
 import { codePost } from './channels/email/code-post.ts'
+import { invitationPost } from './channels/email/invitation-post.ts'
 import type { Config } from './config.ts'
+import { readCertificate, watchCertificate } from './kit/door/certificate.ts'
+import { randomLetters } from './kit/ids.ts'
 import { refuse } from './kit/refusal.ts'
 import type { World } from './world.ts'
 
-export interface Server { readonly port: number; readonly smtpPort: number; readonly url: string; close(): Promise<void> }
+export interface Server {
+  readonly port: number
+  readonly smtpPort: number
+  readonly url: string
+  /** Opens the first business, while there is none. */
+  readonly setupCode: string
+  close(): Promise<void>
+}
+
+type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url' | 'mailDomain' | 'tls' | 'trustProxy'>>
+
+const letters = (): string => randomLetters(16).replaceAll(/(.{4})(?=.)/g, '$1-')
 
 /** Opens the doors of a world: HTTP and SMTP. */
-export async function openServer(world: World, config: Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'>, pages: string | null): Promise<Server> {
+export async function openServer(world: World, config: Doors, pages: string | null): Promise<Server> {
   const signIn = { database: world.database, keys: world.keys, now: world.clock.now, postCode: codePost(world.post, world.clock.now), demo: config.demo }
   let smtpPort = config.smtpPort
-  const door = await openDoor(world, everyRoute({ world, signIn, demo: config.demo ? { smtpPort: () => smtpPort } : null }), false)
+  const certificate = config.tls ? readCertificate(config.tls, world.clock.now()) : null
+  const setupCode = letters()
+  const door = await openDoor(world, everyRoute({
+    world, signIn, url: world.url, mailDomain: config.mailDomain ?? 'kith.localhost', setupCode,
+    postInvitation: invitationPost({ post: world.post, ownPost: world.ownPost, now: world.clock.now }),
+    demo: config.demo ? { smtpPort: () => smtpPort } : null
+  }), { secure: certificate !== null || (config.url?.startsWith('https:') ?? false), trustProxy: config.trustProxy ?? [], certificate })
   const realtime = mountLive(door, world)
   if (pages) await mountPages(door.app, pages, config.demo)
   const smtp = await openSmtpDoor({
-    host: config.host, port: config.smtpPort, intake: world.intake, routeOf: world.routeMail, failed: world.failed, largest: config.largestMail
+    host: config.host, port: config.smtpPort, intake: world.intake, routeOf: world.routeMail, failed: world.failed, largest: config.largestMail, certificate
   })
+  const unwatch = config.tls ? watchCertificate(config.tls, world.clock.now, renewed => {
+    (door.app.server as unknown as TlsServer).setSecureContext({ ...renewed })
+    smtp.renew(renewed)
+  }, error => world.failed('certificate', error)) : () => {}
   smtpPort = smtp.port
   await door.app.listen({ host: config.host, port: config.port }).catch(async (error: NodeJS.ErrnoException) => {
     await smtp.close()
@@ -30,8 +55,9 @@ export async function openServer(world: World, config: Pick<Config, 'host' | 'po
   })
   const { port } = door.app.server.address() as AddressInfo
   return {
-    port, smtpPort, url: `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
+    port, smtpPort, setupCode, url: `${certificate ? 'https' : 'http'}://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
     async close() {
+      unwatch()
       await smtp.close()
       realtime.close()
       await door.app.close()

@@ -2,6 +2,9 @@ import type { Channel } from './channels/channel.ts'
 import { counterChannel } from './channels/counter/counter.ts'
 import { recipients } from './channels/email/accept.ts'
 import { emailChannel } from './channels/email/email.ts'
+import { openOwnPosts, type OwnPosts } from './channels/email/mailbox/own-post.ts'
+import { openFetching } from './channels/email/mailbox/receive.ts'
+import type { MailboxGround } from './channels/email/mailbox/routes.ts'
 import type { Post } from './channels/email/send.ts'
 import { type Intake, openIntake } from './channels/intake.ts'
 import { openOutbox, outboxReaction } from './channels/outbox.ts'
@@ -41,6 +44,9 @@ export interface World extends WorldOptions {
   readonly intake: Intake
   readonly routeMail: (address: string) => Promise<Route | null>
   readonly businessOf: (tx: Tx) => Promise<Business>
+  /** What the mailboxes stand on that businesses connect, and where their own mail goes out. */
+  readonly mailboxes: MailboxGround
+  readonly ownPost: OwnPosts
   readonly lanes: readonly Lane[]
   /** Calls back when a reaction has brought what is seen up to `seq`; in this process or another. */
   onNews(listener: (businessId: Id) => void): void
@@ -51,7 +57,8 @@ export function buildWorld(options: WorldOptions): World {
   const { clock, keys, outbound, post, failed } = options
   const database = openDatabase(options.logins, options.poolSize)
   const businessOf = businessMemory(clock.now)
-  const channels = new Map<string, Channel>([emailChannel({ keys, outbound, post, now: clock.now, businessOf }), counterChannel].map(c => [c.name, c]))
+  const ownPost = openOwnPosts({ database: () => database, keys, outbound, now: clock.now, ehlo: () => new URL(options.url()).hostname })
+  const channels = new Map<string, Channel>([emailChannel({ keys, outbound, post, ownPost, now: clock.now, businessOf }), counterChannel].map(c => [c.name, c]))
   const shared = { database, clock, channels, businessOf, failed }
   const outbox = openOutbox(shared)
   const intake = openIntake({ ...shared, posted: businessId => void outbox.wake(businessId) })
@@ -71,9 +78,10 @@ export function buildWorld(options: WorldOptions): World {
   database.onStir(businessId => void sealer.wake(businessId))
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
-  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, openResting(database, clock, failed)]
+  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, openResting(database, clock, failed),
+    openFetching({ database, clock, keys, outbound, intake, failed })]
   return {
-    ...options, database, channels, intake, businessOf, lanes, routeMail: recipients(database, clock.now),
+    ...options, database, channels, intake, businessOf, lanes, ownPost, mailboxes: { keys, outbound }, routeMail: recipients(database, clock.now),
     onNews: listener => news.on('seen', listener),
     async stop() {
       for (const lane of lanes) await lane.stop()

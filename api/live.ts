@@ -7,9 +7,11 @@ import { COOKIE, type Door } from './server.ts'
 export function mountLive({ app, doorkeeper }: Door, world: World): Realtime {
   const realtime = openRealtime(world.database, world.failed)
   world.onNews(businessId => realtime.news(businessId))
+  doorkeeper.onLookAgain(businessId => realtime.dismiss(businessId))
   app.get('/v1/businesses/:businessId/events', { schema: { hide: true } }, async (request, reply) => {
     const { businessId } = request.params as { businessId: string }
-    const seat = await doorkeeper.seat(await doorkeeper.person(request.cookies[COOKIE]), businessId)
+    const token = request.cookies[COOKIE]
+    const seat = await doorkeeper.seat(await doorkeeper.person(token), businessId, token)
     const last = Number(request.headers['last-event-id'] ?? (request.query as { after?: string }).after ?? Number.NaN)
     reply.hijack()
     reply.raw.writeHead(200, {

@@ -1,7 +1,8 @@
 import cookie from '@fastify/cookie'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
+import type { Certificate } from '../kit/door/certificate.ts'
 import { type Call, type Download, type Route, rolesFor, type Seat } from '../kit/door/route.ts'
 import { timedId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
@@ -19,17 +20,28 @@ const HEADERS = {
   'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'x-frame-options': 'DENY'
 }
 
+export interface DoorOptions {
+  /** Browsers find it by https, whoever speaks TLS for it: cookies are marked so, and browsers told to stay with it. */
+  readonly secure: boolean
+  readonly trustProxy: readonly string[]
+  readonly certificate: Certificate | null
+}
+
 export interface Door { readonly app: FastifyInstance; readonly doorkeeper: Doorkeeper }
 
 /** The public door. Every route comes in by the same way: who, shape, once, verb. */
-export async function openDoor(world: World, routes: readonly Route[], secure: boolean): Promise<Door> {
-  const app = fastify({ logger: false, bodyLimit: LARGEST_BODY, genReqId: () => timedId(world.clock.now()), trustProxy: false, forceCloseConnections: true })
+export async function openDoor(world: World, routes: readonly Route[], { secure, trustProxy, certificate }: DoorOptions): Promise<Door> {
+  const app = fastify({
+    logger: false, bodyLimit: LARGEST_BODY, genReqId: () => timedId(world.clock.now()), trustProxy: trustProxy.length > 0 && [...trustProxy], forceCloseConnections: true,
+    ...certificate ? { https: certificate } : {}
+  } as FastifyServerOptions)
   const doorkeeper = openDoorkeeper(world.database, world.clock.now)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(cookie)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS)
+    if (secure) void reply.header('strict-transport-security', 'max-age=31536000')
     checkOrigin(request)
   })
   app.setErrorHandler((error: Error, request, reply) => sendProblem(error, request, reply, fault => world.failed(`http ${String(request.id)}`, fault)))
@@ -83,8 +95,11 @@ async function callOf(
   const open = route.who === 'anyone' || route.who === 'demo'
   const personId = open ? null : await doorkeeper.person(token)
   const roles = rolesFor(route.who)
-  const seat = roles ? await doorkeeper.seat(personId!, (request.params as { businessId: string }).businessId) : null
+  const seat = roles ? await doorkeeper.seat(personId!, (request.params as { businessId: string }).businessId, token) : null
   if (seat && !roles!.includes(seat.role)) refuseRole(seat.role)
+  if (personId !== null && !seat && !route.confined && await doorkeeper.confined(token) !== null) {
+    refuse('not-allowed', 'confined', 'You came in by the provider of a business, and that opens nothing but its desk. Sign in with your own address for the rest.')
+  }
   if (route.who === 'steward') await doorkeeper.steward(personId!)
   const key = request.headers['idempotency-key']
   return {
@@ -96,7 +111,8 @@ async function callOf(
       if (value === null) reply.clearCookie(COOKIE, rest)
       else reply.setCookie(COOKIE, value, { ...rest, maxAge: SESSION_SECONDS })
       if (token) doorkeeper.forget(token)
-    }
+    },
+    lookAgain: doorkeeper.lookAgain
   }
 }
 

@@ -22,13 +22,21 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
     does: '[--head HEAD]   whether the chain of facts of every business is whole',
     load: async () => (await import('./verify-command.ts')).verifyCommand
   },
+  'new-business': {
+    does: '--name NAME --slug SLUG --owner "NAME <ADDRESS>" [--time-zone ZONE] [--hours HOURS] [--answer-within MINUTES]   opens a business',
+    load: async () => (await import('./new-business-command.ts')).newBusinessCommand
+  },
+  'remove-demo': {
+    does: '--word remove   takes the businesses of the demo away, for good',
+    load: async () => (await import('./remove-demo-command.ts')).removeDemoCommand
+  },
   token: {
     does: '--as ADDRESS   a link by which this member signs in once',
     load: async () => (await import('./token-command.ts')).tokenCommand
   }
 }
 
-const list = (): string => Object.entries(COMMANDS).map(([name, { does }]) => `  kith ${name.padEnd(9)} ${does}`).join('\n')
+const list = (): string => Object.entries(COMMANDS).map(([name, { does }]) => `  kith ${name.padEnd(12)} ${does}`).join('\n')
 
 async function run([name = 'help', ...args]: string[]): Promise<number> {
   if (name === 'help' || name === '--help' || name === '-h') {

@@ -77,7 +77,7 @@ export const settingsRoutes = ({ mailDomain }: { mailDomain: string }): readonly
     handle: call => call.work(async tx => {
       await setRole(tx, { memberId: call.params.id, role: call.body.role, by: call.seat, at: call.now })
       return null
-    })
+    }).finally(() => call.lookAgain(call.params.businessId))
   })
 ]
 

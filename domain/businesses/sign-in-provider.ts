@@ -57,3 +57,9 @@ export async function bindIdentity(tx: Tx, bound: { id: Id; memberId: Id | null;
   await store.bind.run(tx, { business: tx.businessId!, id: bound.id, member: bound.memberId, now: bound.memberId === null ? null : bound.at })
   await leaveFact(tx, { kind: 'member.sign-in-bound', about: bound.memberId ?? tx.businessId!, by: byMember(bound.by.id), at: bound.at, payload: { identity: bound.id } })
 }
+
+/** An invitation that was accepted by way of the provider binds whom it named to the member whom it made. */
+export async function bindNewcomer(tx: Tx, { id, memberId, at }: { id: Id; memberId: Id; at: Instant }): Promise<void> {
+  await store.bind.run(tx, { business: tx.businessId!, id, member: memberId, now: at })
+  await leaveFact(tx, { kind: 'member.sign-in-bound', about: memberId, by: byMember(memberId), at, payload: { identity: id } })
+}

@@ -34,6 +34,8 @@ export interface Call<P, Q, B> {
   /** A transaction as the business of the path: row-level security shows it and nothing else. */
   work<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   setCookie(token: string | null): void
+  /** Who serves at a business has changed: from now on everybody there is looked at anew, and open screens come in again. */
+  lookAgain(businessId: Id): void
 }
 
 /** Bytes instead of JSON: always a download or plain text, never something a browser runs. */
@@ -50,6 +52,8 @@ export interface Route {
   readonly status: number
   /** What it gives; `null` for nothing, 'download' for bytes. */
   readonly gives: z.ZodType | 'download' | null
+  /** Open also to a session that is confined to one business, though it does not name that business. */
+  readonly confined: boolean
   readonly handle: (call: Call<never, never, never>) => Promise<unknown>
 }
 
@@ -61,6 +65,7 @@ interface Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, G 
   readonly body?: B
   readonly status?: number
   readonly gives: G | 'download' | null
+  readonly confined?: boolean
   readonly handle: (call: Call<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<z.input<G> | Download | null>
 }
 
@@ -71,7 +76,7 @@ export function route<P extends z.ZodType = z.ZodAny, Q extends z.ZodType = z.Zo
   const [method, path] = line.split(' ') as [Route['method'], string]
   const status = spec.status ?? (spec.gives === null ? 204 : method === 'POST' ? 201 : 200)
   return {
-    method, path, status, who: spec.who, does: spec.does, gives: spec.gives,
+    method, path, status, who: spec.who, does: spec.does, gives: spec.gives, confined: spec.confined ?? false,
     params: spec.params ?? anything, query: spec.query ?? anything, body: spec.body ?? null, handle: spec.handle as Route['handle']
   }
 }
