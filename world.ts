@@ -4,7 +4,6 @@ import { recipients } from './channels/email/accept.ts'
 import { emailChannel } from './channels/email/email.ts'
 import { openOwnPosts, type OwnPosts } from './channels/email/mailbox/own-post.ts'
 import { openFetching } from './channels/email/mailbox/receive.ts'
-import type { MailboxGround } from './channels/email/mailbox/routes.ts'
 import type { Post } from './channels/email/send.ts'
 import { type Intake, openIntake } from './channels/intake.ts'
 import { openOutbox, outboxReaction } from './channels/outbox.ts'
@@ -44,8 +43,7 @@ export interface World extends WorldOptions {
   readonly intake: Intake
   readonly routeMail: (address: string) => Promise<Route | null>
   readonly businessOf: (tx: Tx) => Promise<Business>
-  /** What the mailboxes stand on that businesses connect, and where their own mail goes out. */
-  readonly mailboxes: MailboxGround
+  /** Where the mail of a business goes out that has connected its own mailbox. */
   readonly ownPost: OwnPosts
   readonly lanes: readonly Lane[]
   /** Calls back when a reaction has brought what is seen up to `seq`; in this process or another. */
@@ -81,7 +79,7 @@ export function buildWorld(options: WorldOptions): World {
   const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, openResting(database, clock, failed),
     openFetching({ database, clock, keys, outbound, intake, failed })]
   return {
-    ...options, database, channels, intake, businessOf, lanes, ownPost, mailboxes: { keys, outbound }, routeMail: recipients(database, clock.now),
+    ...options, database, channels, intake, businessOf, lanes, ownPost, routeMail: recipients(database, clock.now),
     onNews: listener => news.on('seen', listener),
     async stop() {
       for (const lane of lanes) await lane.stop()

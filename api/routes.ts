@@ -20,7 +20,7 @@ import { signInRoutes } from './sign-in/routes.ts'
 
 /** What the routes stand on. */
 export interface Ground {
-  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'clock' | 'mailboxes'>
+  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'clock'>
   readonly signIn: SignIn
   readonly url: () => string
   readonly mailDomain: string
@@ -38,7 +38,7 @@ export const everyRoute = ({ world, signIn, url, mailDomain, setupCode, postInvi
   ...businessRoutes,
   ...settingsRoutes({ mailDomain }),
   ...memberRoutes(world.database),
-  ...ownMailboxRoutes(world.mailboxes),
+  ...ownMailboxRoutes({ keys: world.keys, outbound: world.outbound }),
   ...queueRoutes,
   ...standingRoutes,
   ...conversationRoutes,

@@ -33,9 +33,10 @@ export const firstRunRoutes = ({ signIn, setupCode, mailDomain }: { signIn: Sign
       handle: async call => {
         const { code, ...asked } = call.body
         if (!isCode(code, setupCode)) refuse('not-allowed', 'setup-code-wrong', 'That is not the setup code. It stands on the screen where Kith was started.')
-        if (busy || await anyBusiness(signIn.database)) refuse('conflict', 'begun', 'This Kith has a business already. Sign in instead.')
+        if (busy) refuseBegun()
         busy = true
         try {
+          if (await anyBusiness(signIn.database)) refuseBegun()
           const { personId } = await beginBusiness(signIn.database, asked, mailDomain, call.now)
           call.setCookie(await signInByLink(signIn, await makeLink(signIn.database, personId, call.now)))
           return await me(signIn, personId)
@@ -44,6 +45,8 @@ export const firstRunRoutes = ({ signIn, setupCode, mailDomain }: { signIn: Sign
     })
   ]
 }
+
+const refuseBegun = (): never => refuse('conflict', 'begun', 'This Kith has a business already. Sign in instead.')
 
 function isCode(given: string, code: string): boolean {
   const [one, other] = [given, code].map(each => Buffer.from(each.toUpperCase().replaceAll(/[^0-9A-Z]/g, '').padEnd(64).slice(0, 64)))

@@ -12,7 +12,7 @@ import {
 import { joinWithoutAddress, personServing, startConfinedSession } from '../../domain/people/membership.ts'
 import type { SignIn } from '../../domain/people/sign-in.ts'
 import { accept } from './invitation-routes.ts'
-import { begin, complete, discover, readTicket, returnUrl } from './oidc.ts'
+import { begin, complete, discover, readPassage, returnUrl } from './oidc.ts'
 import { me, meShape } from './routes.ts'
 
 export interface OidcGround { readonly signIn: SignIn; readonly outbound: Outbound; readonly url: () => string }
@@ -29,8 +29,8 @@ export const oidcRoutes = (ground: OidcGround): readonly Route[] => [...comingIn
 
 const comingIn = ({ signIn, outbound, url }: OidcGround): readonly Route[] => [
   route('POST /v1/sign-in/oidc/starts', {
-    who: 'anyone', does: 'Where the provider of a business is to be asked, and the ticket to come back with',
-    body: z.union([z.object({ slug: words(63) }), z.object({ invitation: words(300) })]), gives: z.object({ location: z.string(), ticket: z.string() }),
+    who: 'anyone', does: 'Where the provider of a business is to be asked, and what to come back with',
+    body: z.union([z.object({ slug: words(63) }), z.object({ invitation: words(300) })]), gives: z.object({ location: z.string(), passage: z.string() }),
     handle: async call => {
       const invited = 'invitation' in call.body ? readInvitation(signIn.keys, call.body.invitation) : null
       const businessId = invited?.businessId ?? await findBusinessBySlug(signIn.database, 'slug' in call.body ? call.body.slug.trim().toLowerCase() : '')
@@ -42,18 +42,18 @@ const comingIn = ({ signIn, outbound, url }: OidcGround): readonly Route[] => [
   }),
   route('POST /v1/sign-in/oidc/returns', {
     who: 'anyone', does: 'Signs in with what the provider gave, at this business and nowhere else', gives: meShape,
-    body: z.object({ ticket: words(4000), query: words(8000) }),
+    body: z.object({ passage: words(4000), query: words(8000) }),
     handle: async call => {
-      const ticket = readTicket(signIn.keys, call.body.ticket, call.now)
-      const { businessId } = ticket
+      const passage = readPassage(signIn.keys, call.body.passage, call.now)
+      const { businessId } = passage
       const provider = await providerOf(signIn, businessId)
       if (!provider) return refuse('not-found', 'no-provider', 'This business has no sign-in of its own. Sign in with a code.')
-      const named = await complete(outbound, provider, ticket, new URL(`${returnUrl(url())}?${call.body.query.replace(/^\?/, '')}`))
+      const named = await complete(outbound, provider, passage, new URL(`${returnUrl(url())}?${call.body.query.replace(/^\?/, '')}`))
       const seen = await signIn.database.transaction({ login: 'business', businessId }, tx => seeIdentity(tx, { ...named, at: call.now }))
       let person = seen.memberId && await personServing(signIn.database, businessId, seen.memberId)
-      if (!seen.memberId && ticket.invitation) {
+      if (!seen.memberId && passage.invitation) {
         person = await joinWithoutAddress(signIn.database, named.name || 'A member', call.now)
-        await accept(signIn, { businessId, invitation: ticket.invitation, person, name: named.name || 'A member', at: call.now },
+        await accept(signIn, { businessId, invitation: passage.invitation, person, name: named.name || 'A member', at: call.now },
           (tx, memberId) => bindNewcomer(tx, { id: seen.id, memberId, at: call.now }))
       }
       if (!person) refuse('not-allowed', 'not-a-member', 'Your provider knows you, and this business does not yet. Ask whoever runs it to say in its settings who you are.')

@@ -7,12 +7,12 @@ import { outboundFetch } from '../../kit/outbound/fetch.ts'
 import { Refusal, refuse } from '../../kit/refusal.ts'
 import type { Provider } from '../../domain/businesses/sign-in-provider.ts'
 
-const TICKET = 'sign-in ticket'
-const TICKET_LIVES = 10 * MINUTE
+const PASSAGE = 'sign-in passage'
+const PASSAGE_LIVES = 10 * MINUTE
 const ANSWER_WITHIN = 20 // seconds
 
 /** What we must remember between sending somebody to her provider and her coming back; sealed, and kept by her own browser. */
-export interface Ticket {
+export interface Passage {
   readonly businessId: Id
   readonly issuer: string
   readonly state: string
@@ -32,10 +32,10 @@ export async function discover(outbound: Outbound, provider: Provider): Promise<
   const issuer = URL.parse(provider.issuer)
   const local = issuer?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(issuer.hostname)
   if (!issuer || (issuer.protocol !== 'https:' && !local)) refuse('invalid', 'issuer-malformed', 'The issuer must be an address that begins with https://.')
-  const fetch = outboundFetch(outbound)
+  const ask = outboundFetch(outbound)
   try {
     return await client.discovery(issuer!, provider.clientName, provider.secret, undefined, {
-      [client.customFetch]: (url, options) => fetch(url, options as Parameters<typeof fetch>[1]), timeout: ANSWER_WITHIN,
+      [client.customFetch]: (url, options) => ask(url, options as Parameters<typeof ask>[1]), timeout: ANSWER_WITHIN,
       // The signature of the token is checked although it came to us directly: an unsigned one is never taken.
       execute: [client.enableNonRepudiationChecks, ...local ? [client.allowInsecureRequests] : []]
     })
@@ -48,11 +48,11 @@ export async function discover(outbound: Outbound, provider: Provider): Promise<
   }
 }
 
-/** Where to send her, and the ticket with which she comes back: state, nonce and PKCE (RFC 7636) are new each time. */
+/** Where to send her, and the passage with which she comes back: state, nonce and PKCE (RFC 7636) are new each time. */
 export async function begin(
   { outbound, keys, url, now }: { outbound: Outbound; keys: Keys; url: string; now: Instant },
   { businessId, provider, invitation }: { businessId: Id; provider: Provider; invitation: Id | null }
-): Promise<{ location: string; ticket: string }> {
+): Promise<{ location: string; passage: string }> {
   const config = await discover(outbound, provider)
   const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()]
   const location = client.buildAuthorizationUrl(config, {
@@ -60,24 +60,24 @@ export async function begin(
     code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256'
   })
   if (!/^https?:$/.test(location.protocol)) refuse('invalid', 'issuer-malformed', 'The sign-in provider names no page to sign in at.')
-  const ticket: Ticket = { businessId, issuer: provider.issuer, state, nonce, verifier, invitation, until: now + TICKET_LIVES }
-  return { location: location.href, ticket: keys.seal(TICKET, JSON.stringify(ticket)) }
+  const passage: Passage = { businessId, issuer: provider.issuer, state, nonce, verifier, invitation, until: now + PASSAGE_LIVES }
+  return { location: location.href, passage: keys.seal(PASSAGE, JSON.stringify(passage)) }
 }
 
-export function readTicket(keys: Keys, sealed: string, now: Instant): Ticket {
-  const opened = keys.unseal(TICKET, sealed)
-  const ticket = opened === null ? null : JSON.parse(opened) as Ticket
-  if (!ticket || ticket.until < now || !isId(ticket.businessId)) return refuse('not-allowed', 'ticket-over', 'This sign-in took too long, or did not begin here. Begin again.')
-  return ticket
+export function readPassage(keys: Keys, sealed: string, now: Instant): Passage {
+  const opened = keys.unseal(PASSAGE, sealed)
+  const passage = opened === null ? null : JSON.parse(opened) as Passage
+  if (!passage || passage.until < now || !isId(passage.businessId)) return refuse('not-allowed', 'passage-over', 'This sign-in took too long, or did not begin here. Begin again.')
+  return passage
 }
 
 /** Exchanges what she brought back. State, nonce, PKCE, issuer, audience, time and signature must all be right, or nobody is named. */
-export async function complete(outbound: Outbound, provider: Provider, ticket: Ticket, returned: URL): Promise<Named> {
-  if (provider.issuer !== ticket.issuer) refuse('not-allowed', 'ticket-over', 'The sign-in provider has changed meanwhile. Begin again.')
+export async function complete(outbound: Outbound, provider: Provider, passage: Passage, returned: URL): Promise<Named> {
+  if (provider.issuer !== passage.issuer) refuse('not-allowed', 'passage-over', 'The sign-in provider has changed meanwhile. Begin again.')
   const config = await discover(outbound, provider)
   try {
     const tokens = await client.authorizationCodeGrant(config, returned, {
-      expectedState: ticket.state, expectedNonce: ticket.nonce, pkceCodeVerifier: ticket.verifier, idTokenExpected: true
+      expectedState: passage.state, expectedNonce: passage.nonce, pkceCodeVerifier: passage.verifier, idTokenExpected: true
     })
     const claims = tokens.claims()!
     const text = (value: unknown): string => typeof value === 'string' ? value : ''

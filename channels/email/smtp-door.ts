@@ -29,7 +29,7 @@ export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> 
   const routes = new WeakMap<SMTPServerSession, Map<string, Route>>()
   const server = new SMTPServer({
     name: 'kith', banner: 'Kith', size: options.largest, authOptional: true, logger: false,
-    disabledCommands: options.certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'], ...options.certificate ?? {},
+    disabledCommands: options.certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'], ...options.certificate,
     disableReverseLookup: true, maxClients: 200, socketTimeout: 60_000, closeTimeout: 3000,
     onMailFrom(_address, session, done) {
       routes.set(session, new Map())

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { ImapFlow } from 'imapflow'
-import { SECOND } from '../../../kit/clock.ts'
+import { type Instant, inUtc, SECOND } from '../../../kit/clock.ts'
 import { openBridge } from '../../../kit/outbound/bridge.ts'
 import type { Outbound } from '../../../kit/outbound/outbound.ts'
 import type { Cursor, Line } from './mailbox.ts'
@@ -18,7 +18,7 @@ export interface Inbox {
   /** What lies behind a number, in order. */
   after(uid: number): AsyncGenerator<Held>
   /** The numbers of what came on or after the day of an instant. */
-  since(day: Date): Promise<number[]>
+  since(instant: Instant): Promise<number[]>
   close(): Promise<void>
 }
 
@@ -48,7 +48,7 @@ export async function openInbox(outbound: Outbound, line: Line): Promise<Inbox> 
           if (mail.uid > uid && mail.source) yield { uid: mail.uid, raw: mail.source } // `n:*` names the last one even when it lies before n
         }
       },
-      since: async day => await client.search({ since: day }, { uid: true }) || [],
+      since: async instant => await client.search({ since: inUtc(instant) }, { uid: true }) || [],
       close
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type Clock, DAY, inUtc, MINUTE } from '../../../kit/clock.ts'
+import { type Clock, DAY, MINUTE } from '../../../kit/clock.ts'
 import type { Database } from '../../../kit/database/transaction.ts'
 import type { Id } from '../../../kit/ids.ts'
 import { type Lane, openLane } from '../../../kit/jobs/lane.ts'
@@ -60,7 +60,7 @@ async function keepNew(ground: Fetching, businessId: Id, mailbox: Connected, inb
   if (inbox.validity !== mailbox.cursor.validity) {
     // The numbers were given anew: begin a day before we last looked. What we have already is known by its sameness.
     const from = (mailbox.fetchedAt ?? mailbox.connectedAt) - DAY
-    const recent = await inbox.since(new Date(inUtc(from)))
+    const recent = await inbox.since(from)
     last = Math.min(inbox.next, ...recent) - 1
   }
   let since = 0
