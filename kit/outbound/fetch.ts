@@ -19,7 +19,7 @@ export const outboundFetch = (outbound: Outbound) => async (address: string | UR
   const socket = secure ? await outbound.openTls(host, port) : await outbound.open(host, port)
   const body = asked.body === undefined || asked.body === null ? null : Buffer.from(asked.body instanceof Uint8Array ? asked.body : String(asked.body))
   const options: RequestOptions = {
-    method: asked.method ?? 'GET', path: `${url.pathname}${url.search}`, agent: false, timeout: ANSWER_WITHIN,
+    method: asked.method ?? 'GET', path: `${url.pathname}${url.search}`, timeout: ANSWER_WITHIN,
     headers: { ...asked.headers, host: url.host, connection: 'close', ...body ? { 'content-length': String(body.length) } : {} },
     ...asked.signal ? { signal: asked.signal } : {}
   }

@@ -15,7 +15,7 @@ const OTHERS: readonly { readonly word: RegExp; readonly at: RegExp; readonly wh
   { word: /./, at: /^channels\/email\/reading\/bounce-reasons\.ts$/, why: 'quotes what other mail servers say' },
   { word: /^users?$/, at: /^(kit\/postgres|bin|test|bench)\//,
     why: 'the user of an operating system or of PostgreSQL, and the key of a connection' },
-  { word: /^(user|agent)$/, at: /^(channels\/email\/(send|smtp-door|reading\/bounce|mailbox\/(check|imap))|kit\/outbound\/fetch)\.ts$/,
+  { word: /^(user|agent)$/, at: /^(channels\/email\/(send|smtp-door|reading\/bounce|mailbox\/(check|imap)))\.ts$/,
     why: 'keys of SMTP, IMAP and HTTP libraries, and field names of RFC 3464 and 5322' },
   { word: /^agent$/, at: /^(test|bench)\//, why: 'User-Agent, and the Agent of node:http' },
   { word: /./, at: /^(channels\/.*\.test|demo\/(harbour|library|linden)[a-z-]*)\.ts$/, why: 'letters as people and machines write them' },
