@@ -9,7 +9,7 @@ import { queueRoutes } from '../domain/queue/routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
 import { ownMailboxRoutes } from '../channels/email/mailbox/routes.ts'
-import { demoRoutes } from '../demo/routes.ts'
+import { demoIsHere, demoRoutes } from '../demo/routes.ts'
 import { settingsRoutes } from '../domain/businesses/settings-routes.ts'
 import { memberRoutes } from '../domain/desk/member-routes.ts'
 import type { World } from '../world.ts'
@@ -36,7 +36,7 @@ export const everyRoute = ({ world, signIn, url, mailDomain, setupCode, postInvi
   ...invitationRoutes({ signIn, url, postInvitation }),
   ...oidcRoutes({ signIn, outbound: world.outbound, url }),
   ...businessRoutes,
-  ...settingsRoutes({ mailDomain }),
+  ...settingsRoutes({ mailDomain, demoHere: async () => demo !== null && demoIsHere(world.database) }),
   ...memberRoutes(world.database),
   ...ownMailboxRoutes({ keys: world.keys, outbound: world.outbound }),
   ...queueRoutes,

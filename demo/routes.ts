@@ -4,7 +4,9 @@ import { route, type Route } from '../kit/door/route.ts'
 import type { Clock } from '../kit/clock.ts'
 import type { Database } from '../kit/database/transaction.ts'
 import { refuse } from '../kit/refusal.ts'
-import { removeDemo, REMOVAL_WORD } from './remove-demo.ts'
+import { demoIsGone, removeDemo, REMOVAL_WORD } from './remove-demo.ts'
+
+export const demoIsHere = async (database: Database): Promise<boolean> => !await demoIsGone(database)
 
 const word = z.object({ word: words(50) })
 const given = z.object({ removed: z.number().int() })

@@ -12,7 +12,6 @@ import * as members from './member-store.ts'
 import { addAddress, removeAddress } from './reach-business.ts'
 import { setBusiness } from './set-business.ts'
 import { setRole } from './set-role.ts'
-import { isDemo } from './store.ts'
 
 const S = '/v1/businesses/{businessId}'
 const business = z.object({ businessId: id })
@@ -26,24 +25,29 @@ const about = { name: words(200), about: words(2000), timeZone: words(100), hour
 export const invitationShape = z.object({ id, address: z.string(), role: z.enum(ROLES), expiresAt: instant }).meta({ id: 'Invitation' })
 
 const settingsShape = z.object({
-  ...about, slug: z.string(), demo: z.boolean(), mailDomain: z.string(),
+  ...about, slug: z.string(), demoHere: z.boolean(), mailDomain: z.string(),
   addresses: z.array(z.object({ id, channel: z.string(), address: z.string(), team: id })),
   members: z.array(z.object({ id, name: z.string(), role: z.enum(ROLES) })),
   teams: z.array(z.object({ id, name: z.string(), memberIds: z.array(id) })),
   invitations: z.array(invitationShape)
 }).meta({ id: 'Settings' })
 
+export interface SettingsGround { readonly mailDomain: string; /** Whether the demo can be taken away from here. */ readonly demoHere: () => Promise<boolean> }
+
 /** What those who run a business may change about it. */
-export const settingsRoutes = ({ mailDomain }: { mailDomain: string }): readonly Route[] => [
+export const settingsRoutes = ({ mailDomain, demoHere }: SettingsGround): readonly Route[] => [
   route(`GET ${S}/settings`, {
     who: 'admin', does: 'All that can be set about the business', params: business, gives: settingsShape,
-    handle: call => call.work(tx => settings(tx, mailDomain, call.now))
+    handle: async call => ({ ...await call.work(tx => settings(tx, mailDomain, call.now)), demoHere: await demoHere() })
   }),
   route(`PUT ${S}/settings`, {
     who: 'admin', does: 'Its name, hours and targets', params: business, gives: settingsShape, body: z.object(about),
-    handle: call => call.work(async tx => {
-      await setBusiness(tx, { ...call.body, by: call.seat.id, at: call.now })
-      return settings(tx, mailDomain, call.now)
+    handle: async call => ({
+      ...await call.work(async tx => {
+        await setBusiness(tx, { ...call.body, by: call.seat.id, at: call.now })
+        return settings(tx, mailDomain, call.now)
+      }),
+      demoHere: await demoHere()
     })
   }),
   route(`POST ${S}/addresses`, {
@@ -81,13 +85,11 @@ export const settingsRoutes = ({ mailDomain }: { mailDomain: string }): readonly
   })
 ]
 
-async function settings(tx: Tx, mailDomain: string, now: Instant): Promise<z.input<typeof settingsShape>> {
+async function settings(tx: Tx, mailDomain: string, now: Instant): Promise<Omit<z.input<typeof settingsShape>, 'demoHere'>> {
   const own = { business: tx.businessId! }
-  const [known, serving, invited, demo] = await Promise.all([
-    knowBusiness(tx), members.inTeams.all(tx, own), openInvitations(tx, now), isDemo.one(tx, own)
-  ])
+  const [known, serving, invited] = await Promise.all([knowBusiness(tx), members.inTeams.all(tx, own), openInvitations(tx, now)])
   return {
-    name: known.name, about: known.about, slug: known.slug, demo: demo?.demo ?? false, mailDomain, timeZone: known.opening.timeZone,
+    name: known.name, about: known.about, slug: known.slug, mailDomain, timeZone: known.opening.timeZone,
     hours: [...known.opening.hours], closedOn: [...known.opening.closedOn], targets: [...known.targets], addresses: [...known.addresses],
     members: [...known.members], invitations: invited.map(one => ({ ...one, expiresAt: utc(one.expiresAt) })),
     teams: known.teams.map(one => ({ ...one, memberIds: serving.filter(row => row.team === one.id).map(row => row.member) }))

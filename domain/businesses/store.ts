@@ -1,12 +1,9 @@
-import { day, flag, instant, integer, many, maybe, text, uuid } from '../../kit/database/column.ts'
+import { day, instant, integer, many, maybe, text, uuid } from '../../kit/database/column.ts'
 import { statement } from '../../kit/database/statement.ts'
 
 export const businessRow = statement('businesses.one', { business: uuid },
   { id: uuid, slug: text, name: text, about: text, time_zone: text }, `
   select id, slug, name, about, time_zone from business where id = :business`)
-
-export const isDemo = statement('businesses.is_demo', { business: uuid }, { demo: flag }, `
-  select demo_at is not null as demo from business where id = :business`)
 
 export const members = statement('businesses.members', { business: uuid }, { id: uuid, name: text, role: text }, `
   select id, name, role from member where business_id = :business and left_at is null order by name, id`)

@@ -1,7 +1,9 @@
+import type { Me } from '@kith/sdk'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields.tsx'
+import { Link } from '../../ui/router.tsx'
 import { useWords } from '../../ui/words.tsx'
 import { enter, sendCode, sentenceOf } from '../doors.ts'
 import { welcome } from '../session.ts'
@@ -39,18 +41,20 @@ function AddressForm({ address, onChange, onAsked }: { address: string; onChange
       <Field label={words.signIn.address} value={address} onChange={onChange} type="email" autoComplete="email" autoFocus
         problem={problem} />
       <Button kind="primary" type="submit" isDisabled={busy}>{words.signIn.sendCode}</Button>
+      <Link className="link" to="/sign-in/own">{words.settings.own.start}</Link>
     </form>
   )
 }
 
-function CodeForm({ address, onOther }: { address: string; onOther: () => void }) {
+/** The code that came by mail; signed in, to the desk, unless somebody else says where to. */
+export function CodeForm({ address, onOther, onEntered = welcome }: { address: string; onOther: () => void; onEntered?: (me: Me) => void }) {
   const words = useWords()
   const [code, setCode] = useState('')
   const { problem, busy, attempt } = useAttempt()
   const prove = (event: FormEvent): void => {
     event.preventDefault()
     void attempt(code.trim() ? '' : words.signIn.codeNeeded,
-      async () => welcome(await enter({ address: address.trim(), code: code.trim() })))
+      async () => onEntered(await enter({ address: address.trim(), code: code.trim() })))
   }
   return (
     <form onSubmit={prove} noValidate className="form">

@@ -1,5 +1,6 @@
 import { deskWords } from './en-GB-desk.ts'
 import { pageWords } from './en-GB-pages.ts'
+import { settingsWords } from './en-GB-settings.ts'
 
 /** Everything Kith says, in British English. Another language is another object of this type. */
 export const enGB = {
@@ -79,7 +80,8 @@ export const enGB = {
     noneText: 'Ask a colleague to add your address, then sign in again.'
   },
   desk: deskWords,
-  page: pageWords
+  page: pageWords,
+  settings: settingsWords
 }
 
 export type Words = typeof enGB

@@ -21,11 +21,11 @@ export function troubleOf(error: unknown, { host, port, security }: Line, end: '
   if (/^(ENOTFOUND|EAI_AGAIN|EAI_NODATA)$/.test(code)) return { code: 'name-unknown', sentence: `No server is called ${host}. Check the name for a slip of the pen.` }
   if (code === 'ECONNREFUSED') return { code: 'port-refused', sentence: `${place}, takes no connections. Check the port: usually ${usual}.` }
   if (/^(EHOSTUNREACH|ENETUNREACH)$/.test(code)) return { code: 'unreachable', sentence: `${host} cannot be reached from this machine. Check its network and its firewall.` }
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || /does not match certificate/i.test(message)) {
     return { code: 'tls-name', sentence: `The server at ${host} shows a certificate for another name. Write the name that your provider gives for it.` }
   }
-  if (code === 'CERT_HAS_EXPIRED') return { code: 'tls-expired', sentence: `The certificate of ${host} has run out. Whoever runs that server must renew it.` }
-  if (CERTIFICATE.test(code)) {
+  if (code === 'CERT_HAS_EXPIRED' || /certificate has expired/i.test(message)) return { code: 'tls-expired', sentence: `The certificate of ${host} has run out. Whoever runs that server must renew it.` }
+  if (CERTIFICATE.test(code) || /self-signed certificate|unable to (verify|get) .*certificate/i.test(message)) {
     return { code: 'tls-unknown', sentence: `The certificate of ${host} is signed by nobody this machine trusts. Whoever runs that server must get one that is, or name its signer in NODE_EXTRA_CA_CERTS.` }
   }
   if (authenticationFailed || responseCode === 535 || responseCode === 534 || code === 'EAUTH') return authTrouble(error as Fault, end)
