@@ -58,7 +58,7 @@ export async function openMailServers(): Promise<MailServers> {
 
   mkdirSync(at('mail'))
   chownSync(at('mail'), vmail.uid, vmail.gid)
-  writeFileSync(at('passwd'), `${address}:{PLAIN}${password}::::::\noff@shop.test:{PLAIN}${password}::::::nologin=y reason=IMAP access is disabled for this mailbox\n`)
+  writeFileSync(at('passwd'), `${address}:{PLAIN}${password}::::::\noff@shop.test:{PLAIN}${password}::::::nologin reason=IMAP_access_is_disabled_for_this_mailbox\n`)
   mkdirSync(at('run'))
   writeFileSync(at('dovecot.conf'), `
 protocols = imap

@@ -20,9 +20,9 @@ export function MailboxLine({ end, line, kept, onChange }: { end: 'imap' | 'smtp
     <fieldset className="fieldset fieldset-inner">
       <legend>{end === 'imap' ? said.incoming : said.outgoing}</legend>
       <div className="mailbox-line">
-        <Field label={said.host} value={line.host} onChange={set('host')} autoComplete="off" className="mailbox-host" />
-        <Field label={said.port} inputMode="numeric" value={line.port ? String(line.port) : ''} onChange={value => onChange({ ...line, port: Number(value.replace(/\D/g, '')) })} autoComplete="off" />
-        <Chooser label={said.security} value={line.security} onChange={guard} choices={SECURITIES.map(id => ({ id, name: said.securities[id] }))} />
+        <Field label={said.host} value={line.host} onChange={set('host')} autoComplete="off" />
+        <Field label={said.port} inputMode="numeric" value={line.port ? String(line.port) : ''} onChange={value => onChange({ ...line, port: Number(value.replace(/\D/g, '')) })} autoComplete="off" className="mailbox-small" />
+        <Chooser className="mailbox-small" label={said.security} value={line.security} onChange={guard} choices={SECURITIES.map(id => ({ id, name: said.securities[id] }))} />
         <Field label={said.login} value={line.login} onChange={set('login')} autoComplete="off" />
         <Field label={said.password} type="password" help={kept ? said.keepPassword : said.passwordHelp} value={line.password} onChange={set('password')} autoComplete="new-password" />
       </div>

@@ -74,7 +74,7 @@ export const settingsWords = {
     host: 'Server',
     port: 'Port',
     security: 'Guarded by',
-    securities: { tls: 'TLS', starttls: 'STARTTLS', none: 'Nothing (this machine only)' },
+    securities: { tls: 'TLS', starttls: 'STARTTLS', none: 'Nothing' },
     login: 'Login',
     password: 'Password',
     keepPassword: 'Leave it empty to keep the one that is there.',
@@ -118,7 +118,7 @@ export const settingsWords = {
   },
   first: {
     title: 'Open your business',
-    lead: 'Five answers, and you can be written to. All of it can be changed later.',
+    lead: 'A few answers, and you can be written to. All of it can be changed later.',
     codeTitle: 'This Kith waits for its first business',
     codeLead: 'Whoever started it has a setup code on the screen, so that no stranger becomes its owner.',
     code: 'Setup code',
