@@ -17,6 +17,8 @@ export interface MailServers {
   readonly password: string
   /** What Postfix was given to deliver locally, as the mailbox holds it. */
   mails(): string[]
+  /** Lays mails into the mailbox at once, as if they had come long ago. */
+  lay(raws: readonly string[]): void
   close(): Promise<void>
 }
 
@@ -175,6 +177,13 @@ showq unix n - n - - showq
   const box = at('mail', 'hello@shop.test')
   return {
     host: 'localhost', imaps, imap, submission, authority: readFileSync(at('ca.pem'), 'utf8'), address, password, close,
+    lay: raws => {
+      for (const [i, raw] of raws.entries()) {
+        const path = join(box, 'new', `${1_700_000_000 + i}.M${i}P1.test`)
+        writeFileSync(path, raw)
+        chownSync(path, vmail.uid, vmail.gid)
+      }
+    },
     mails: () => {
       const names = (path: string): string[] => existsSync(path) ? execFileSync('ls', [path], { encoding: 'utf8' }).split('\n').filter(Boolean).map(name => join(path, name)) : []
       return ['hello@shop.test', 'ada@shop.test'].flatMap(owner => ['new', 'cur'].flatMap(state => names(join(at('mail'), owner, state)))).map(file => `${file.slice(box.length - 15)}\n${readFileSync(file, 'utf8')}`)

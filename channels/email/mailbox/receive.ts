@@ -4,7 +4,7 @@ import type { Id } from '../../../kit/ids.ts'
 import { type Lane, openLane } from '../../../kit/jobs/lane.ts'
 import type { Keys } from '../../../kit/keys.ts'
 import type { Outbound } from '../../../kit/outbound/outbound.ts'
-import { routeAddress } from '../../../domain/businesses/know-business.ts'
+import { type Route, routeAddress } from '../../../domain/businesses/know-business.ts'
 import type { Intake } from '../../intake.ts'
 import { arrivalsOf } from '../accept.ts'
 import { senderIn } from './envelope.ts'
@@ -16,7 +16,8 @@ import { troubleOf } from './trouble.ts'
 const LOOK_EVERY = MINUTE
 const AFTER_TROUBLE = 5 * MINUTE
 const AT_ONCE = 20 // mailboxes that are open side by side
-const NOTE_EVERY = 25 // mails after which it is written how far we are
+const HANDFUL = 25 // mails that are kept together, after which it is written how far we are
+const LARGE = 2 ** 20
 
 export interface Fetching {
   readonly database: Database; readonly clock: Clock; readonly keys: Keys; readonly outbound: Outbound; readonly intake: Pick<Intake, 'keep'>
@@ -63,19 +64,25 @@ async function keepNew(ground: Fetching, businessId: Id, mailbox: Connected, inb
     const recent = await inbox.since(from)
     last = Math.min(inbox.next, ...recent) - 1
   }
-  let since = 0
-  for await (const held of inbox.after(last)) {
-    await keepOne(ground, businessId, mailbox, held)
-    last = held.uid
-    if (++since % NOTE_EVERY === 0) await note(last)
+  const route = await routeAddress(database, 'email', mailbox.address)
+  if (route?.businessId !== businessId) return // the address was given up meanwhile
+  let handful: Held[] = []
+  const keep = async (): Promise<void> => {
+    await Promise.all(handful.map(held => keepOne(ground, route, mailbox, held)))
+    last = handful.at(-1)?.uid ?? last
+    handful = []
+    await note(last)
   }
-  await note(last)
+  for await (const held of inbox.after(last)) {
+    handful.push(held)
+    if (handful.length === HANDFUL || held.raw.length > LARGE) await keep()
+  }
+  await keep()
 }
 
 /** The same way in as every mail: raw first, and one by whatever way it came. */
-async function keepOne({ database, intake }: Fetching, businessId: Id, { address, imap }: Connected, { raw }: Held): Promise<void> {
-  const route = await routeAddress(database, 'email', address)
-  if (route?.businessId !== businessId) return // the address was given up while we read
+async function keepOne({ database, intake }: Fetching, route: Route, { address, imap }: Connected, { raw }: Held): Promise<void> {
+  const { businessId } = route
   for (const arrival of arrivalsOf(raw, [{ ...route, to: address }], {
     mailFrom: senderIn(raw), peer: null, ehlo: null, tls: imap.security !== 'none', door: 'imap'
   })) {
