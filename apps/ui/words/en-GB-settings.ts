@@ -22,7 +22,7 @@ export const settingsWords = {
     closes: (day: string) => `${day}, closes`,
     closed: 'Closed',
     openDay: (day: string) => `Open on ${day}`,
-    closeDay: (day: string) => `Closed on ${day}`,
+    closeDay: (day: string) => `Close on ${day}`,
     closedDays: 'Closed days',
     closedDaysHelp: 'One a line, as 2026-12-25.',
     days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
