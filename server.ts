@@ -3,12 +3,15 @@ import type { Server as TlsServer } from 'node:tls'
 import { everyRoute } from './api/routes.ts'
 import { mountLive } from './api/live.ts'
 import { mountPages } from './api/pages.ts'
-import { openDoor } from './api/server.ts'
+import { mountPublic } from './channels/page/page-door.ts'
+import { type DoorOptions, openDoor } from './api/server.ts'
 import { openSmtpDoor } from './channels/email/smtp-door.ts'
 import { codePost } from './channels/email/code-post.ts'
 import { invitationPost } from './channels/email/invitation-post.ts'
-import type { Config } from './config.ts'
-import { readCertificate, watchCertificate } from './kit/door/certificate.ts'
+import { type Config, isLoopback } from './config.ts'
+import { newestMigration } from './keeping/watch/newest-migration.ts'
+import { mountWatch } from './keeping/watch/mount-watch.ts'
+import { type Certificate, readCertificate, watchCertificate } from './kit/door/certificate.ts'
 import { randomLetters } from './kit/ids.ts'
 import { refuse } from './kit/refusal.ts'
 import type { World } from './world.ts'
@@ -22,22 +25,34 @@ export interface Server {
   close(): Promise<void>
 }
 
-type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url' | 'mailDomain' | 'tls' | 'trustProxy'>>
+export type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url' | 'metricsToken' | 'mailDomain' | 'tls' | 'trustProxy'>> & Pick<DoorOptions, 'limits' | 'patience'>
+
+/** As which name browsers reach us; whatever is only reached by this machine answers to no other name. */
+const shellOf = ({ host, url = null, limits, patience, trustProxy = [] }: Doors, certificate: Certificate | null): DoorOptions => ({
+  trustProxy, certificate, secure: certificate !== null || (url?.startsWith('https:') ?? false), host: url === null ? isLoopback(host) ? 'localhost' : null : new URL(url).host, ...limits ? { limits } : {}, ...patience ? { patience } : {}
+})
 
 const letters = (): string => randomLetters(16).replaceAll(/(.{4})(?=.)/g, '$1-')
 
 /** Opens the doors of a world: HTTP and SMTP. */
 export async function openServer(world: World, config: Doors, pages: string | null): Promise<Server> {
-  const signIn = { database: world.database, keys: world.keys, now: world.clock.now, postCode: codePost(world.post, world.clock.now), demo: config.demo }
+  const people = {
+    database: world.database, keys: world.keys, now: world.clock.now, url: world.url, postCode: codePost(world.post, world.clock.now),
+    sessionsChanged: world.sessionsChanged, demo: config.demo
+  }
   let smtpPort = config.smtpPort
   const certificate = config.tls ? readCertificate(config.tls, world.clock.now()) : null
   const setupCode = letters()
   const door = await openDoor(world, everyRoute({
-    world, signIn, url: world.url, mailDomain: config.mailDomain ?? 'kith.localhost', setupCode,
+    world, people, mailDomain: config.mailDomain ?? 'kith.localhost', setupCode,
     postInvitation: invitationPost({ post: world.post, ownPost: world.ownPost, now: world.clock.now }),
     demo: config.demo ? { smtpPort: () => smtpPort } : null
-  }), { secure: certificate !== null || (config.url?.startsWith('https:') ?? false), trustProxy: config.trustProxy ?? [], certificate })
+  }), shellOf(config, certificate))
   const realtime = mountLive(door, world)
+  mountWatch(door.app, {
+    ...world, note: world.note ?? (() => {}), screens: realtime.screens, dataFolder: world.dataFolder ?? null, newestMigration: newestMigration(), token: config.metricsToken ?? null
+  })
+  await mountPublic(door.app, { database: world.database, intake: world.intake, keys: world.keys, post: world.post, url: world.url, now: world.clock.now })
   if (pages) await mountPages(door.app, pages, config.demo)
   const smtp = await openSmtpDoor({
     host: config.host, port: config.smtpPort, intake: world.intake, routeOf: world.routeMail, failed: world.failed, largest: config.largestMail, certificate

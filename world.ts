@@ -1,5 +1,9 @@
+import { openDeliveries } from './api/webhooks/jobs.ts'
+import { webhookReaction } from './api/webhooks/reactions.ts'
 import type { Channel } from './channels/channel.ts'
-import { counterChannel } from './channels/counter/counter.ts'
+import { channelsOf } from './channels/every-channel.ts'
+import { heedWords } from './channels/heed-word.ts'
+import { acknowledger } from './channels/email/acknowledge.ts'
 import { recipients } from './channels/email/accept.ts'
 import { emailChannel } from './channels/email/email.ts'
 import { openOwnPosts, type OwnPosts } from './channels/email/mailbox/own-post.ts'
@@ -10,7 +14,11 @@ import { openOutbox, outboxReaction } from './channels/outbox.ts'
 import { type Business } from './domain/businesses/business.ts'
 import { businessMemory, type Route } from './domain/businesses/know-business.ts'
 import { openResting } from './domain/conversations/jobs.ts'
+import { tellByMail } from './channels/email/account-post.ts'
+import { openTelling } from './domain/people/jobs.ts'
+import { knownReaction } from './domain/people/reactions.ts'
 import { queueReaction } from './domain/queue/reactions.ts'
+import { openRetention } from './keeping/retention/nightly.ts'
 import type { Clock } from './kit/clock.ts'
 import { type Database, type Logins, openDatabase, type Tx } from './kit/database/transaction.ts'
 import { openNews } from './kit/facts/news.ts'
@@ -20,7 +28,10 @@ import { openSealer, type Sealed } from './kit/facts/sealer.ts'
 import type { Id } from './kit/ids.ts'
 import type { Lane } from './kit/jobs/lane.ts'
 import type { Keys } from './kit/keys.ts'
+import type { Log } from './kit/log.ts'
 import type { Outbound } from './kit/outbound/outbound.ts'
+import { openRequests } from './kit/outbound/requests.ts'
+import { openTally, type Tally } from './kit/tally.ts'
 
 export interface WorldOptions {
   readonly logins: Logins
@@ -34,6 +45,10 @@ export interface WorldOptions {
   readonly heads: HeadLog | null
   readonly failed: (lane: string, error: unknown) => void
   readonly poolSize?: number
+  /** Where each answer leaves a line: places, numbers and codes, never values. */
+  readonly note?: Log['note']
+  /** Where what belongs to this machine lies; null when it has no folder of its own. */
+  readonly dataFolder?: string
 }
 
 /** The whole product, without its doors: what HTTP, SMTP, the command line and the tests stand on. */
@@ -46,27 +61,53 @@ export interface World extends WorldOptions {
   /** Where the mail of a business goes out that has connected its own mailbox. */
   readonly ownPost: OwnPosts
   readonly lanes: readonly Lane[]
+  /** What has been counted since this process began. */
+  readonly tally: Tally
   /** Calls back when a reaction has brought what is seen up to `seq`; in this process or another. */
   onNews(listener: (businessId: Id) => void): void
+  /** One of a person's sessions has ended: told here at once, and in other processes as soon as they hear. */
+  sessionsChanged(person: Id): void
+  onSessions(listener: (person: Id) => void): void
   stop(): Promise<void>
 }
 
 export function buildWorld(options: WorldOptions): World {
-  const { clock, keys, outbound, post, failed } = options
+  const { clock, keys, outbound, url } = options
+  const tally = openTally()
+  const failed: WorldOptions['failed'] = (where, error) => {
+    tally.add('fault', where.split(' ')[0]!)
+    options.failed(where, error)
+  }
+  const post: Post = async letter => {
+    const outcome = await options.post(letter)
+    tally.add('mail-out', outcome.how)
+    return outcome
+  }
   const database = openDatabase(options.logins, options.poolSize)
   const businessOf = businessMemory(clock.now)
-  const ownPost = openOwnPosts({ database: () => database, keys, outbound, now: clock.now, ehlo: () => new URL(options.url()).hostname })
-  const channels = new Map<string, Channel>([emailChannel({ keys, outbound, post, ownPost, now: clock.now, businessOf }), counterChannel].map(c => [c.name, c]))
+  const acknowledge = acknowledger({ businessOf, now: clock.now })
+  const ownPost = openOwnPosts({ database: () => database, keys, outbound, now: clock.now, ehlo: () => new URL(url()).hostname })
+  const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url }), acknowledge)
   const shared = { database, clock, channels, businessOf, failed }
   const outbox = openOutbox(shared)
-  const intake = openIntake({ ...shared, posted: businessId => void outbox.wake(businessId) })
+  const taking = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })
+  const intake: Intake = {
+    ...taking,
+    async keep(arrival) {
+      const kept = await taking.keep(arrival)
+      if (!kept.again) tally.add('inbound', arrival.channel)
+      return kept
+    }
+  }
   const news = openNews(database, options.logins.worker, failed)
 
-  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared)]
+  const deliveries = openDeliveries({ database, clock, keys, requests: openRequests(outbound), failed })
+  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared), knownReaction(database, clock), webhookReaction(clock)]
   const hearing = reactions.map(reaction => ({
     reaction,
     lane: openReaction(reaction, database, clock, businessId => {
       if (reaction.name === 'queue') news.tell('seen', businessId)
+      if (reaction.name === 'webhooks') void deliveries.sweep()
     }, failed)
   }))
   const sealer = openSealer(database, clock, ({ businessId, seq, hash, kinds }: Sealed) => {
@@ -76,11 +117,12 @@ export function buildWorld(options: WorldOptions): World {
   database.onStir(businessId => void sealer.wake(businessId))
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
-  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, openResting(database, clock, failed),
-    openFetching({ database, clock, keys, outbound, intake, failed })]
+  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed),
+    openFetching({ database, clock, keys, outbound, intake, failed }), openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
-    ...options, database, channels, intake, businessOf, lanes, ownPost, routeMail: recipients(database, clock.now),
+    ...options, post, failed, tally, database, channels, intake, businessOf, ownPost, lanes, routeMail: recipients(database, clock.now),
     onNews: listener => news.on('seen', listener),
+    sessionsChanged: person => news.tell('session', person), onSessions: listener => news.on('session', listener),
     async stop() {
       for (const lane of lanes) await lane.stop()
       await options.heads?.flush()

@@ -9,7 +9,7 @@ test('what a proxy says of the caller is believed from that proxy, and from nobo
   try {
     for (const [trustProxy, ip, protocol] of [[['127.0.0.1'], '203.0.113.9', 'https'], [['10.0.0.0/8'], '127.0.0.1', 'http'], [[], '127.0.0.1', 'http']] as const) {
       const { openDoor } = await import('./server.ts')
-      const { app } = await openDoor(it.world, [], { secure: false, trustProxy, certificate: null })
+      const { app } = await openDoor(it.world, [], { secure: false, host: null, trustProxy, certificate: null })
       app.get('/seen', request => Promise.resolve({ ip: request.ip, protocol: request.protocol }))
       const answer = await app.inject({ url: '/seen', headers: { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' } })
       assert.deepEqual(answer.json(), { ip, protocol })

@@ -23,8 +23,8 @@ interface Hall { readonly screens: Set<Screen>; told: number; timer: NodeJS.Time
 export interface Realtime {
   join(businessId: Id, out: ServerResponse, lastSeen: number | null): Promise<void>
   news(businessId: Id): void
-  /** Sends all screens of a business away: whoever may, comes in again by herself. */
-  dismiss(businessId: Id): void
+  /** How many screens listen now. */
+  screens(): number
   close(): void
 }
 
@@ -100,7 +100,7 @@ export function openRealtime(database: Database, failed: (lane: string, error: u
       const hall = halls.get(businessId)
       if (hall) soon(businessId, hall)
     },
-    dismiss(businessId) { for (const screen of halls.get(businessId)?.screens ?? []) screen.out.end() },
+    screens: () => [...halls.values()].reduce((sum, hall) => sum + hall.screens.size, 0),
     close() { for (const hall of halls.values()) for (const screen of hall.screens) screen.out.end() }
   }
 }

@@ -1,11 +1,15 @@
+import { appRoutes } from '../channels/app/routes.ts'
 import { channelRoutes } from '../channels/routes.ts'
 import { counterRoutes } from '../channels/counter/routes.ts'
 import { mailboxRoutes } from '../demo/mailbox/routes.ts'
 import { businessRoutes } from '../domain/businesses/routes.ts'
 import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
-import type { SignIn } from '../domain/people/sign-in.ts'
+import type { People } from '../domain/people/people.ts'
+import { peopleRoutes } from '../domain/people/routes.ts'
+import { programRoutes } from '../domain/programs/routes.ts'
 import { queueRoutes } from '../domain/queue/routes.ts'
+import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
 import { ownMailboxRoutes } from '../channels/email/mailbox/routes.ts'
@@ -13,16 +17,19 @@ import { demoIsHere, demoRoutes } from '../demo/routes.ts'
 import { settingsRoutes } from '../domain/businesses/settings-routes.ts'
 import { memberRoutes } from '../domain/desk/member-routes.ts'
 import type { World } from '../world.ts'
+import { exportRoutes } from '../keeping/export/routes.ts'
+import { stewardRoutes } from '../keeping/steward/routes.ts'
+import { retentionRoutes } from '../keeping/retention/routes.ts'
 import { firstRunRoutes } from './sign-in/first-run-routes.ts'
 import { invitationRoutes, type PostInvitation } from './sign-in/invitation-routes.ts'
 import { oidcRoutes } from './sign-in/oidc-routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 /** What the routes stand on. */
 export interface Ground {
-  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'clock'>
-  readonly signIn: SignIn
-  readonly url: () => string
+  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock'>
+  readonly people: People
   readonly mailDomain: string
   readonly setupCode: string
   readonly postInvitation: PostInvitation
@@ -30,23 +37,31 @@ export interface Ground {
 }
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
-export const everyRoute = ({ world, signIn, url, mailDomain, setupCode, postInvitation, demo }: Ground): readonly Route[] => [
-  ...signInRoutes(signIn),
-  ...firstRunRoutes({ signIn, setupCode, mailDomain }),
-  ...invitationRoutes({ signIn, url, postInvitation }),
-  ...oidcRoutes({ signIn, outbound: world.outbound, url }),
+export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitation, demo }: Ground): readonly Route[] => [
+  ...signInRoutes(people),
+  ...peopleRoutes(people),
+  ...firstRunRoutes({ people, setupCode, mailDomain }),
+  ...invitationRoutes({ people, url: world.url, postInvitation }),
+  ...oidcRoutes({ people, outbound: world.outbound, url: world.url }),
   ...businessRoutes,
   ...settingsRoutes({ mailDomain, demoHere: async () => demo !== null && demoIsHere(world.database) }),
-  ...memberRoutes(world.database),
+  ...memberRoutes(people),
   ...ownMailboxRoutes({ keys: world.keys, outbound: world.outbound }),
+  ...programRoutes(world.database),
   ...queueRoutes,
   ...standingRoutes,
+  ...herRoutes(world.database),
+  ...appRoutes(world),
   ...conversationRoutes,
   ...deskRoutes,
   ...channelRoutes(world.channels, world.intake),
-  ...counterRoutes(world.database, world.intake),
-  ...demo ? [...mailboxRoutes(world.database, world.outbound, demo.smtpPort), ...demoRoutes(world.database, world.clock)] : []
+  ...webhookRoutes(world),
+  ...counterRoutes(world),
+  ...exportRoutes(world),
+  ...retentionRoutes,
+  ...stewardRoutes(world),
+  ...demo ? [...mailboxRoutes(world.database, world.outbound, demo.smtpPort), ...demoRoutes(people)] : []
 ]
 
 /** All routes for whoever only reads what they say of themselves: the contract and the shape tests. None may be called. */
-export const allRoutes = (): readonly Route[] => everyRoute({ world: {}, signIn: {}, demo: { smtpPort: () => 0 } } as unknown as Ground)
+export const allRoutes = (): readonly Route[] => everyRoute({ world: {}, people: {}, demo: { smtpPort: () => 0 } } as unknown as Ground)

@@ -3,59 +3,61 @@ import type { Database } from '../kit/database/transaction.ts'
 import type { Seat } from '../kit/door/route.ts'
 import { type Id, isId } from '../kit/ids.ts'
 import { Refusal, refuse } from '../kit/refusal.ts'
+import { type Entrant, whoseToken } from '../domain/programs/know-program.ts'
 import { knowMember } from '../domain/businesses/know-business.ts'
-import { confinedTo } from '../domain/people/membership.ts'
 import { isSteward, knowPerson } from '../domain/people/person.ts'
-import { whoseSession } from '../domain/people/sign-in.ts'
-import { SIGN_IN } from './problem.ts'
+import { type Session, whoseSession } from '../domain/people/sessions.ts'
+import { SIGN_IN, TOKEN } from './problem.ts'
 
 const REMEMBER = 5 * SECOND
 
 export interface Doorkeeper {
   /** Whose session this is, or a refusal. */
-  person(token: string | undefined): Promise<Id>
+  session(token: string | undefined): Promise<Session>
+  /** The same for what cannot be given a new token with its answer, such as a stream. */
+  still(token: string | undefined): Promise<Session>
   /** Her place at a business; where she has none, or her session is confined to another, that business is not found. */
-  seat(person: Id, businessId: string, token: string | undefined): Promise<Seat>
-  /** The business to which a session is confined; null for one that opens all that is hers. */
-  confined(token: string | undefined): Promise<Id | null>
+  seat(session: Pick<Session, 'personId' | 'confinedTo'>, businessId: string): Promise<Seat>
   /** Refuses whoever does not run the platform. */
   steward(person: Id): Promise<void>
-  forget(token: string): void
-  /** Forgets who serves at a business, and tells whoever listens. */
-  lookAgain(businessId: Id): void
-  onLookAgain(listener: (businessId: Id) => void): void
+  /** Which program comes in by a token, or a refusal. */
+  program(token: string): Promise<Entrant>
+  /** Her sessions have changed: the next call asks the database. */
+  forget(person: Id): void
+  /** Who may what has changed: nothing of it is remembered. */
+  forgetAll(): void
 }
 
 /** Knows who comes in. Remembers for a few seconds, so that a screen that asks ten things asks the database once. */
 export function openDoorkeeper(database: Database, now: () => number): Doorkeeper {
-  const people = new Map<string, { until: number; person: Promise<Id | null> }>()
-  const confinements = new Map<string, { until: number; businessId: Promise<Id | null> }>()
-  const listeners: ((businessId: Id) => void)[] = []
+  const sessions = new Map<string, { until: number; session: Promise<Session | null> }>()
+  const tokens = new Map<Id, Set<string>>()
   const seats = new Map<string, { until: number; seat: Promise<Seat> }>()
+  const programs = new Map<string, { until: number; program: Promise<Entrant | null> }>()
   const remember = <T extends { until: number }>(memory: Map<string, T>, key: string, make: () => T): T => {
     const found = memory.get(key)
     if (found && found.until > now()) return found
-    if (memory.size > 20_000) memory.clear()
+    if (memory.size > 20_000) { memory.clear(); if (memory === sessions as Map<string, unknown>) tokens.clear() }
     const made = make()
     memory.set(key, made)
     return made
   }
-  const confined: Doorkeeper['confined'] = async token => {
-    if (!token) return null
-    const entry = remember(confinements, token, () => ({ until: now() + REMEMBER, businessId: confinedTo(database, token) }))
-    return entry.businessId.catch(error => { confinements.delete(token); throw error })
+  const sessionOf = async (token: string | undefined, turn: boolean): Promise<Session> => {
+    if (!token) return refuse('not-allowed', SIGN_IN, 'Please sign in first.')
+    const entry = remember(sessions, token, () => {
+      const person = token.slice(0, 36)
+      const hers = tokens.get(person) ?? new Set<string>()
+      tokens.set(person, hers.add(token))
+      return { until: now() + REMEMBER, session: whoseSession(database, token, now(), turn) }
+    })
+    const session = await entry.session.catch(error => { sessions.delete(token); throw error })
+    return session ?? refuse('not-allowed', SIGN_IN, 'Your session has ended. Please sign in again.')
   }
   return {
-    confined,
-    async person(token) {
-      if (!token) return refuse('not-allowed', SIGN_IN, 'Please sign in first.')
-      const entry = remember(people, token, () => ({ until: now() + REMEMBER, person: whoseSession(database, token, now()) }))
-      const person = await entry.person.catch(error => { people.delete(token); throw error })
-      return person ?? refuse('not-allowed', SIGN_IN, 'Your session has ended. Please sign in again.')
-    },
-    async seat(person, businessId, token) {
-      const only = await confined(token)
-      if (!isId(businessId) || (only !== null && only !== businessId)) return refuse('not-found', 'not-found', 'That is not here.')
+    session: token => sessionOf(token, true),
+    still: token => sessionOf(token, false),
+    async seat({ personId: person, confinedTo }, businessId) {
+      if (!isId(businessId) || (confinedTo !== null && confinedTo !== businessId)) return refuse('not-found', 'not-found', 'That is not here.')
       const key = `${person} ${businessId}`
       const entry = remember(seats, key, () => ({ until: now() + REMEMBER, seat: findSeat(database, person, businessId) }))
       return entry.seat.catch(error => { seats.delete(key); throw error })
@@ -63,12 +65,16 @@ export function openDoorkeeper(database: Database, now: () => number): Doorkeepe
     async steward(person) {
       if (!await isSteward(database, person)) refuse('not-found', 'not-found', 'That is not here.')
     },
-    forget(token) { people.delete(token) },
-    lookAgain(businessId) {
-      for (const key of seats.keys()) if (key.endsWith(businessId)) seats.delete(key)
-      for (const hear of listeners) hear(businessId)
+    async program(token) {
+      const entry = remember(programs, token, () => ({ until: now() + REMEMBER, program: whoseToken(database, token, now()) }))
+      const program = await entry.program.catch(error => { programs.delete(token); throw error })
+      return program ?? refuse('not-allowed', TOKEN, 'This token opens nothing: it was withdrawn, has expired, or never was one.')
     },
-    onLookAgain(listener) { listeners.push(listener) }
+    forget(person) {
+      for (const token of tokens.get(person) ?? []) sessions.delete(token)
+      tokens.delete(person)
+    },
+    forgetAll() { for (const memory of [seats, programs]) memory.clear() }
   }
 }
 
@@ -77,7 +83,7 @@ async function findSeat(database: Database, person: Id, businessId: Id): Promise
   // A membership whose member has left, or never came to be, is no place; another may be.
   for (const { memberId } of memberships.filter(m => m.businessId === businessId)) {
     const member = await database.transaction({ login: 'business', businessId }, tx => knowMember(tx, memberId)).catch(unlessRefused)
-    if (member) return { businessId, id: member.id, name: member.name, role: member.role }
+    if (member) return { businessId, id: member.id, name: member.name, role: member.role, programId: null }
   }
   return refuse('not-found', 'not-found', 'That is not here.')
 }

@@ -8,7 +8,10 @@ const BENCHES: Record<string, string[]> = {
   'screens-spread': ['screens.ts', '--spread'],
   'open-conversation': ['open-conversation.ts'],
   'next-turn': ['next-turn.ts'],
+  'api-read': ['api-read.ts'],
+  webhooks: ['webhooks.ts'],
   'cost-of-a-mail': ['cost-of-a-mail.ts'],
+  restore: ['restore.ts'],
   start: ['start.ts']
 }
 

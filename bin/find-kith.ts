@@ -54,5 +54,5 @@ export async function openDatabaseHere(found: Found): Promise<{ logins: Logins; 
 function loginsAt(place: { host: string; port: number }, keys: Keys): Logins {
   const key = keys.derive('database logins')
   const login = (of: Login): Logins[Login] => ({ ...place, database: 'kith', user: roleOf(of), password: passwordOf(key, roleOf(of)) })
-  return { owner: login('owner'), business: login('business'), person: login('person'), worker: login('worker') }
+  return { owner: login('owner'), business: login('business'), person: login('person'), worker: login('worker'), backup: login('backup') }
 }

@@ -19,7 +19,7 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
     load: async () => (await import('./simulate-command.ts')).simulateCommand
   },
   verify: {
-    does: '[--head HEAD]   whether the chain of facts of every business is whole',
+    does: '[--head HEAD | --receipt FILE | --export FOLDER]   whether the chains of facts are whole; or a receipt, or an export, is true',
     load: async () => (await import('./verify-command.ts')).verifyCommand
   },
   'new-business': {
@@ -29,6 +29,22 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
   'remove-demo': {
     does: '--word remove   takes the businesses of the demo away, for good',
     load: async () => (await import('./remove-demo-command.ts')).removeDemoCommand
+  },
+  backup: {
+    does: '[--passphrase-file FILE] FILE   everything that is kept, in one file that only the key opens; while Kith runs',
+    load: async () => (await import('./backup-command.ts')).backupCommand
+  },
+  restore: {
+    does: '[--passphrase-file FILE] [--new-key] FILE   a backup, into an empty data folder or database',
+    load: async () => (await import('./restore-command.ts')).restoreCommand
+  },
+  export: {
+    does: '--business SLUG FOLDER   everything of one business, readable without Kith',
+    load: async () => (await import('./export-command.ts')).exportCommand
+  },
+  steward: {
+    does: 'ADDRESS   whoever signs in with it runs the platform',
+    load: async () => (await import('./steward-command.ts')).stewardCommand
   },
   token: {
     does: '--as ADDRESS   a link by which this member signs in once',

@@ -11,7 +11,7 @@ export async function removeDemoCommand(args: string[]): Promise<number> {
   if (values.word !== REMOVAL_WORD) return refuseUsage(`This takes the three businesses of the demo away with all their conversations. If you mean it: kith remove-demo --word ${REMOVAL_WORD}.`)
   const database = openDatabase(await findDatabase(findKith()), 2)
   try {
-    const gone = await removeDemo(database, systemClock.now())
+    const gone = await removeDemo({ database, sessionsChanged: () => {} }, systemClock.now())
     process.stdout.write(gone === 0 ? 'The demo was not here; it will not come.\n' : `The demo is gone: ${gone} businesses with everything of them. It does not come back.\n`)
     return EXIT.ok
   } finally {

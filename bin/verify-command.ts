@@ -5,12 +5,16 @@ import { type Database, openDatabase } from '../kit/database/transaction.ts'
 import { type Head, readHead, readHeadLog } from '../kit/facts/heads.ts'
 import { verifyChain } from '../kit/facts/verify.ts'
 import type { Id } from '../kit/ids.ts'
+import { verifyExport } from '../keeping/export/verify-export.ts'
 import { EXIT, refuseUsage } from './exit.ts'
 import { findKith, type Found, openDatabaseHere } from './find-kith.ts'
+import { verifyReceipt } from './verify-receipt.ts'
 
 /** `kith verify`: walks the chain of every business and holds it against the heads that have left the database. */
 export async function verifyCommand(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { head: { type: 'string' } } })
+  const { values } = parseArgs({ args, options: { head: { type: 'string' }, receipt: { type: 'string' }, export: { type: 'string' } } })
+  if (values.receipt !== undefined) return verifyReceipt(values.receipt)
+  if (values.export !== undefined) return verifyFolder(values.export)
   const found = findKith()
   const { heads, findings } = await signedHeads(found, values.head) // read before the chains: these may grow meanwhile
   const { logins, close } = await openDatabaseHere(found)
@@ -23,6 +27,13 @@ export async function verifyCommand(args: string[]): Promise<number> {
     await database.close()
     await close()
   }
+}
+
+/** An export is checked by what is in it alone: no Kith has to run, and no key is asked for. */
+async function verifyFolder(folder: string): Promise<number> {
+  const { facts, erased, findings } = await verifyExport(folder)
+  for (const line of [`${folder}: ${facts} facts, ${erased} erased, ${findings.length === 0 ? 'ok' : 'NOT WHOLE'}`, ...findings.map(each => `  ${each}`)]) process.stdout.write(`${line}\n`)
+  return findings.length === 0 ? EXIT.ok : EXIT.refused
 }
 
 async function signedHeads({ config, keys }: Found, given: string | undefined): Promise<{ heads: Map<Id, Head[]>; findings: string[] }> {

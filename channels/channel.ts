@@ -1,7 +1,7 @@
 import type { Instant } from '../kit/clock.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Address } from '../kit/values/address.ts'
-import type { MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
+import type { HerWord, MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
 import type { Tx } from '../kit/database/transaction.ts'
 import type { Received } from '../domain/conversations/receive-messages.ts'
 import type { Outgoing } from '../domain/conversations/release-message.ts'
@@ -38,6 +38,10 @@ export interface Reading {
   readonly reference: string | null
   readonly copied: readonly { readonly address: Address; readonly name: string }[]
   readonly parts: readonly Part[]
+  /** What she asks for with one word. */
+  readonly word: HerWord | null
+  /** Who says it, where our own door knows; else whoever has the address, or brings the reference. */
+  readonly bearer: Id | null
 }
 
 /** How sending went. `unknown`: it may have arrived; it is sent again under the same name, and the member sees that. */
@@ -65,7 +69,7 @@ export interface Channel {
   /** The file at a place in what came in, for download. */
   part(inbound: Inbound, place: number): Promise<Uint8Array | null>
   /** What the channel does about what has just been taken in, in the same transaction: acknowledge it, say. Gives what it wrote. */
-  readonly received: ((tx: Tx, taken: readonly Taken[]) => Promise<Id[]>) | null
+  readonly received: ((tx: Tx, taken: readonly Taken[]) => Promise<{ message: Id; channel: string }[]>) | null
   /** Names an outgoing message as it will be called outside. */
   nameOutgoing(message: Id, account: string): string
   /** Sends; never inside a transaction. A channel on which people are answered in person has none. */

@@ -3,12 +3,13 @@ import { type Database, isDatabaseAway, type Tx } from '../kit/database/transact
 import { type Id, timedId } from '../kit/ids.ts'
 import { type Lane, openLane } from '../kit/jobs/lane.ts'
 import { Refusal } from '../kit/refusal.ts'
+import { hold } from '../domain/acquaintances/know-acquaintance.ts'
 import { meetAll, recognise } from '../domain/acquaintances/meet.ts'
 import type { Business } from '../domain/businesses/business.ts'
 import { firstPartyByReference } from '../domain/conversations/find-place.ts'
 import type { Heard } from '../domain/conversations/message.ts'
 import { receiveMessages } from '../domain/conversations/receive-messages.ts'
-import type { Arrival, Channel, Envelope, Inbound, Reading } from './channel.ts'
+import type { Arrival, Channel, Envelope, Inbound, Reading, Taken } from './channel.ts'
 import { postAll } from './outbox.ts'
 import * as store from './store.ts'
 
@@ -30,6 +31,8 @@ export interface IntakeOptions {
   readonly channels: ReadonlyMap<string, Channel>
   readonly businessOf: (tx: Tx) => Promise<Business>
   readonly failed: (lane: string, error: unknown) => void
+  /** Does what people ask for with one word, in the transaction that takes it in. */
+  readonly heed?: (tx: Tx, taken: readonly Taken[]) => Promise<void>
   /** Something has been written that waits to leave. */
   readonly posted?: (businessId: Id) => void
 }
@@ -176,11 +179,13 @@ async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly Read[])
   const { addresses } = await options.businessOf(tx)
   const heard = await hearAll(tx, mine, addresses)
   const received = await receiveMessages(tx, heard)
+  const all = mine.map((each, i) => ({ ...each, received: received[i]! }))
   for (const channel of options.channels.values()) {
-    const taken = mine.map((each, i) => ({ ...each, received: received[i]! })).filter(each => each.inbound.channel === channel.name)
+    const taken = all.filter(each => each.inbound.channel === channel.name)
     const written = taken.length > 0 && channel.received ? await channel.received(tx, taken) : []
-    if (written.length > 0) await postAll(tx, written.map(message => ({ message, channel: channel.name, at: options.clock.now() })))
+    if (written.length > 0) await postAll(tx, written.map(each => ({ ...each, at: options.clock.now() })))
   }
+  if (all.some(each => each.received.word !== null)) await options.heed?.(tx, all)
   await store.understood.run(tx, { business, ids: mine.map(each => each.inbound.id) })
 }
 
@@ -188,7 +193,7 @@ async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly Read[])
 async function hearAll(tx: Tx, mine: readonly Read[], addresses: Business['addresses']): Promise<Heard[]> {
   const at = Math.max(...mine.map(each => each.inbound.receivedAt))
   const bearers: (Id | null)[] = []
-  for (const { reading } of mine) bearers.push(reading.reference === null ? null : await bearerOf(tx, reading))
+  for (const { reading } of mine) bearers.push(await bearerOf(tx, reading))
   const authors = await meetAll(tx, mine.filter((_, i) => bearers[i] === null).map(each => each.reading.author), at)
   const heard: Heard[] = []
   for (const [i, { inbound, reading }] of mine.entries()) {
@@ -202,9 +207,14 @@ async function hearAll(tx: Tx, mine: readonly Read[], addresses: Business['addre
   return heard
 }
 
-/** Who brings a slip is the person it was given to, unless the address she leaves is known to be somebody else's. */
+/** Who our own door has let in is known. Who brings a slip is the person it was given to, unless the address she leaves is known to be somebody else's. */
 async function bearerOf(tx: Tx, reading: Reading): Promise<Id | null> {
-  const bearer = await firstPartyByReference(tx, reading.reference!)
+  if (reading.bearer !== null) {
+    await hold(tx, reading.bearer)
+    return reading.bearer
+  }
+  if (reading.reference === null) return null
+  const bearer = await firstPartyByReference(tx, reading.reference)
   const known = bearer && reading.author.address && await recognise(tx, reading.author.address)
   return known && known !== bearer ? null : bearer
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { id, instant, LAST, page, pageQuery, readCursor, utc, writeCursor } from '../kit/door/shapes.ts'
 import { type Download, route, type Route } from '../kit/door/route.ts'
-import type { Tx } from '../kit/database/transaction.ts'
-import type { Id } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import { partOf, sourceOf } from '../domain/conversations/read-conversation.ts'
-import type { Channel, Envelope, Inbound } from './channel.ts'
+import type { Channel, Envelope } from './channel.ts'
 import type { Intake } from './intake.ts'
+import { keptSource } from './kept-source.ts'
 import * as store from './store.ts'
 
 const PAGE = 50
@@ -16,7 +15,7 @@ const business = z.object({ businessId: id })
 /** What came in, as it came: sources, files, and what was received and not understood. */
 export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: Intake): readonly Route[] => [
   route(`GET ${B}/inbound/problems`, {
-    who: 'member', does: 'Received, not understood', params: business, query: pageQuery,
+    who: 'member', about: 'sources', does: 'Received, not understood', params: business, query: pageQuery,
     gives: page(z.object({
       id, channel: z.string(), account: z.string(), receivedAt: instant, size: z.number().int(), from: z.string().nullable(), problem: z.string()
     }).meta({ id: 'InboundProblem' })),
@@ -28,7 +27,7 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
     })
   }),
   route(`POST ${B}/inbound/{id}/readings`, {
-    who: 'writer', does: 'Tries again to understand it', params: z.object({ businessId: id, id }), status: 202, gives: z.object({}),
+    who: 'writer', about: 'sources', does: 'Tries again to understand it', params: z.object({ businessId: id, id }), status: 202, gives: z.object({}),
     handle: async call => {
       const { id: inboundId } = call.params
       const asked = await call.work(tx => store.readAgain.run(tx, { business: tx.businessId!, id: inboundId, now: call.now }))
@@ -38,30 +37,25 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
     }
   }),
   route(`GET ${B}/inbound/{id}/source`, {
-    who: 'member', does: 'The bytes as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
-    handle: call => call.work(async tx => asText((await find(tx, call.params.id)).raw))
+    who: 'member', about: 'sources', does: 'The bytes as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
+    handle: call => call.work(async tx => asText((await keptSource(tx, call.params.id)).raw))
   }),
   route(`GET ${B}/messages/{id}/source`, {
-    who: 'member', does: 'The bytes of a message as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
-    handle: call => call.work(async tx => asText((await find(tx, await sourceOf(tx, call.params.id))).raw))
+    who: 'member', about: 'sources', does: 'The bytes of a message as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
+    handle: call => call.work(async tx => asText((await keptSource(tx, await sourceOf(tx, call.params.id))).raw))
   }),
   route(`GET ${B}/messages/{id}/attachments/{place}`, {
-    who: 'member', does: 'A file that came with a message, only ever as a download', gives: 'download',
+    who: 'member', about: 'conversations', does: 'A file that came with a message, only ever as a download', gives: 'download',
     params: z.object({ businessId: id, id, place: z.coerce.number().int().min(0).max(10_000) }),
     handle: async call => {
       const { file, inbound } = await call.work(async tx => {
         const file = await partOf(tx, call.params.id, call.params.place)
-        return { file, inbound: await find(tx, file.inbound) }
+        return { file, inbound: await keptSource(tx, file.inbound) }
       })
       const bytes = await channels.get(inbound.channel)?.part(inbound, call.params.place)
       return bytes ? { bytes, type: 'application/octet-stream', name: file.name } : null
     }
   })
 ]
-
-async function find(tx: Tx, inbound: Id): Promise<Inbound> {
-  const row = await store.source.one(tx, { business: tx.businessId!, id: inbound })
-  return row ? { ...row, envelope: row.envelope as Envelope, receivedAt: row.received_at } : refuse('not-found', 'not-found', 'That is not here.')
-}
 
 const asText = (raw: Uint8Array): Download => ({ bytes: raw, type: 'text/plain; charset=utf-8', name: null })

@@ -53,8 +53,8 @@ export const problems = statement('channels.problems', { business: uuid, below: 
     from inbound_problem p join inbound i on i.business_id = p.business_id and i.id = p.inbound_id
    where p.business_id = :business and p.solved_at is null and p.inbound_id < :below order by p.inbound_id desc limit :most`)
 
-export const source = statement('channels.source', { business: uuid, id: uuid }, inbound, `
-  select id, channel, account, envelope, raw, received_at from inbound where business_id = :business and id = :id`)
+export const source = statement('channels.source', { business: uuid, id: uuid }, { ...inbound, erased_at: maybe(instant) }, `
+  select id, channel, account, envelope, raw, received_at, erased_at from inbound where business_id = :business and id = :id`)
 
 export const businessesWithPending = statement('channels.businesses_pending', { now: instant }, { business: uuid }, `
   select definer_inbound_due as business from definer_inbound_due(:now)`)
@@ -86,6 +86,34 @@ export const left = statement('channels.left', {
 
 export const sources = statement('channels.sources', { business: uuid, ids: many(uuid) }, { id: uuid, raw: bytes }, `
   select id, raw from inbound where business_id = :business and id = any(:ids)`)
+
+/** The oldest sources that are still there, but those that nobody has read yet. */
+export const sourcesBefore = statement('channels.sources_before', { business: uuid, below: uuid, most: integer }, { id: uuid }, `
+  select id from inbound i where business_id = :business and id < :below and erased_at is null
+     and not exists (select from inbound_pending p where p.business_id = i.business_id and p.inbound_id = i.id) order by id limit :most`)
+
+export const countSourcesBefore = statement('channels.count_sources_before', { business: uuid, below: uuid }, { sources: bigint }, `
+  select count(*) as sources from inbound i where business_id = :business and id < :below and erased_at is null
+     and not exists (select from inbound_pending p where p.business_id = i.business_id and p.inbound_id = i.id)`)
+
+export const eraseSources = statement('channels.erase_sources', { business: uuid, ids: many(uuid), now: instant }, {}, `
+  update inbound set raw = '', envelope = '{}', erased_at = :now where business_id = :business and id = any(:ids) and erased_at is null`)
+
+export const eraseErrors = statement('channels.erase_errors', { business: uuid, messages: many(uuid) }, {}, `
+  update outbound set last_error = '' where business_id = :business and message_id = any(:messages)`)
+
+export const sendAgain = statement('channels.send_again', { business: uuid, message: uuid, now: instant }, {}, `
+  update outbound set state = 'waiting', next_try_at = :now, tries = 0, set_aside_at = null
+   where business_id = :business and message_id = :message and state in ('failed', 'waiting')`)
+
+export const readNow = statement('channels.read_now', { business: uuid, id: uuid, now: instant }, {}, `
+  update inbound_pending set next_try_at = :now where business_id = :business and inbound_id = :id`)
+
+export const setInboundAside = statement('channels.set_inbound_aside', { business: uuid, id: uuid, now: instant }, {}, `
+  update inbound_problem set solved_at = :now where business_id = :business and inbound_id = :id and solved_at is null`)
+
+export const setOutboundAside = statement('channels.set_outbound_aside', { business: uuid, message: uuid, now: instant }, {}, `
+  update outbound set set_aside_at = :now where business_id = :business and message_id = :message and state = 'failed' and set_aside_at is null`)
 
 export const businessesWithDue = statement('channels.businesses_due', { now: instant }, { business: uuid }, `
   select definer_outbound_due as business from definer_outbound_due(:now)`)

@@ -11,10 +11,10 @@ import type { Tx } from '../kit/database/transaction.ts'
 import type { Sealed } from '../kit/facts/sealer.ts'
 import { LAST } from '../kit/door/shapes.ts'
 import { derivedId, type Id } from '../kit/ids.ts'
-import type { Keys } from '../kit/keys.ts'
 import type { Outbound } from '../kit/outbound/outbound.ts'
 import { arrive, type Told, visitCounter } from './arrive.ts'
 import { type Beat, type Play, type Scene, written } from './script.ts'
+import type { World } from '../world.ts'
 import { openStage, type Stage } from './stage.ts'
 import { instantOf } from './when.ts'
 
@@ -29,8 +29,8 @@ const ASKS = 'Is it solved? If so, a plain "yes" in reply is enough. If not, jus
 export interface Due { readonly at: Instant; readonly beat: Beat; readonly nth: number; readonly scene: Scene }
 
 /** Lets a business live through its past, by the real verbs and the real way in. Answers how far its chain has come. */
-export async function play(tx: Tx, keys: Keys, script: Play, start: Instant): Promise<Sealed | null> {
-  const stage = openStage(tx, keys, NAMES, start - OPENED_BEFORE)
+export async function play(tx: Tx, { keys, url }: Pick<World, 'keys' | 'url'>, script: Play, start: Instant): Promise<Sealed | null> {
+  const stage = openStage(tx, { keys, outbound: NAMES, url }, start - OPENED_BEFORE)
   await openBusiness(tx, {
     ...script, id: tx.businessId!, demo: true, at: stage.now(),
     members: script.members.map(({ name, role }) => ({ id: memberIdOf(script.slug, name), name, role })),
@@ -103,7 +103,7 @@ async function serve(tx: Tx, { script, beat, told, all, memberId, at }: Served):
 
 /** The names of the demo's world, which no real name server knows: most of its providers say which machines may speak for them. */
 const NAMES: Outbound = {
-  allow: () => {},
+  allow: () => {}, trusts: () => false,
   openTls: () => Promise.reject(new Error('the past opens no connections')),
   open: () => Promise.reject(new Error('the past opens no connections')),
   resolve: async (name, type) => {

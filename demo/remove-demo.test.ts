@@ -27,7 +27,7 @@ test('the demo is taken away with everything of it, what is not of the demo stay
     const real = await rows(shop.id)
     assert.ok(await rows(id) > 100)
 
-    assert.equal(await removeDemo(it.world.database, it.clock.now()), 1)
+    assert.equal(await removeDemo(it.world, it.clock.now()), 1)
     assert.equal(await rows(id), 0)
     assert.equal((await it.sql('select from business where id = $1', [id])).length, 0)
     assert.equal(await rows(shop.id), real)
@@ -37,7 +37,7 @@ test('the demo is taken away with everything of it, what is not of the demo stay
 
     assert.deepEqual(await seedDemo(it.world, () => {}, [linden]), [])
     assert.equal(await rows(id), 0)
-    assert.equal(await removeDemo(it.world.database, it.clock.now()), 0)
+    assert.equal(await removeDemo(it.world, it.clock.now()), 0)
   } finally {
     await it.end()
   }

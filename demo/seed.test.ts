@@ -38,8 +38,10 @@ test('the first start shows three businesses, with conversations in every state,
     assert.deepEqual(verified.findings, [])
     assert.ok(verified.facts > 50)
   }
-  const signIn = { database: it.world.database, keys, now: it.clock.now, postCode: async () => {}, demo: true }
-  assert.match(await signInByLink(signIn, links[0]!.token), /^[0-9a-f-]{36}\./)
+  const people = {
+    database: it.world.database, keys, now: it.clock.now, url: it.world.url, postCode: async () => {}, sessionsChanged: () => {}, demo: true
+  }
+  assert.match(await signInByLink(people, links[0]!.token, { device: '', network: '' }), /^[0-9a-f-]{36}\./)
 })
 
 test('who pressed longest, chased, and needs it most goes before the others', async () => {

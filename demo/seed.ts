@@ -22,7 +22,7 @@ export async function seedDemo(world: World, say: (line: string) => void, all: r
 
 async function seed(world: World, script: Play): Promise<void> {
   const businessId = businessIdOf(script.slug)
-  const head = await world.database.transaction({ login: 'worker', businessId }, tx => play(tx, world.keys, script, world.clock.now()))
+  const head = await world.database.transaction({ login: 'worker', businessId }, tx => play(tx, world, script, world.clock.now()))
   if (head) world.heads?.note(businessId, head.seq, head.hash)
 }
 

@@ -1,7 +1,8 @@
 import { recipients } from '../channels/email/accept.ts'
 import { emailChannel } from '../channels/email/email.ts'
-import type { Channel } from '../channels/channel.ts'
-import { counterChannel } from '../channels/counter/counter.ts'
+import { acknowledger } from '../channels/email/acknowledge.ts'
+import { channelsOf } from '../channels/every-channel.ts'
+import { heedWords } from '../channels/heed-word.ts'
 import { type Intake, openIntake } from '../channels/intake.ts'
 import { openOutbox, outboxReaction } from '../channels/outbox.ts'
 import type { Business } from '../domain/businesses/business.ts'
@@ -16,8 +17,7 @@ import { openReaction } from '../kit/facts/reactions.ts'
 import { openSealer, type Sealed } from '../kit/facts/sealer.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Lane } from '../kit/jobs/lane.ts'
-import type { Keys } from '../kit/keys.ts'
-import type { Outbound } from '../kit/outbound/outbound.ts'
+import type { World } from '../world.ts'
 import { demoPost } from './mailbox/mailbox.ts'
 
 export interface Posted { readonly to: string; readonly replyTo: string; readonly messageId: string }
@@ -49,7 +49,7 @@ export interface Stage {
  * All of it lies in one transaction: the past appears as a whole or not at all, whatever is killed when,
  * and the lanes of the product that runs beside it never see a half of it.
  */
-export function openStage(tx: Tx, keys: Keys, outbound: Outbound, start: Instant): Stage {
+export function openStage(tx: Tx, { keys, outbound, url }: Pick<World, 'keys' | 'outbound' | 'url'>, start: Instant): Stage {
   const businessId: Id = tx.businessId!
   const database = within(tx)
   let now = start
@@ -67,8 +67,9 @@ export function openStage(tx: Tx, keys: Keys, outbound: Outbound, start: Instant
   const failed = (_lane: string, error: unknown): void => { faults.push(error) }
   let known: Promise<Business> | undefined // nobody changes it while its past is made
   const businessOf = (): Promise<Business> => known ??= knowBusiness(tx)
-  const channels = new Map<string, Channel>([emailChannel({ keys, outbound, post, now: clock.now, businessOf }), counterChannel].map(c => [c.name, c]))
-  const options = { database, clock, channels, businessOf, failed }
+  const acknowledge = acknowledger({ businessOf, now: clock.now })
+  const channels = channelsOf(emailChannel({ keys, outbound, post, acknowledge, url }), acknowledge)
+  const options = { database, clock, channels, businessOf, failed, heed: heedWords({ url, now: clock.now }) }
   const intake = openIntake(options)
   const outbox = openOutbox({ ...options, gather: 0 })
   const resting = openResting(database, clock, failed)

@@ -26,6 +26,13 @@ export function timedId(now: Instant): Id {
   return uuid(bytes)
 }
 
+/** Below every timed id that is made at this instant or later. */
+export const firstIdAt = (instant: Instant): Id => {
+  const bytes = Buffer.alloc(16)
+  bytes.writeUIntBE(instant, 0, 6)
+  return uuid(bytes)
+}
+
 /** UUIDv4: for what must not tell when it was made (an acquaintance, a person). */
 export function randomId(): Id {
   const bytes = randomBytes(16)

@@ -12,12 +12,16 @@ export interface Keys {
   /** Ed25519 (RFC 8032) over the words, base64url. */
   sign(purpose: string, words: string): string
   checkSignature(purpose: string, words: string, keyId: string, signature: string): boolean
+  /** With this anybody checks what `sign` signs now: 32 bytes (RFC 8032), base64url. */
+  publicKey(purpose: string): string
   /** Hides a secret for keeping: AES-256-GCM, as `key id.nonce and text and tag` in base64url. The purpose is bound to it. */
   seal(purpose: string, secret: string): string
   /** The secret again; null when it was changed, belongs to another purpose, or its key is no longer here. */
   unseal(purpose: string, sealed: string): string | null
   /** 32 bytes for another use, for instance the passwords of the database's logins. */
   derive(purpose: string): Buffer
+  /** The same from the key of this id, for what was made when it was the newest; null when it is no longer here. */
+  deriveAs(keyId: string, purpose: string): Buffer | null
 }
 
 /** Reads one or several keys, newest first, each 32 bytes in base64url, parted by commas. */
@@ -51,6 +55,7 @@ export function openKeys(written: string): Keys {
       const key = createPublicKey(privateKey(derive(purpose, index)))
       return verify(null, Buffer.from(words), key, Buffer.from(signature, 'base64url'))
     },
+    publicKey: purpose => publicBytes(createPublicKey(privateKey(derive(purpose)))).toString('base64url'),
     seal(purpose, secret) {
       const nonce = randomSalt().subarray(0, 12)
       const cipher = createCipheriv('aes-256-gcm', derive(`seal ${purpose}`), nonce)
@@ -69,10 +74,21 @@ export function openKeys(written: string): Keys {
         return null
       }
     },
-    derive: purpose => derive(purpose)
+    derive: purpose => derive(purpose),
+    deriveAs: (keyId, purpose) => ids.includes(keyId) ? derive(purpose, ids.indexOf(keyId)) : null
   }
 }
 
 /** An Ed25519 private key from its 32-byte seed, in the PKCS #8 form of RFC 8410. */
 const privateKey = (seed: Buffer): ReturnType<typeof createPrivateKey> =>
   createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]), format: 'der', type: 'pkcs8' })
+
+const BEFORE_PUBLIC = Buffer.from('302a300506032b6570032100', 'hex') // RFC 8410
+const publicBytes = (key: ReturnType<typeof createPublicKey>): Buffer => key.export({ format: 'der', type: 'spki' }).subarray(BEFORE_PUBLIC.length)
+
+/** Whether words were signed with the key of which this is the public part: for those who have nothing else of Kith's. */
+export function checkSigned(publicKey: string, words: string, signature: string): boolean {
+  const bytes = Buffer.from(publicKey, 'base64url')
+  if (bytes.length !== 32) return false
+  return verify(null, Buffer.from(words), createPublicKey({ key: Buffer.concat([BEFORE_PUBLIC, bytes]), format: 'der', type: 'spki' }), Buffer.from(signature, 'base64url'))
+}

@@ -5,15 +5,18 @@ export type RefusalKind = 'invalid' | 'not-found' | 'not-allowed' | 'conflict' |
 export class Refusal extends Error {
   readonly kind: RefusalKind
   readonly code: string
+  /** After how many seconds it is worth while to ask again, where that is known. */
+  readonly afterSeconds: number | null
 
-  constructor(kind: RefusalKind, code: string, sentence: string) {
+  constructor(kind: RefusalKind, code: string, sentence: string, afterSeconds: number | null = null) {
     super(sentence)
     this.name = 'Refusal'
     this.kind = kind
     this.code = code
+    this.afterSeconds = afterSeconds
   }
 }
 
-export function refuse(kind: RefusalKind, code: string, sentence: string): never {
-  throw new Refusal(kind, code, sentence)
+export function refuse(kind: RefusalKind, code: string, sentence: string, afterSeconds: number | null = null): never {
+  throw new Refusal(kind, code, sentence, afterSeconds)
 }

@@ -1,14 +1,37 @@
 -- The tables as they are: made by `npm run generate`, never edited, checked by the tests.
 
+table account_event
+  person_id uuid not null
+  id uuid not null
+  kind text not null
+  happened_at timestamp with time zone not null
+  device text not null default ''::text
+  address_id uuid
+  mail_at timestamp with time zone
+  mailed_at timestamp with time zone
+  primary key (person_id, id)
+  constraint account_event_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  index account_event_unmailed btree (mail_at) WHERE ((mail_at IS NOT NULL) AND (mailed_at IS NULL))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  policy waiting for select to kith_definer using true
+  grant select to kith_backup
+  grant select (person_id, mail_at, mailed_at) to kith_definer
+  grant insert, select, update to kith_person
+
 table acquaintance
   business_id uuid not null
   id uuid not null
   name text not null default ''::text
   met_at timestamp with time zone not null
+  silenced_at timestamp with time zone
   primary key (business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -23,13 +46,33 @@ table acquaintance_address
   primary key (business_id, id)
   constraint acquaintance_address_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint acquaintance_address_kind_check check ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal'::text])))
+  index acquaintance_address_at btree (kind, address) WHERE (until_at IS NULL)
   unique index acquaintance_address_now btree (business_id, kind, address) WHERE (until_at IS NULL)
   index acquaintance_address_of btree (business_id, acquaintance_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy proved for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
+  grant select (business_id, acquaintance_id, kind, address, until_at) to kith_definer
   grant insert, select, update to kith_worker
+
+table answered_wait
+  business_id uuid not null
+  message_id uuid not null
+  asked_at timestamp with time zone not null
+  answered_at timestamp with time zone not null
+  open_minutes integer not null
+  primary key (business_id, message_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
 
 table attachment
   business_id uuid not null
@@ -42,10 +85,27 @@ table attachment
   primary key (business_id, message_id, place)
   constraint attachment_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
+  policy erase for delete to kith_worker using ((business_id = current_business()) AND (EXISTS ( SELECT
+   FROM message m
+  WHERE ((m.business_id = attachment.business_id) AND (m.id = attachment.message_id) AND (m.erased_at IS NOT NULL)))))
+  policy keep for insert to kith_business, kith_worker with check (business_id = current_business())
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
-  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy own for select to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
-  grant insert, select to kith_worker
+  grant delete, insert, select to kith_worker
+
+table attempt
+  person_id uuid not null
+  window_at timestamp with time zone not null
+  tries integer not null
+  primary key (person_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
 
 table business
   id uuid not null
@@ -61,11 +121,13 @@ table business
   constraint business_name_check check ((name <> ''::text))
   constraint business_slug_check check (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 63)))
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((id = current_business()) AND (demo_at IS NOT NULL))
   policy own for all to kith_business, kith_worker using (id = current_business())
   policy routing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
-  grant select (id, slug) to kith_definer
+  grant select (id, slug, name, joined_at, demo_at) to kith_definer
   grant insert, select, update to kith_worker
 
 table closed_day
@@ -74,8 +136,10 @@ table closed_day
   primary key (business_id, closed_on)
   constraint closed_day_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -100,6 +164,7 @@ table conversation
   passed_on integer not null default 0
   merged_into uuid
   root_id uuid not null
+  erased_at timestamp with time zone
   primary key (business_id, id)
   constraint conversation_business_id_reference_key unique (business_id, reference)
   constraint conversation_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
@@ -113,9 +178,11 @@ table conversation
   index conversation_tree btree (business_id, root_id)
   index conversation_unanswered btree (business_id, answered_at) WHERE ((answered_at IS NOT NULL) AND (waiting_since IS NULL) AND (merged_into IS NULL))
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, stirred_at, waiting_since, answered_at, rested_at, closed_at, merged_into) to kith_definer
   grant insert, select, update to kith_worker
@@ -134,8 +201,10 @@ table conversation_merge
   constraint conversation_merge_business_id_into_id_fkey foreign key (business_id, into_id) REFERENCES conversation(business_id, id)
   index conversation_merge_of btree (business_id, conversation_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -154,8 +223,10 @@ table conversation_split
   index conversation_split_from btree (business_id, from_id)
   index conversation_split_into btree (business_id, into_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -168,8 +239,10 @@ table counter_visit
   constraint counter_visit_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   constraint counter_visit_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -188,7 +261,9 @@ table demo_removal
   removed_at timestamp with time zone not null
   primary key (business_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant select to kith_business
   grant insert, select to kith_worker
 
@@ -204,18 +279,20 @@ table fact
   seq bigint
   prev bytea
   primary key (business_id, id)
-  constraint fact_by_kind_check check ((by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'kith'::text])))
+  constraint fact_by_kind_check check ((by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'program'::text, 'kith'::text])))
   constraint fact_check check (((seq IS NULL) = (prev IS NULL)))
   unique index fact_order btree (business_id, seq)
   index fact_unsealed btree (business_id, id) WHERE (seq IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leave for insert to kith_business, kith_worker with check (business_id = current_business())
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for select to kith_business, kith_worker using (business_id = current_business())
   policy seal for update to kith_worker using ((business_id = current_business()) AND (seq IS NULL)) with check (business_id = current_business())
   policy sealing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select to kith_business
-  grant select (business_id, id, seq) to kith_definer
+  grant select (business_id, id, happened_at, seq) to kith_definer
   grant insert, select, update (seq, prev) to kith_worker
 
 table fact_head
@@ -225,9 +302,11 @@ table fact_head
   sealed_at timestamp with time zone not null
   primary key (business_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy sealing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, seq, hash) to kith_definer
   grant insert, select, update to kith_worker
@@ -239,8 +318,10 @@ table fact_payload
   payload text not null
   primary key (business_id, fact_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
   grant delete, insert, select to kith_worker
 
@@ -254,13 +335,21 @@ table inbound
   raw bytea not null
   size_bytes bigint not null
   received_at timestamp with time zone not null
+  erased_at timestamp with time zone
   primary key (business_id, id)
+  index inbound_kept btree (business_id, id) WHERE (erased_at IS NULL)
   unique index inbound_once btree (business_id, channel, account, sameness)
   row security, forced
+  policy backup for select to kith_backup using true
+  policy erase for update to kith_worker using ((business_id = current_business()) AND (erased_at IS NULL)) with check ((business_id = current_business()) AND (erased_at IS NOT NULL) AND (raw = '\x'::bytea) AND (envelope = '{}'::jsonb))
+  policy keep for insert to kith_business, kith_worker with check (business_id = current_business())
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
-  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy own for select to kith_business, kith_worker using (business_id = current_business())
+  policy watch for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select to kith_business
-  grant insert, select to kith_worker
+  grant select (business_id, id, size_bytes) to kith_definer
+  grant insert, select, update (envelope, raw, erased_at) to kith_worker
 
 table inbound_address
   business_id uuid not null
@@ -274,9 +363,11 @@ table inbound_address
   constraint inbound_address_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint inbound_address_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy routing for select to kith_definer using true
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant select (business_id, id, channel, address, team_id) to kith_definer
   grant insert, select, update to kith_worker
@@ -289,11 +380,13 @@ table inbound_pending
   primary key (business_id, inbound_id)
   constraint inbound_pending_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
-  grant select (business_id, inbound_id, next_try_at) to kith_definer
+  grant select (business_id, inbound_id, tries, next_try_at) to kith_definer
   grant delete, insert, select, update to kith_worker
 
 table inbound_problem
@@ -306,9 +399,13 @@ table inbound_problem
   constraint inbound_problem_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   index inbound_problem_open btree (business_id, inbound_id DESC) WHERE (solved_at IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy watch for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
+  grant select (business_id, inbound_id, problem, noticed_at, solved_at) to kith_definer
   grant insert, select, update to kith_worker
 
 table invitation
@@ -329,10 +426,31 @@ table invitation
   constraint invitation_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   constraint invitation_role_check check ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'read-only'::text])))
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
+
+table known_at
+  person_id uuid not null
+  business_id uuid not null
+  acquaintance_id uuid not null
+  address_id uuid not null
+  from_at timestamp with time zone
+  until_at timestamp with time zone
+  linked_at timestamp with time zone not null
+  opened_at timestamp with time zone
+  disowned_at timestamp with time zone
+  primary key (person_id, business_id, acquaintance_id, address_id)
+  constraint known_at_person_id_address_id_fkey foreign key (person_id, address_id) REFERENCES person_address(person_id, id)
+  constraint known_at_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
 
 table mail_acknowledgement
   business_id uuid not null
@@ -341,8 +459,10 @@ table mail_acknowledgement
   conversation_id uuid not null
   primary key (business_id, address, sent_on, conversation_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -371,9 +491,11 @@ table mailbox
   constraint mailbox_imap_security_check check ((imap_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text])))
   constraint mailbox_smtp_security_check check ((smtp_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text])))
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant select (business_id, next_try_at) to kith_definer
   grant insert, select, update to kith_worker
@@ -390,8 +512,10 @@ table member
   constraint member_name_check check ((name <> ''::text))
   constraint member_role_check check ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'read-only'::text])))
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -404,8 +528,10 @@ table membership
   primary key (person_id, business_id, member_id)
   constraint membership_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
   policy serving for select to kith_definer using true
+  grant select to kith_backup
   grant select (person_id, business_id, member_id, until_at) to kith_definer
   grant insert, select, update to kith_person
 
@@ -437,6 +563,7 @@ table message
   delivered_at timestamp with time zone
   undelivered_at timestamp with time zone
   delivery_note text not null default ''::text
+  erased_at timestamp with time zone
   primary key (business_id, id)
   constraint message_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint message_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
@@ -447,9 +574,11 @@ table message
   index message_inbound btree (business_id, inbound_id) WHERE (inbound_id IS NOT NULL)
   index message_words gin (to_tsvector('simple'::regconfig, ((subject || ' '::text) || own))) WITH (fastupdate='on')
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy words for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, id, arrived_at, subject, own) to kith_definer
   grant insert, select, update to kith_worker
@@ -464,8 +593,10 @@ table message_placement
   constraint message_placement_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   index message_placement_in btree (business_id, conversation_id, message_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -478,8 +609,10 @@ table message_reference
   constraint message_reference_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   constraint message_reference_relation_check check ((relation = ANY (ARRAY['is'::text, 'names'::text])))
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
   grant insert, select to kith_worker
 
@@ -488,6 +621,8 @@ table migration
   digest text not null
   applied_at timestamp with time zone not null default clock_timestamp()
   primary key (name)
+  grant select to kith_backup
+  grant select (name) to kith_definer
 
 table note
   business_id uuid not null
@@ -496,16 +631,19 @@ table note
   member_id uuid not null
   written_at timestamp with time zone not null
   text text not null
+  erased_at timestamp with time zone
   primary key (business_id, id)
   constraint note_business_id_beside_id_fkey foreign key (business_id, beside_id) REFERENCES message(business_id, id)
   constraint note_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
-  constraint note_text_check check ((text <> ''::text))
+  constraint note_text_check check (((text <> ''::text) OR (erased_at IS NOT NULL)))
   index note_beside btree (business_id, beside_id, id)
   index note_words gin (to_tsvector('simple'::regconfig, text))
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy words for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, id, beside_id, text) to kith_definer
   grant insert, select, update to kith_worker
@@ -521,8 +659,10 @@ table opening_hours
   constraint opening_hours_opens_minute_check check (((opens_minute >= 0) AND (opens_minute <= 1439)))
   constraint opening_hours_weekday_check check (((weekday >= 1) AND (weekday <= 7)))
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -535,15 +675,36 @@ table outbound
   tries integer not null default 0
   last_error text not null default ''::text
   sent_at timestamp with time zone
+  set_aside_at timestamp with time zone
   primary key (business_id, message_id)
   constraint outbound_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'taken-back'::text])))
   index outbound_due btree (business_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+  index outbound_failed btree (business_id, message_id) WHERE ((state = 'failed'::text) AND (set_aside_at IS NULL))
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
-  grant select (business_id, state, next_try_at) to kith_definer
+  grant select (business_id, message_id, state, next_try_at, tries, last_error, set_aside_at) to kith_definer
+  grant insert, select, update to kith_worker
+
+table page_letter
+  business_id uuid not null
+  id uuid not null
+  raw bytea not null
+  network_hash bytea not null
+  received_at timestamp with time zone not null
+  proved_at timestamp with time zone
+  primary key (business_id, id)
+  index page_letter_network btree (business_id, network_hash, received_at)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table participant
@@ -558,10 +719,41 @@ table participant
   constraint participant_role_check check ((role = ANY (ARRAY['copied'::text, 'carer'::text, 'colleague'::text, 'courier'::text])))
   index participant_who btree (business_id, acquaintance_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
+
+table passkey
+  person_id uuid not null
+  id uuid not null
+  credential text not null
+  public_key bytea not null
+  counter bigint not null
+  transports text[] not null
+  name text not null
+  added_at timestamp with time zone not null
+  used_at timestamp with time zone
+  removed_at timestamp with time zone
+  primary key (person_id, id)
+  constraint passkey_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  unique index passkey_credential btree (person_id, credential) WHERE (removed_at IS NULL)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
+
+table passkey_challenge
+  person_id uuid not null
+  challenge text not null
+  expires_at timestamp with time zone not null
+  primary key (person_id, challenge)
+  row security, forced
+  policy own for all to kith_person using (person_id = current_person())
+  grant delete, insert, select, update to kith_person
 
 table person
   person_id uuid not null
@@ -569,23 +761,79 @@ table person
   joined_at timestamp with time zone not null
   primary key (person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table person_address
   person_id uuid not null
   kind text not null
   address text not null
-  proved_at timestamp with time zone
-  primary key (person_id, kind, address)
+  since_at timestamp with time zone not null
+  id uuid not null
+  until_at timestamp with time zone
+  confirmed_at timestamp with time zone
+  shared_at timestamp with time zone
+  opens_at timestamp with time zone
+  linked_at timestamp with time zone
+  removed_at timestamp with time zone
+  primary key (person_id, id)
   constraint person_address_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   constraint person_address_kind_check check ((kind = ANY (ARRAY['email'::text, 'phone'::text])))
   index person_address_lookup btree (kind, address)
+  unique index person_address_now btree (person_id, kind, address) WHERE (until_at IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
   policy sign_in for select to kith_definer using true
-  grant select (person_id, kind, address) to kith_definer
+  grant select to kith_backup
+  grant select (person_id, kind, address, since_at, id, until_at, confirmed_at, shared_at) to kith_definer
   grant insert, select, update to kith_person
+
+table person_answer
+  person_id uuid not null
+  id uuid not null
+  asked_at timestamp with time zone not null
+  fingerprint bytea not null
+  status integer
+  body text
+  primary key (person_id, id)
+  constraint person_answer_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
+
+table program
+  business_id uuid not null
+  id uuid not null
+  name text not null
+  mode text not null
+  token_hash bytea not null
+  token_start text not null
+  scopes text[] not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  withdrawn_by uuid
+  primary key (business_id, id)
+  constraint program_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint program_business_id_made_by_fkey foreign key (business_id, made_by) REFERENCES member(business_id, id)
+  constraint program_mode_check check ((mode = ANY (ARRAY['live'::text, 'test'::text])))
+  constraint program_name_check check (((name <> ''::text) AND (length(name) <= 100)))
+  constraint program_scopes_check check ((cardinality(scopes) > 0))
+  unique index program_token btree (business_id, token_hash)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
 
 table reaction_cursor
   business_id uuid not null
@@ -593,12 +841,44 @@ table reaction_cursor
   seq bigint not null
   primary key (business_id, name)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy sealing for select to kith_definer using true
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant select to kith_definer
   grant insert, select, update to kith_worker
+
+table recovery
+  person_id uuid not null
+  id uuid not null
+  asked_at timestamp with time zone not null
+  ready_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  stopped_at timestamp with time zone
+  used_at timestamp with time zone
+  primary key (person_id, id)
+  constraint recovery_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
+
+table recovery_code
+  person_id uuid not null
+  code_hash bytea not null
+  made_at timestamp with time zone not null
+  used_at timestamp with time zone
+  ended_at timestamp with time zone
+  primary key (person_id, code_hash)
+  constraint recovery_code_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
 
 table request_answer
   business_id uuid not null
@@ -606,12 +886,52 @@ table request_answer
   asked_at timestamp with time zone not null
   status integer
   body text
+  fingerprint bytea
   primary key (business_id, id)
   row security, forced
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
+
+table retention_rule
+  business_id uuid not null
+  what text not null
+  keep_days integer
+  set_at timestamp with time zone not null
+  set_by uuid not null
+  applied_at timestamp with time zone
+  primary key (business_id, what)
+  constraint retention_rule_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint retention_rule_business_id_set_by_fkey foreign key (business_id, set_by) REFERENCES member(business_id, id)
+  constraint retention_rule_keep_days_check check (((keep_days >= 30) AND (keep_days <= 36500)))
+  constraint retention_rule_what_check check ((what = ANY (ARRAY['sources'::text, 'conversations'::text])))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy retention for select to kith_definer using true
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant select (business_id, keep_days, applied_at) to kith_definer
+  grant insert, select, update to kith_worker
+
+table second_factor
+  person_id uuid not null
+  id uuid not null
+  secret text not null
+  begun_at timestamp with time zone not null
+  confirmed_at timestamp with time zone
+  last_step bigint not null default 0
+  ended_at timestamp with time zone
+  primary key (person_id, id)
+  constraint second_factor_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
+  unique index second_factor_now btree (person_id) WHERE ((confirmed_at IS NOT NULL) AND (ended_at IS NULL))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
+  grant insert, select, update to kith_person
 
 table session
   person_id uuid not null
@@ -620,6 +940,12 @@ table session
   started_at timestamp with time zone not null
   expires_at timestamp with time zone not null
   ended_at timestamp with time zone
+  device text not null default ''::text
+  used_at timestamp with time zone
+  proved_at timestamp with time zone
+  turned_at timestamp with time zone
+  seen_at timestamp with time zone
+  previous_hash bytea
   business_id uuid
   primary key (person_id, id)
   constraint session_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
@@ -636,10 +962,9 @@ table sign_in_code
   wrong_tries integer not null default 0
   used_at timestamp with time zone
   primary key (person_id, id)
-  constraint sign_in_code_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
   policy own for all to kith_person using (person_id = current_person())
-  grant insert, select, update to kith_person
+  grant delete, insert, select, update to kith_person
 
 table sign_in_identity
   business_id uuid not null
@@ -656,8 +981,10 @@ table sign_in_identity
   constraint sign_in_identity_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint sign_in_identity_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -682,8 +1009,10 @@ table sign_in_provider
   primary key (business_id)
   constraint sign_in_provider_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -696,8 +1025,10 @@ table split_message
   constraint split_message_business_id_split_id_fkey foreign key (business_id, split_id) REFERENCES conversation_split(business_id, id)
   index split_message_of btree (business_id, split_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select to kith_business
   grant insert, select to kith_worker
 
@@ -708,7 +1039,9 @@ table steward
   primary key (person_id)
   constraint steward_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table target
@@ -722,8 +1055,10 @@ table target
   constraint target_kind_check check ((kind = ANY (ARRAY['question'::text, 'problem'::text, 'complaint'::text])))
   constraint target_need_check check ((need = ANY (ARRAY['ordinary'::text, 'vulnerable'::text, 'safety'::text])))
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -735,8 +1070,10 @@ table team
   primary key (business_id, id)
   constraint team_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -748,8 +1085,10 @@ table team_member
   constraint team_member_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   constraint team_member_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
@@ -770,10 +1109,93 @@ table turn
   index turn_all btree (business_id, due_at, conversation_id)
   index turn_order btree (business_id, team_id, due_at, conversation_id) WHERE (taken_by IS NULL)
   row security, forced
+  policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant delete, insert, select, update to kith_worker
+
+table webhook
+  business_id uuid not null
+  id uuid not null
+  url text not null
+  kinds text[] not null
+  secret_sealed text not null
+  old_secret_sealed text
+  old_until_at timestamp with time zone
+  since_seq bigint not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  failures integer not null default 0
+  failing_since_at timestamp with time zone
+  resting_until_at timestamp with time zone
+  paused_at timestamp with time zone
+  pause_reason text not null default ''::text
+  withdrawn_at timestamp with time zone
+  primary key (business_id, id)
+  constraint webhook_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint webhook_business_id_made_by_fkey foreign key (business_id, made_by) REFERENCES member(business_id, id)
+  constraint webhook_kinds_check check ((cardinality(kinds) > 0))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy waiting for select to kith_definer using true
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant select (business_id, id, resting_until_at, paused_at, withdrawn_at) to kith_definer
+  grant insert, select, update to kith_worker
+
+table webhook_attempt
+  business_id uuid not null
+  delivery_id uuid not null
+  id uuid not null
+  tried_at timestamp with time zone not null
+  took_ms integer not null
+  status integer
+  error text not null default ''::text
+  excerpt text not null default ''::text
+  primary key (business_id, delivery_id, id)
+  constraint webhook_attempt_business_id_delivery_id_fkey foreign key (business_id, delivery_id) REFERENCES webhook_delivery(business_id, id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table webhook_delivery
+  business_id uuid not null
+  id uuid not null
+  webhook_id uuid not null
+  fact_id uuid not null
+  kind text not null
+  about uuid not null
+  by_kind text not null
+  by_id uuid
+  message_id uuid
+  happened_at timestamp with time zone not null
+  state text not null
+  asked_at timestamp with time zone not null
+  next_try_at timestamp with time zone not null
+  tries integer not null default 0
+  ended_at timestamp with time zone
+  primary key (business_id, id)
+  constraint webhook_delivery_business_id_webhook_id_fkey foreign key (business_id, webhook_id) REFERENCES webhook(business_id, id)
+  constraint webhook_delivery_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'dead'::text])))
+  index webhook_delivery_due btree (business_id, webhook_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+  index webhook_delivery_of btree (business_id, webhook_id, happened_at DESC, id DESC)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy waiting for select to kith_definer using true
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant select (business_id, webhook_id, state, next_try_at) to kith_definer
+  grant insert, select, update to kith_worker
 
 function current_business() returns uuid stable owned by kith_owner granted to public
 function current_person() returns uuid stable owned by kith_owner granted to public
@@ -783,13 +1205,23 @@ function definer_businesses() returns SETOF uuid stable security definer owned b
 function definer_inbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_mailboxes_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_message_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business
+function definer_met_at(asked_kind text, asked_address text) returns TABLE(business_id uuid, acquaintance_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_note_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business
 function definer_outbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
-function definer_people_at(asked_kind text, asked_address text) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_owners(asked_kind text, asked_address text) returns TABLE(person_id uuid, since_at timestamp with time zone, until_at timestamp with time zone, shared_at timestamp with time zone, confirmed_at timestamp with time zone) stable security definer owned by kith_definer granted to kith_worker
+function definer_people_met(asked_business uuid, asked uuid[]) returns TABLE(person_id uuid, address_id uuid, acquaintance_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_person_serving(asked_business uuid, asked_member uuid) returns uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_retention_due(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_route(asked_channel text, asked_address text) returns TABLE(business_id uuid, address_id uuid, team_id uuid) stable security definer owned by kith_definer granted to kith_worker
+function definer_schema_at() returns text stable security definer owned by kith_definer granted to kith_worker
+function definer_troubles(most integer) returns TABLE(kind text, business_id uuid, id uuid, size_bytes bigint, error text, since_at timestamp with time zone, tries integer) stable security definer owned by kith_definer granted to kith_worker
 function definer_unanswered(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_unmailed(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unsealed() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_volumes() returns TABLE(business_id uuid, slug text, name text, joined_at timestamp with time zone, demo boolean, facts bigint) stable security definer owned by kith_definer granted to kith_worker
+function definer_watch() returns TABLE(what text, size bigint, oldest_at timestamp with time zone) stable security definer owned by kith_definer granted to kith_worker
+function definer_webhooks_due(until_at timestamp with time zone) returns TABLE(business_id uuid, webhook_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function is_demo(asked uuid) returns boolean stable owned by kith_owner granted to public
-function let_demo_leave(name text) returns void owned by kith_owner
+function let_demo_leave() returns void owned by kith_owner
+function open_to_backup() returns void owned by kith_owner
 function remove_demo_business(asked uuid) returns boolean security definer owned by kith_owner granted to kith_worker

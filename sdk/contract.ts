@@ -1,8 +1,14 @@
 // Made from api/openapi.json by `npm run generate`. Do not edit.
 
+export type AccountEvent = { id: string; kind: "signed-in-on-new-device" | "address-added" | "address-removed" | "address-passed-on" | "address-shared" | "passkey-added" | "passkey-removed" | "second-factor-on" | "second-factor-off" | "recovery-codes-made" | "recovery-code-used" | "recovery-asked" | "recovery-stopped" | "recovery-used" | "session-stolen" | "signed-out-everywhere"; at: string; device: string; address: string | null }
+
 export type Acquaintance = { id: string; name: string; metAt: string; addresses: { kind: string; address: string; since: string }[]; conversations: Row[] }
 
+export type BackupMade = { at: string; file: string; bytes: number; rows: number; seconds: number }
+
 export type Business = { id: string; slug: string; name: string; about: string; timeZone: string; openNow: boolean; members: { id: string; name: string }[]; teams: { id: string; name: string }[]; addresses: { channel: string; address: string }[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[] }
+
+export type BusinessSettings = { name: string; about: string; timeZone: string; hours: { weekday: number; opens: number; closes: number }[]; closedOn: string[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[]; slug: string; demoHere: boolean; mailDomain: string; addresses: { id: string; channel: string; address: string; team: string }[]; members: ({ id: string; name: string; role: "owner" | "admin" | "member" | "read-only" })[]; teams: { id: string; name: string; memberIds: string[] }[]; invitations: Invitation[] }
 
 export type Conversation = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null; openedAt: string; passedOn: number; mergedInto: string | null; participants: ({ id: string; name: string; address: string | null; since: string })[]; merged: { id: string; subject: string; mergeId: string }[]; splits: { id: string; subject: string; splitId: string }[]; splitFrom: { id: string; subject: string; splitId: string } | null }
 
@@ -12,33 +18,83 @@ export type Entry = MessageEntry | NoteEntry
 
 export type Found = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null; hit: { messageId?: string; noteId?: string; text: string } }
 
+export type HerBusiness = { business: Profile; silentSince: string | null; open: number; yourMove: number; last: HerRow | null }
+
+export type HerConversation = { id: string; reference: string; subject: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; answers: string | null; excerpt: string; openedAt: string; stirredAt: string; yourMove: boolean; waiting: ({ since: string; place: number; meansBy: string; usuallyBy: string | null }) | null; business: Profile; silentSince: string | null }
+
+export type HerEntry = { id: string; at: string; mine: boolean; author: { kind: "acquaintance" | "member" | "machine"; name: string }; channel: string; own: string; rest: string; hasReceipt: boolean; files: { place: number; name: string; type: string; size: number }[] }
+
+export type HerRow = { id: string; reference: string; subject: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; answers: string | null; excerpt: string; openedAt: string; stirredAt: string; yourMove: boolean; waiting: ({ since: string; place: number; meansBy: string; usuallyBy: string | null }) | null }
+
 export type InboundProblem = { id: string; channel: string; account: string; receivedAt: string; size: number; from: string | null; problem: string }
 
 export type Invitation = { id: string; address: string; role: "owner" | "admin" | "member" | "read-only"; expiresAt: string }
+
+export type KnownOfMe = { name: string; knownSince: string; silentSince: string | null; addresses: { kind: string; address: string; since: string }[]; conversations: ({ reference: string; subject: string; openedAt: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; notes: { at: string; member: string; text: string }[] })[] }
 
 export type Mailbox = { address: string; imap: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string }; smtp: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string }; connectedAt: string; fetchedAt: string | null; trouble: { sentence: string; since: string } | null }
 
 export type MailboxFinding = { end: "imap" | "smtp"; trouble: { code: string; sentence: string } | null }
 
-export type Me = { name: string; desks: ({ business: { id: string; slug: string; name: string }; member: { id: string; name: string; role: "owner" | "admin" | "member" | "read-only" } })[] }
+export type Me = { name: string; recovery: { readyAt: string } | null; desks: ({ business: { id: string; slug: string; name: string }; member: { id: string; name: string; role: "owner" | "admin" | "member" | "read-only" } })[] }
 
-export type MessageEntry = { type: "message"; id: string; at: string; direction: "in" | "out"; channel: string; author: { kind: "acquaintance" | "member" | "machine"; name: string; address: string }; kind: "person" | "auto-reply" | "bounce" | "complaint" | "list" | "acknowledgement"; senderWord: "proved" | "unproved" | "doubtful"; subject: string; own: string; rest: string; hasHtml: boolean; hasSource: boolean; attachments: { place: number; name: string; type: string; size: number; inline: boolean }[]; delivery: ({ state: "held" | "waiting" | "sending" | "sent" | "failed" | "taken-back"; heldUntil: string | null; note: string }) | null; bornIn: string }
+export type MessageEntry = { type: "message"; id: string; at: string; direction: "in" | "out"; channel: string; author: { kind: "acquaintance" | "member" | "machine"; name: string; address: string }; kind: "person" | "auto-reply" | "bounce" | "complaint" | "list" | "acknowledgement"; senderWord: "proved" | "unproved" | "doubtful"; subject: string; own: string; rest: string; hasHtml: boolean; hasSource: boolean; attachments: { place: number; name: string; type: string; size: number; inline: boolean }[]; delivery: ({ state: "held" | "waiting" | "sending" | "sent" | "failed" | "taken-back"; heldUntil: string | null; note: string }) | null; bornIn: string; erasedAt: string | null }
 
 export type Named = { id: string; name: string }
 
 export type NoteEntry = { type: "note"; id: string; at: string; member: { id: string; name: string }; text: string }
 
+export type Overview = { ready: boolean; reasons: string[]; versions: { kith: string; node: string; schema: string }; waiting: ({ what: string; count: number; oldestAt: string | null })[]; diskFree: number | null; backups: BackupMade[]; businesses: { id: string; slug: string; name: string; joinedAt: string; demo: boolean; facts: number }[] }
+
+export type OwnAddress = { id: string; kind: "email" | "phone"; address: string; since: string; proved: string | null; shared: string | null }
+
+export type Passkey = { id: string; name: string; addedAt: string; usedAt: string | null }
+
+export type PasskeyMade = { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: "cross-platform" | "platform"; clientExtensionResults?: unknown; response: { clientDataJSON: string; attestationObject: string; transports?: string[] } }
+
+export type PasskeyToMake = { rp: { id: string; name: string }; user: { id: string; name: string; displayName: string }; challenge: string; timeout: number; attestation: "none"; pubKeyCredParams: { alg: number; type: "public-key" }[]; excludeCredentials: { id: string; type: "public-key" }[]; authenticatorSelection: { residentKey: "required"; requireResidentKey: true; userVerification: "required" } }
+
+export type PasskeyToUse = { challenge: string; rpId: string; timeout: number; userVerification: "required" }
+
+export type PasskeyUsed = { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: "cross-platform" | "platform"; clientExtensionResults?: unknown; response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string } }
+
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
+
+export type ProblemCode = "act-unknown" | "address-malformed" | "address-shared" | "address-taken" | "already-left" | "already-member" | "already-one" | "answer-too-large" | "begun" | "certificate-expired" | "certificate-key-malformed" | "certificate-malformed" | "certificate-mismatch" | "certificate-unreadable" | "code-wrong" | "confined" | "cursor-unreadable" | "database-away" | "delivery-not-found" | "different-people" | "enough-passkeys" | "erased" | "fault" | "host-unknown" | "hours-malformed" | "hours-overlap" | "instant-malformed" | "invitation-over" | "invitations-many" | "issuer-malformed" | "issuer-unreachable" | "kept-not-read" | "key-used" | "last-address" | "last-owner" | "last-way-in" | "letter-unknown" | "link-unknown" | "link-used" | "member-not-found" | "name-missing" | "no-address" | "no-counter" | "no-members" | "no-provider" | "no-recovery" | "no-seat" | "no-sender" | "no-telephone" | "nobody-to-answer" | "nobody-waits" | "not-a-member" | "not-found" | "not-in-conversation" | "not-in-this-form" | "not-understood" | "nothing-left" | "nothing-said" | "other-origin" | "owner-only" | "passage-over" | "passkey-wrong" | "people-only" | "private-address" | "program-not-found" | "program-unnamed" | "programs-only" | "prove-again" | "provider-incomplete" | "provider-not-believed" | "read-only" | "replay-too-long" | "request-unreadable" | "role" | "scope-missing" | "second-factor" | "second-factor-off" | "second-factor-wrong" | "secret-lost" | "setup-code-wrong" | "shown-already" | "sign-in-needed" | "silenced" | "slug-malformed" | "slug-taken" | "somebody-answered" | "somebody-has-it" | "targets-incomplete" | "team-not-found" | "time-zone-unknown" | "tls-needed" | "token-in-url" | "token-not-valid" | "too-large" | "too-many-letters" | "too-many-requests" | "too-many-tries" | "too-many-webhooks" | "too-slow" | "under-way" | "url-insecure" | "url-malformed" | "url-private" | "visit-unreadable" | "webhook-not-found" | "written-unreadable"
+
+export type Profile = { id: string; slug: string; name: string; about: string; openNow: boolean; opensAt: string | null; usualMinutes: number | null }
+
+export type Program = { id: string; name: string; mode: "live" | "test"; start: string; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; madeBy: { id: string; name: string }; madeAt: string; expiresAt: string; usedAt: string | null; withdrawnAt: string | null }
+
+export type ProgramItself = { id: string; name: string; mode: "live" | "test"; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; expiresAt: string; business: { id: string; slug: string; name: string } }
 
 export type ProviderIdentity = { id: string; issuer: string; saysName: string; saysEmail: string; seenAt: string; memberId: string | null }
 
+export type Receipt = { kith: "receipt 1"; at: string; business: { id: string; name: string }; reference: string; received: string; channel: string; receivedAt: string; sha256: string; bytes: number; keyId: string; signature: string }
+
+export type RecoveryCodes = { codes: string[] }
+
+export type RetentionRule = { what: "sources" | "conversations"; keepDays: number | null; appliedAt: string | null; dueNow: number }
+
 export type Row = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null }
 
-export type Settings = { name: string; about: string; timeZone: string; hours: { weekday: number; opens: number; closes: number }[]; closedOn: string[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[]; slug: string; demoHere: boolean; mailDomain: string; addresses: { id: string; channel: string; address: string; team: string }[]; members: ({ id: string; name: string; role: "owner" | "admin" | "member" | "read-only" })[]; teams: { id: string; name: string; memberIds: string[] }[]; invitations: Invitation[] }
+export type SecondFactor = { since: string | null; codesLeft: number; recovery: { askedAt: string; readyAt: string } | null }
 
-export type Slip = { business: string; reference: string; visitedAt: string; name: string; said: string; member: string; answer: string; howToGoOn: string[] }
+export type SecondFactorBegun = { id: string; uri: string; secret: string }
+
+export type Session = { id: string; device: string; startedAt: string; usedAt: string; here: boolean }
+
+export type Slip = { business: string; reference: string; visitedAt: string; name: string; said: string; member: string; answer: string; howToGoOn: string[]; page: string }
 
 export type Stir = { seq: number; facts: ({ seq: number; kind: string; about: string; by: { kind: string; id: string | null }; at: string })[]; rows: Row[] }
+
+export type Trouble = { kind: "inbound-problem" | "inbound-waiting" | "outbound-failed" | "outbound-waiting"; businessId: string; id: string; size: number; error: string; since: string; tries: number }
+
+export type Webhook = { id: string; url: string; kinds: ("message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met")[]; madeAt: string; failures: number; failingSince: string | null; pausedAt: string | null; pauseReason: string; waiting: number; dead: number }
+
+export type WebhookDelivery = { id: string; type: string; happenedAt: string; state: "waiting" | "sending" | "delivered" | "dead"; tries: number; nextTryAt: string | null; endedAt: string | null; attempts: ({ at: string; tookMs: number; status: number | null; error: string; excerpt: string })[] }
+
+export type WebhookEvent = { type: "message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met" | "ping"; timestamp: string; data: { businessId: string; by?: { kind: "acquaintance" | "member" | "program" | "kith"; id: string | null }; conversationId?: string; acquaintanceId?: string; messageId?: string; webhookId?: string; conversation?: { id: string; reference: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; acquaintanceId: string; ownerId: string | null } } }
 
 /** Every route: what it takes and what it gives. */
 export interface Routes {
@@ -61,6 +117,7 @@ export interface Routes {
   'POST /v1/businesses/{businessId}/counter/visits': { params: { businessId: string }; query: null; body: { name: string; said: string; address?: string; reference?: string; subject?: string }; gives: { visitId: string; conversation: Row; slip: Slip } }
   'GET /v1/businesses/{businessId}/counter/visits/{id}/slip': { params: { businessId: string; id: string }; query: null; body: null; gives: Slip }
   'POST /v1/businesses/{businessId}/demo-removals': { params: { businessId: string }; query: null; body: { word: string }; gives: { removed: number } }
+  'GET /v1/businesses/{businessId}/export': { params: { businessId: string }; query: null; body: null; gives: Blob }
   'GET /v1/businesses/{businessId}/inbound/problems': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: InboundProblem[]; next: string | null } }
   'POST /v1/businesses/{businessId}/inbound/{id}/readings': { params: { businessId: string; id: string }; query: null; body: null; gives: Record<string, never> }
   'GET /v1/businesses/{businessId}/inbound/{id}/source': { params: { businessId: string; id: string }; query: null; body: null; gives: Blob }
@@ -76,18 +133,36 @@ export interface Routes {
   'DELETE /v1/businesses/{businessId}/messages/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'GET /v1/businesses/{businessId}/messages/{id}/attachments/{place}': { params: { businessId: string; id: string; place: number }; query: null; body: null; gives: Blob }
   'GET /v1/businesses/{businessId}/messages/{id}/source': { params: { businessId: string; id: string }; query: null; body: null; gives: Blob }
+  'GET /v1/businesses/{businessId}/programs': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Program[]; next: string | null } }
+  'POST /v1/businesses/{businessId}/programs': { params: { businessId: string }; query: null; body: { name: string; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; expiresInDays?: number }; gives: { id: string; token: string } }
+  'DELETE /v1/businesses/{businessId}/programs/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'PUT /v1/businesses/{businessId}/provider-identities/{id}/member': { params: { businessId: string; id: string }; query: null; body: { memberId: string | null }; gives: null }
   'GET /v1/businesses/{businessId}/queue': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Row[]; next: string | null; waiting: number; untaken: number } }
   'POST /v1/businesses/{businessId}/queue/turns': { params: { businessId: string }; query: null; body: null; gives: Row }
+  'GET /v1/businesses/{businessId}/retention': { params: { businessId: string }; query: null; body: null; gives: { items: RetentionRule[] } }
+  'PUT /v1/businesses/{businessId}/retention/{what}': { params: { businessId: string; what: "sources" | "conversations" }; query: null; body: { keepDays: number | null }; gives: null }
+  'GET /v1/businesses/{businessId}/retention/{what}/trial': { params: { businessId: string; what: "sources" | "conversations" }; query: { days?: number }; body: null; gives: { wouldErase: number } }
   'GET /v1/businesses/{businessId}/search': { params: { businessId: string }; query: { cursor?: string; q?: string }; body: null; gives: { items: Found[]; next: string | null } }
-  'GET /v1/businesses/{businessId}/settings': { params: { businessId: string }; query: null; body: null; gives: Settings }
-  'PUT /v1/businesses/{businessId}/settings': { params: { businessId: string }; query: null; body: { name: string; about: string; timeZone: string; hours: { weekday: number; opens: number; closes: number }[]; closedOn: string[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[] }; gives: Settings }
+  'GET /v1/businesses/{businessId}/settings': { params: { businessId: string }; query: null; body: null; gives: BusinessSettings }
+  'PUT /v1/businesses/{businessId}/settings': { params: { businessId: string }; query: null; body: { name: string; about: string; timeZone: string; hours: { weekday: number; opens: number; closes: number }[]; closedOn: string[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[] }; gives: BusinessSettings }
   'GET /v1/businesses/{businessId}/sign-in-provider': { params: { businessId: string }; query: null; body: null; gives: { provider: { issuer: string; clientName: string; returnUrl: string } | null; returnUrl: string; identities: ProviderIdentity[] } }
   'PUT /v1/businesses/{businessId}/sign-in-provider': { params: { businessId: string }; query: null; body: { issuer: string; clientName: string; secret: string }; gives: null }
   'DELETE /v1/businesses/{businessId}/sign-in-provider': { params: { businessId: string }; query: null; body: null; gives: null }
   'DELETE /v1/businesses/{businessId}/splits/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'POST /v1/businesses/{businessId}/teams': { params: { businessId: string }; query: null; body: { name: string; memberIds: string[] }; gives: { id: string } }
   'PUT /v1/businesses/{businessId}/teams/{id}': { params: { businessId: string; id: string }; query: null; body: { name: string; memberIds: string[] }; gives: { id: string } }
+  'GET /v1/businesses/{businessId}/webhooks': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Webhook[]; next: string | null } }
+  'POST /v1/businesses/{businessId}/webhooks': { params: { businessId: string }; query: null; body: { url: string; kinds: ("message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met")[] }; gives: { id: string; secret: string } }
+  'GET /v1/businesses/{businessId}/webhooks/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Webhook }
+  'PUT /v1/businesses/{businessId}/webhooks/{id}': { params: { businessId: string; id: string }; query: null; body: { url: string; kinds: ("message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met")[] }; gives: null }
+  'DELETE /v1/businesses/{businessId}/webhooks/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'GET /v1/businesses/{businessId}/webhooks/{id}/deliveries': { params: { businessId: string; id: string }; query: { cursor?: string; state?: "waiting" | "sending" | "delivered" | "dead" }; body: null; gives: { items: WebhookDelivery[]; next: string | null } }
+  'POST /v1/businesses/{businessId}/webhooks/{id}/deliveries/{deliveryId}/replays': { params: { businessId: string; id: string; deliveryId: string }; query: null; body: null; gives: Record<string, never> }
+  'PUT /v1/businesses/{businessId}/webhooks/{id}/pause': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'DELETE /v1/businesses/{businessId}/webhooks/{id}/pause': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'POST /v1/businesses/{businessId}/webhooks/{id}/pings': { params: { businessId: string; id: string }; query: null; body: null; gives: { id: string } }
+  'POST /v1/businesses/{businessId}/webhooks/{id}/replays': { params: { businessId: string; id: string }; query: null; body: { since: string }; gives: { events: number } }
+  'POST /v1/businesses/{businessId}/webhooks/{id}/secrets': { params: { businessId: string; id: string }; query: null; body: null; gives: { secret: string } }
   'POST /v1/demo-removals': { params: null; query: null; body: { word: string }; gives: { removed: number } }
   'GET /v1/demo/mailboxes': { params: null; query: null; body: null; gives: { items: { address: string; count: number }[] } }
   'GET /v1/demo/mailboxes/{address}': { params: { address: string }; query: { cursor?: string }; body: null; gives: { items: DemoMail[]; next: string | null } }
@@ -96,10 +171,51 @@ export interface Routes {
   'POST /v1/invitations/codes': { params: null; query: null; body: { token: string }; gives: Record<string, never> }
   'POST /v1/invitations/openings': { params: null; query: null; body: { token: string }; gives: { business: string; role: "owner" | "admin" | "member" | "read-only"; address: string } }
   'GET /v1/me': { params: null; query: null; body: null; gives: Me }
+  'POST /v1/me/address-codes': { params: null; query: null; body: { address: string }; gives: Record<string, never> }
+  'GET /v1/me/addresses': { params: null; query: null; body: null; gives: { items: OwnAddress[] } }
+  'POST /v1/me/addresses': { params: null; query: null; body: { address: string; code: string; held?: "alone" | "shared" }; gives: { items: OwnAddress[] } }
+  'DELETE /v1/me/addresses/{addressId}': { params: { addressId: string }; query: null; body: null; gives: null }
+  'GET /v1/me/businesses': { params: null; query: { cursor?: string }; body: null; gives: { items: HerBusiness[]; next: string | null } }
+  'GET /v1/me/businesses/{business}/conversations': { params: { business: string }; query: { cursor?: string }; body: null; gives: { items: HerRow[]; next: string | null } }
+  'GET /v1/me/businesses/{business}/conversations/{id}': { params: { business: string; id: string }; query: null; body: null; gives: HerConversation }
+  'GET /v1/me/businesses/{business}/conversations/{id}/timeline': { params: { business: string; id: string }; query: { cursor?: string }; body: null; gives: { items: HerEntry[]; next: string | null } }
+  'POST /v1/me/businesses/{business}/messages': { params: { business: string }; query: null; body: { said: string; subject?: string; conversation?: string; word?: "solved" | "not-solved" | "human" | "stop" | "record"; files?: { name: string; type: string; content: string }[] }; gives: { conversationId: string } }
+  'GET /v1/me/businesses/{business}/messages/{id}/files/{place}': { params: { business: string; id: string; place: number }; query: null; body: null; gives: Blob }
+  'GET /v1/me/businesses/{business}/messages/{id}/receipt': { params: { business: string; id: string }; query: null; body: null; gives: Receipt }
+  'GET /v1/me/businesses/{business}/record': { params: { business: string }; query: null; body: null; gives: { items: KnownOfMe[] } }
+  'PUT /v1/me/businesses/{business}/silence': { params: { business: string }; query: null; body: { silent: boolean }; gives: { silentSince: string | null } }
   'DELETE /v1/me/desks/{id}': { params: { id: string }; query: null; body: null; gives: null }
+  'PUT /v1/me/disownments': { params: null; query: null; body: { businessId: string; acquaintanceId: string; disowned: boolean }; gives: null }
+  'GET /v1/me/events': { params: null; query: null; body: null; gives: { items: AccountEvent[] } }
+  'PUT /v1/me/name': { params: null; query: null; body: { name: string }; gives: null }
+  'POST /v1/me/passkey-challenges': { params: null; query: null; body: null; gives: PasskeyToMake }
+  'GET /v1/me/passkeys': { params: null; query: null; body: null; gives: { items: Passkey[] } }
+  'POST /v1/me/passkeys': { params: null; query: null; body: { name: string; made: PasskeyMade }; gives: Record<string, never> }
+  'DELETE /v1/me/passkeys/{passkeyId}': { params: { passkeyId: string }; query: null; body: null; gives: null }
+  'PUT /v1/me/passkeys/{passkeyId}/name': { params: { passkeyId: string }; query: null; body: { name: string }; gives: null }
+  'POST /v1/me/proof-codes': { params: null; query: null; body: { addressId: string }; gives: Record<string, never> }
+  'POST /v1/me/proofs': { params: null; query: null; body: { passkey: PasskeyUsed } | { addressId: string; code: string; second?: string } | { second: string }; gives: Record<string, never> }
+  'DELETE /v1/me/recovery': { params: null; query: null; body: null; gives: null }
+  'POST /v1/me/recovery-codes': { params: null; query: null; body: Record<string, never>; gives: RecoveryCodes }
+  'GET /v1/me/second-factor': { params: null; query: null; body: null; gives: SecondFactor }
+  'DELETE /v1/me/second-factor': { params: null; query: null; body: null; gives: null }
+  'POST /v1/me/second-factors': { params: null; query: null; body: Record<string, never>; gives: SecondFactorBegun }
+  'PUT /v1/me/second-factors/{factorId}': { params: { factorId: string }; query: null; body: { code: string }; gives: RecoveryCodes }
+  'GET /v1/me/sessions': { params: null; query: null; body: null; gives: { items: Session[] } }
+  'DELETE /v1/me/sessions': { params: null; query: null; body: null; gives: null }
+  'DELETE /v1/me/sessions/{sessionId}': { params: { sessionId: string }; query: null; body: null; gives: null }
+  'GET /v1/profiles/{slug}': { params: { slug: string }; query: null; body: null; gives: Profile }
+  'GET /v1/program': { params: null; query: null; body: null; gives: ProgramItself }
   'DELETE /v1/session': { params: null; query: null; body: null; gives: null }
   'POST /v1/sign-in/codes': { params: null; query: null; body: { address: string }; gives: Record<string, never> }
   'POST /v1/sign-in/oidc/returns': { params: null; query: null; body: { passage: string; query: string }; gives: Me }
   'POST /v1/sign-in/oidc/starts': { params: null; query: null; body: { slug: string } | { invitation: string }; gives: { location: string; passage: string } }
-  'POST /v1/sign-in/sessions': { params: null; query: null; body: { address: string; code: string } | { link: string }; gives: Me }
+  'POST /v1/sign-in/passkey-challenges': { params: null; query: null; body: Record<string, never>; gives: PasskeyToUse }
+  'POST /v1/sign-in/recoveries': { params: null; query: null; body: { address: string; code: string }; gives: { readyAt: string } }
+  'POST /v1/sign-in/recovery-stops': { params: null; query: null; body: { token: string }; gives: Record<string, never> }
+  'POST /v1/sign-in/sessions': { params: null; query: null; body: { address: string; code: string; second?: string; anew?: boolean } | { link: string } | { passkey: PasskeyUsed }; gives: Me }
+  'GET /v1/steward/overview': { params: null; query: null; body: null; gives: Overview }
+  'POST /v1/steward/retries': { params: null; query: null; body: { kind: "inbound-problem" | "inbound-waiting" | "outbound-failed" | "outbound-waiting"; businessId: string; id: string }; gives: null }
+  'POST /v1/steward/set-asides': { params: null; query: null; body: { kind: "inbound-problem" | "inbound-waiting" | "outbound-failed" | "outbound-waiting"; businessId: string; id: string }; gives: null }
+  'GET /v1/steward/troubles': { params: null; query: null; body: null; gives: { items: Trouble[] } }
 }

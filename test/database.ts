@@ -65,15 +65,29 @@ function theAdmin(): Promise<Admin> {
 
 export interface TestDatabase { readonly logins: Logins; readonly admin: pg.ClientConfig; drop(): Promise<void> }
 
+const newName = (): string => `kith_test_${randomId().replaceAll('-', '').slice(0, 16)}`
+
+async function runAs(admin: Admin, sql: string): Promise<void> {
+  const client = new pg.Client({ ...admin, database: 'postgres' })
+  await client.connect()
+  try { await client.query(sql) } finally { await client.end() }
+}
+
+const prepare = (admin: Admin, database: string): Promise<Logins> =>
+  prepareDatabase({ admin: { ...admin, database: 'postgres' }, database, key: keys.derive('database logins'), log: () => {} })
+
+/** A database of one's own with its logins and without a table. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  const admin = await theAdmin()
+  const name = newName()
+  return { logins: await prepare(admin, name), admin: { ...admin, database: name }, drop: () => runAs(admin, `drop database if exists ${name} with (force)`) }
+}
+
 /** A migrated database of one's own, copied from the template. */
 export async function freshDatabase(): Promise<TestDatabase> {
   const admin = await theAdmin()
-  const name = `kith_test_${randomId().replaceAll('-', '').slice(0, 16)}`
-  const run = async (sql: string): Promise<void> => {
-    const client = new pg.Client({ ...admin, database: 'postgres' })
-    await client.connect()
-    try { await client.query(sql) } finally { await client.end() }
-  }
+  const name = newName()
+  const run = (sql: string): Promise<void> => runAs(admin, sql)
   for (let tries = 0; ; tries++) {
     try {
       await run(`create database ${name} template kith_template owner kith_owner`)
@@ -83,8 +97,8 @@ export async function freshDatabase(): Promise<TestDatabase> {
       await new Promise(resolve => setTimeout(resolve, 100))
     }
   }
-  await run(`revoke all on database ${name} from public; grant connect on database ${name} to kith_owner, kith_business, kith_person, kith_worker`)
-  const logins = await prepareDatabase({ admin: { ...admin, database: 'postgres' }, database: name, key: keys.derive('database logins'), log: () => {} })
+  await run(`revoke all on database ${name} from public; grant connect on database ${name} to kith_owner, kith_business, kith_person, kith_worker, kith_backup`)
+  const logins = await prepare(admin, name)
   return { logins, admin: { ...admin, database: name }, drop: () => run(`drop database if exists ${name} with (force)`) }
 }
 

@@ -16,20 +16,21 @@ export interface TestProvider {
 
 export async function openProvider(returnUrl: () => string, clientName = 'kith'): Promise<TestProvider> {
   const secret = 'a secret of the test, long enough for it'
-  let provider: Provider
   const it: { bend: TestProvider['bend'] } = { bend: null }
+  let callback: ReturnType<Provider['callback']> = async () => {}
   const server: Server = createServer((request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.startsWith('/token') && it.bend) bendAnswer(response, it.bend)
-    provider.callback()(request, response)
+    callback(request, response)
   })
   await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  provider = new Provider(issuer, {
+  const provider = new Provider(issuer, {
     clients: [{ client_id: clientName, client_secret: secret, redirect_uris: [returnUrl()], response_types: ['code'], grant_types: ['authorization_code'] }],
     claims: { openid: ['sub'], email: ['email'], profile: ['name'] }, conformIdTokenClaims: false, pkce: { required: () => true },
     findAccount: (_context: unknown, sub: string) => ({ accountId: sub, claims: async () => ({ sub, email: `${sub}@harbour.example`, name: sub }) })
   } as unknown as ConstructorParameters<typeof Provider>[1])
   provider.on('server_error', () => {})
+  callback = provider.callback()
   return Object.assign(it, {
     issuer, clientName, secret,
     async signIn(location: string, login: string) {

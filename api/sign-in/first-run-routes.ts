@@ -5,7 +5,8 @@ import { route, type Route } from '../../kit/door/route.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { beginBusiness } from '../../domain/businesses/begin-business.ts'
 import { anyBusiness } from '../../domain/businesses/know-business.ts'
-import { makeLink, signInByLink, type SignIn } from '../../domain/people/sign-in.ts'
+import type { People } from '../../domain/people/people.ts'
+import { makeLink, signInByLink } from '../../domain/people/sign-in.ts'
 import { me, meShape } from './routes.ts'
 
 const minute = z.number().int().min(0).max(1440)
@@ -20,12 +21,12 @@ export const beginningShape = z.object({
  * The first business of a Kith that has none. A stranger who comes first must not become its owner, so it takes the code that the start
  * has printed on the screen of whoever runs it. The code lives as long as the process and works while there is no business.
  */
-export const firstRunRoutes = ({ signIn, setupCode, mailDomain }: { signIn: SignIn; setupCode: string; mailDomain: string }): readonly Route[] => {
+export const firstRunRoutes = ({ people, setupCode, mailDomain }: { people: People; setupCode: string; mailDomain: string }): readonly Route[] => {
   let busy = false
   return [
     route('GET /v1/beginnings', {
       who: 'anyone', does: 'Whether this Kith waits for its first business', gives: z.object({ open: z.boolean(), mailDomain: z.string() }),
-      handle: async () => ({ open: !await anyBusiness(signIn.database), mailDomain })
+      handle: async () => ({ open: !await anyBusiness(people.database), mailDomain })
     }),
     route('POST /v1/beginnings', {
       who: 'anyone', does: 'Opens the first business, with the code that the start has printed', gives: meShape,
@@ -36,10 +37,10 @@ export const firstRunRoutes = ({ signIn, setupCode, mailDomain }: { signIn: Sign
         if (busy) refuseBegun()
         busy = true
         try {
-          if (await anyBusiness(signIn.database)) refuseBegun()
-          const { personId } = await beginBusiness(signIn.database, asked, mailDomain, call.now)
-          call.setCookie(await signInByLink(signIn, await makeLink(signIn.database, personId, call.now)))
-          return await me(signIn, personId)
+          if (await anyBusiness(people.database)) refuseBegun()
+          const { personId } = await beginBusiness(people.database, asked, mailDomain, call.now)
+          call.setCookie(await signInByLink(people, await makeLink(people.database, personId, call.now), call.caller))
+          return await me(people, personId)
         } finally { busy = false }
       }
     })

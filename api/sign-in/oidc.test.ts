@@ -69,7 +69,7 @@ test('whom the provider names is nobody here until an admin says who she is; the
 test('an invitation that is accepted by way of the provider binds whom it names to the new member', async () => {
   await within(async (it, shop, desk, provider) => {
     await desk.send('POST', '{B}/invitations', { address: 'noor@harbour.example', role: 'member' })
-    const [token] = /(?<=#token=)[\w.\-]+/.exec(it.posted.at(-1)!.raw.replaceAll('=\r\n', '').replaceAll('=3D', '='))!
+    const [token] = /(?<=#token=)[\w.-]+/.exec(it.posted.at(-1)!.raw.replaceAll('=\r\n', '').replaceAll('=3D', '='))!
     const accepted = await comeIn(desk, provider, 'noor', { invitation: token })
     assert.equal(accepted.status, 201, await accepted.clone().text())
     assert.equal((await comeIn(desk, provider, 'noor')).status, 201)

@@ -1,5 +1,6 @@
-import { useEffect } from 'react'
-import { fit, go, usePath } from '../ui/router.tsx'
+import { lazy, Suspense, useEffect } from 'react'
+import { StopPage } from '../ui/account/stop-page.tsx'
+import { fit, go, Link, usePath } from '../ui/router.tsx'
 import { Empty, Failed, Shape } from '../ui/states.tsx'
 import { useStore } from '../ui/watched.ts'
 import { Toasts } from '../ui/toasts.tsx'
@@ -9,13 +10,26 @@ import { DeskPages } from './desk/desk-pages.tsx'
 import { FirstRunPage } from './pages/first-run-page.tsx'
 import { InvitationPage } from './pages/invitation-page.tsx'
 import { OwnSignInPage } from './pages/own-sign-in-page.tsx'
+import { accountDoors } from './doors.ts'
 import { refresh, session } from './session.ts'
 import { useBeginning } from './beginning.ts'
 import { SignInPage } from './pages/sign-in-page.tsx'
 
+/** Loaded when it is opened: few come here, and seldom. */
+const AccountPage = lazy(async () => ({ default: (await import('../ui/account/account-page.tsx')).AccountPage }))
+
 /** The business app: who is signed in decides what there is to see. */
 export function App() {
-  return <><Place /><Toasts /></>
+  return <><Warning /><Place /><Toasts /></>
+}
+
+/** Somebody says that her second factor is lost: on every screen, until she has looked. */
+function Warning() {
+  const words = useWords()
+  const known = useStore(session)
+  const { path } = usePath()
+  if (known.state !== 'known' || !known.me.recovery || path === '/account') return null
+  return <p className="warning" role="alert">{words.account.event['recovery-asked']} <Link to="/account" className="link">{words.account.look}</Link></p>
 }
 
 /** Where nobody needs to be signed in. */
@@ -39,6 +53,17 @@ function Place() {
   if (!beginning.known) return <main className="page"><Shape blocks={2} /></main>
   if (beginning.open) return <FirstRunPage mailDomain={beginning.mailDomain} />
   if (known.state === 'nobody') return <SignInPage linkFailed={known.linkFailed ?? false} />
+
+  if (known.state === 'stopping') return <StopPage doors={accountDoors} token={known.token} onDone={() => void refresh()} />
+  if (path === '/account') {
+    return (
+      <Suspense fallback={<main className="page"><Shape blocks={4} /></main>}>
+        <AccountPage doors={accountDoors} onSignedOut={() => session.set({ state: 'nobody' })}>
+          <p><Link to="/" className="link">{words.account.back}</Link></p>
+        </AccountPage>
+      </Suspense>
+    )
+  }
 
   const at = fit('/desk/:slug/:page?/:id?', path)
   const place = at && known.me.desks.find(one => one.business.slug === at['slug'])

@@ -1,11 +1,11 @@
 import { createClient, Problem } from '@kith/sdk'
-import type { Row, Settings } from '@kith/sdk'
+import type { Row, BusinessSettings } from '@kith/sdk'
+import { openAccountDoors } from '../ui/account/doors.ts'
 
 const kith = createClient({ baseUrl: '' })
 
-/** Every way in which this app speaks to the product, and the only file that knows the paths. */
-export const sendCode = (address: string) => kith.post('/v1/sign-in/codes', { body: { address } })
-export const enter = (proof: { address: string; code: string } | { link: string }) => kith.post('/v1/sign-in/sessions', { body: proof })
+/** Every way in which this app speaks to the product, and the only file that knows the paths; those of her account are in `ui`. */
+export const accountDoors = openAccountDoors(kith)
 export const readMe = () => kith.get('/v1/me')
 export const leave = () => kith.delete('/v1/session')
 
@@ -74,10 +74,10 @@ export function openSettings(businessId: string) {
     write: (body: Body<'/v1/businesses/{businessId}/settings'>) => kith.put('/v1/businesses/{businessId}/settings', { params, body }),
     addAddress: (name: string) => kith.post('/v1/businesses/{businessId}/addresses', { params, body: { name } }),
     removeAddress: (id: string) => kith.delete('/v1/businesses/{businessId}/addresses/{id}', { params: of(id) }),
-    setRole: (id: string, role: Settings['members'][number]['role']) =>
+    setRole: (id: string, role: BusinessSettings['members'][number]['role']) =>
       kith.put('/v1/businesses/{businessId}/members/{id}/role', { params: of(id), body: { role } }),
     part: (id: string) => kith.delete('/v1/businesses/{businessId}/members/{id}', { params: of(id) }),
-    invite: (body: { address: string; role: Settings['members'][number]['role'] }) =>
+    invite: (body: { address: string; role: BusinessSettings['members'][number]['role'] }) =>
       kith.post('/v1/businesses/{businessId}/invitations', { params, body }),
     withdraw: (id: string) => kith.delete('/v1/businesses/{businessId}/invitations/{id}', { params: of(id) }),
     makeTeam: (body: { name: string; memberIds: string[] }) => kith.post('/v1/businesses/{businessId}/teams', { params, body }),

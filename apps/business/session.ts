@@ -1,22 +1,27 @@
 import type { Me } from '@kith/sdk'
 import { createStore } from '../ui/watched.ts'
 import { go } from '../ui/router.tsx'
-import { codeOf, enter, leave, readMe } from './doors.ts'
+import { accountDoors, codeOf, leave, readMe } from './doors.ts'
 
-/** Who is signed in: not known yet, nobody, a person who acts for businesses, or out of reach. */
+/** Who is signed in: not known yet, nobody, a person who acts for businesses, or out of reach; or somebody who came to stop a recovery. */
 export type Session =
-  | { state: 'loading' } | { state: 'nobody'; linkFailed?: boolean } | { state: 'failed' } | { state: 'known'; me: Me }
+  | { state: 'loading' } | { state: 'nobody'; linkFailed?: boolean } | { state: 'failed' } | { state: 'stopping'; token: string } | { state: 'known'; me: Me }
 
 export const session = createStore<Session>({ state: 'loading' })
 
 /** The first thing at start: exchanges a one-click link if there is one, else asks who we are. */
 export async function begin(): Promise<void> {
+  const stop = location.pathname === '/sign-in' && /^#stop=([\w.-]+)$/.exec(location.hash)?.[1]
+  if (stop) {
+    history.replaceState(null, '', '/sign-in')
+    return session.set({ state: 'stopping', token: stop })
+  }
   const link = location.pathname === '/sign-in' && /^#link=(.+)$/.exec(location.hash)?.[1]
   if (!link) return refresh()
   // The token must not stay in the address bar or the history.
   history.replaceState(null, '', '/sign-in')
   try {
-    welcome(await enter({ link: decodeURIComponent(link) }))
+    welcome(await accountDoors.enter({ link: decodeURIComponent(link) }))
   } catch {
     session.set({ state: 'nobody', linkFailed: true })
   }

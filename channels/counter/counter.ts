@@ -34,7 +34,7 @@ async function read(inbound: Inbound): Promise<Reading> {
     author: { address: addressOf(visit.address), name: visit.name.trim() },
     sentAt: inbound.receivedAt, kind: 'person', senderWord: 'proved', automatic: false,
     subject: visit.subject.trim() || firstWords(said), own: said, rest: '', html: null,
-    calls: [], names: [], answers: null, reference, copied: [], parts: []
+    calls: [], names: [], answers: null, reference, copied: [], parts: [], word: null, bearer: null
   }
 }
 

@@ -12,7 +12,7 @@ const MOST_A_DAY = 5
 
 /** One truthful acknowledgement for a new matter; never to a machine or to a sender who may be forged, never without end to one address. */
 export const acknowledger = ({ businessOf, now }: { businessOf: (tx: Tx) => Promise<Business>; now: () => number }) =>
-  async (tx: Tx, taken: readonly Taken[]): Promise<Id[]> => {
+  async (tx: Tx, taken: readonly Taken[]): Promise<{ message: Id; channel: string }[]> => {
     const asking = taken.filter(({ received, reading }) => received.opened && reading.kind === 'person' && !reading.automatic && reading.senderWord !== 'doubtful')
     if (asking.length === 0) return []
     const business = await businessOf(tx)
@@ -22,8 +22,9 @@ export const acknowledger = ({ businessOf, now }: { businessOf: (tx: Tx) => Prom
     const allowed = new Set((await store.acknowledge.all(tx, {
       business: business.id, on, most: MOST_A_DAY, addresses: openings.map(o => o.address.toLowerCase()), conversations: openings.map(o => o.conversationId)
     })).map(row => row.conversation))
-    return acknowledgeMessages(tx, openings.filter(o => allowed.has(o.conversationId)).map(opening => {
+    const written = await acknowledgeMessages(tx, openings.filter(o => allowed.has(o.conversationId)).map(opening => {
       const wait = { since: opening.waitingSince!, kind: opening.kind, need: opening.need, chased: false }
       return { opening, channel: 'email', at, text: acknowledgement(business, opening.reference, dueAt(wait, business.opening, business.targets), at) }
     }))
+    return written.map(message => ({ message, channel: 'email' }))
   }

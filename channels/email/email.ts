@@ -1,11 +1,9 @@
-import type { Business } from '../../domain/businesses/business.ts'
-import type { Tx } from '../../kit/database/transaction.ts'
+import { herWord } from '../../domain/conversations/message.ts'
 import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Channel, Inbound, Reading } from '../channel.ts'
-import { acknowledger } from './acknowledge.ts'
 import { parseMail } from './reading/parse.ts'
 import { type Own, type Post, sender } from './send.ts'
 import { readRecipient, readToken } from './token.ts'
@@ -17,8 +15,9 @@ export interface EmailOptions {
   readonly post: Post
   /** The way out of a business that has connected its own mailbox; null for one that has not. */
   readonly ownPost?: (businessId: Id) => Promise<Own | null>
-  readonly now: () => number
-  readonly businessOf: (tx: Tx) => Promise<Business>
+  /** Where the page lies on which she acts with a button. */
+  readonly url: () => string
+  readonly acknowledge: NonNullable<Channel['received']>
 }
 
 /** Mail, by RFC 5321 and 5322. */
@@ -28,7 +27,7 @@ export const emailChannel = (options: EmailOptions): Channel => ({
   async part(inbound, place) {
     return (await parseMail(inbound.raw)).attachments[place]?.content ?? null
   },
-  received: acknowledger(options),
+  received: options.acknowledge,
   nameOutgoing: (message, account) => outgoingId(message, account),
   send: sender(options)
 })
@@ -55,7 +54,8 @@ async function read(inbound: Inbound, { keys, outbound }: EmailOptions): Promise
     copied: [...mail.to, ...mail.cc]
       .filter(({ address }) => address !== '' && address.toLowerCase() !== author?.address.toLowerCase() && !ours.has(readRecipient(address)?.base))
       .slice(0, 20).map(({ name, address }) => ({ address: { kind: 'email' as const, address }, name })),
-    parts: mail.attachments.map((file, place) => ({ place, name: file.name ?? 'unnamed', type: file.type, size: file.size, inline: file.inline }))
+    parts: mail.attachments.map((file, place) => ({ place, name: file.name ?? 'unnamed', type: file.type, size: file.size, inline: file.inline })),
+    word: mail.kind === 'person' && mail.attachments.length === 0 ? herWord(mail.own) : null, bearer: null
   }
 }
 

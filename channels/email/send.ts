@@ -5,6 +5,8 @@ import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { inUtc } from '../../kit/clock.ts'
 import type { Outcome, ToSend } from '../channel.ts'
+import { pageToken } from '../page-token.ts'
+import { makeReceipt } from '../receipt.ts'
 import { headersOf } from './answered-headers.ts'
 import { replyToken, withToken } from './token.ts'
 
@@ -19,21 +21,21 @@ export interface Post {
 export interface Own { readonly address: string; readonly post: Post }
 
 /** Writes the mail (RFC 5322, with a signed way back) and hands it to the post. */
-export const sender = ({ keys, post, ownPost }: {
-  keys: Keys; post: Post; ownPost?: ((businessId: Id) => Promise<Own | null>) | undefined
+export const sender = ({ keys, post, url, ownPost }: {
+  keys: Keys; post: Post; url: () => string; ownPost?: ((businessId: Id) => Promise<Own | null>) | undefined
 }) => async (toSend: ToSend): Promise<Outcome> => {
   const { message, business } = toSend
   if (message.to === '') return { how: 'never', note: 'We know no mail address to send this to.' }
   const own = await ownPost?.(business.id) ?? null
   // Its own server may know no addresses with a plus, and lets it send only as itself: the way back is then what the mail is called.
   const back = own?.address ?? withToken(message.account, replyToken(keys, business.id, message.id))
-  const raw = await compose(toSend, own?.address ?? message.account, back)
+  const raw = await compose(toSend, keys, url(), own?.address ?? message.account, back)
   if (own) return own.post({ from: own.address, to: message.to, raw })
   const acknowledgement = message.kind === 'acknowledgement'
   return post({ from: acknowledgement ? '' : back, to: message.to, raw })
 }
 
-async function compose({ message, business, providerId, answered, firstPartyName }: ToSend, from: string, back: string): Promise<Buffer> {
+async function compose({ message, business, providerId, answered, firstPartyName }: ToSend, keys: Keys, url: string, from: string, back: string): Promise<Buffer> {
   const before = headersOf(answered)
   const machine = message.author_kind === 'machine'
   const subject = message.subject || 'Your message'
@@ -44,12 +46,21 @@ async function compose({ message, business, providerId, answered, firstPartyName
     subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
     messageId: `<${providerId}>`, date: inUtc(message.at),
     ...before.messageId ? { inReplyTo: `<${before.messageId}>`, references: [...before.references, before.messageId].map(id => `<${id}>`) } : {},
-    text: `${message.own}\n${machine ? '' : quote(message.answered_own)}`,
+    text: `${message.own}\n${wayOn(`${url}/c/${pageToken(keys, business.id, message.conversation)}`)}${machine ? '' : quote(message.answered_own)}`,
+    ...message.kind === 'acknowledgement' && answered && message.inbound && message.answered_at !== null ? {
+      attachments: [{ filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
+        { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, raw: answered }), null, 2) }]
+    } : {},
     headers: { 'X-Kith-Reference': message.reference, ...machine ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {} },
     textEncoding: 'quoted-printable', disableFileAccess: true, disableUrlAccess: true
   })
   return new Promise((resolve, reject) => mail.compile().build((error, built) => error ? reject(error) : resolve(built)))
 }
+
+/** What she may always do, on any answer, with one word or one button. */
+const wayOn = (page: string): string => [
+  '', '-- ', 'Reply with one word if that says it all: SOLVED, NOT SOLVED, HUMAN, STOP, or RECORD (what they know about you).', `Or use the buttons on this page: ${page}`, ''
+].join('\n')
 
 const QUOTED_LINES = 40
 

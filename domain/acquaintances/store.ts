@@ -1,4 +1,4 @@
-import { instant, many, text, uuid } from '../../kit/database/column.ts'
+import { instant, many, maybe, text, uuid } from '../../kit/database/column.ts'
 import { statement } from '../../kit/database/statement.ts'
 
 /** Locks their rows, always in one order: what comes from one first party is taken in one after the other. */
@@ -38,3 +38,9 @@ export const one = statement('acquaintances.one', { business: uuid, id: uuid }, 
 export const addressesOf = statement('acquaintances.addresses_of', { business: uuid, id: uuid }, { kind: text, address: text, since_at: instant }, `
   select kind, address, since_at from acquaintance_address
    where business_id = :business and acquaintance_id = :id and until_at is null order by since_at, id`)
+
+export const silence = statement('acquaintances.silence', { business: uuid, id: uuid, at: maybe(instant) }, {}, `
+  update acquaintance set silenced_at = :at where business_id = :business and id = :id and (silenced_at is null) <> (:at is null)`)
+
+export const silencedAt = statement('acquaintances.silenced_at', { business: uuid, id: uuid }, { silenced_at: maybe(instant) }, `
+  select silenced_at from acquaintance where business_id = :business and id = :id`)

@@ -18,11 +18,9 @@ export const isOpen = (when: OpeningHours, instant: Instant): boolean => {
   return !when.closedOn.has(wall.day) && when.hours.some(h => h.weekday === wall.weekday && h.opens <= wall.minute && wall.minute < h.closes)
 }
 
-/** The instant at which the business will have been open for `minutes` since `from`. */
-export function afterOpenMinutes(when: OpeningHours, from: Instant, minutes: number): Instant {
-  if (when.hours.length === 0) return from + minutes * MINUTE
+/** The stretches in which it is open from an instant on, day by day, for as long as anybody should look. */
+function* openStretches(when: OpeningHours, from: Instant): Generator<{ begin: Instant; end: Instant }> {
   let at = from
-  let left = minutes
   for (let days = 0; days < LONGEST_LOOK; days++) {
     const wall = wallClock(at, when.timeZone)
     const midnight = at - (at % MINUTE) - wall.minute * MINUTE
@@ -30,13 +28,32 @@ export function afterOpenMinutes(when: OpeningHours, from: Instant, minutes: num
     for (const { opens, closes } of hours) {
       const begin = Math.max(at, midnight + opens * MINUTE)
       const end = midnight + closes * MINUTE
-      if (begin >= end) continue
-      if (left * MINUTE <= end - begin) return begin + left * MINUTE
-      left -= (end - begin) / MINUTE
+      if (begin < end) yield { begin, end }
     }
     at = midnight + DAY_MINUTES * MINUTE
     const next = wallClock(at, when.timeZone) // where the clocks change, midnight lies an hour off
     if (next.minute > 0) at += (next.minute > DAY_MINUTES / 2 ? DAY_MINUTES - next.minute : -next.minute) * MINUTE
   }
+}
+
+/** The instant at which the business will have been open for `minutes` since `from`. */
+export function afterOpenMinutes(when: OpeningHours, from: Instant, minutes: number): Instant {
+  if (when.hours.length === 0) return from + minutes * MINUTE
+  let left = minutes * MINUTE
+  for (const { begin, end } of openStretches(when, from)) {
+    if (left <= end - begin) return begin + left
+    left -= end - begin
+  }
   return from + minutes * MINUTE
+}
+
+/** For how many minutes it was open between two instants. */
+export function openMinutesBetween(when: OpeningHours, from: Instant, until: Instant): number {
+  if (when.hours.length === 0) return Math.max(0, Math.round((until - from) / MINUTE))
+  let open = 0
+  for (const { begin, end } of openStretches(when, from)) {
+    if (begin >= until) break
+    open += Math.min(end, until) - begin
+  }
+  return Math.round(open / MINUTE)
 }

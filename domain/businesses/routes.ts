@@ -15,7 +15,7 @@ export const businessShape = z.object({
 
 export const businessRoutes: readonly Route[] = [
   route('GET /v1/businesses/{businessId}', {
-    who: 'member', does: 'The business, its members and how soon it answers', params: z.object({ businessId: id }), gives: businessShape,
+    who: 'member', about: 'business', does: 'The business, its members and how soon it answers', params: z.object({ businessId: id }), gives: businessShape,
     handle: call => call.work(async tx => {
       const { opening, ...business } = await knowBusiness(tx)
       return {

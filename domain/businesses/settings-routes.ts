@@ -30,18 +30,18 @@ const settingsShape = z.object({
   members: z.array(z.object({ id, name: z.string(), role: z.enum(ROLES) })),
   teams: z.array(z.object({ id, name: z.string(), memberIds: z.array(id) })),
   invitations: z.array(invitationShape)
-}).meta({ id: 'Settings' })
+}).meta({ id: 'BusinessSettings' })
 
 export interface SettingsGround { readonly mailDomain: string; /** Whether the demo can be taken away from here. */ readonly demoHere: () => Promise<boolean> }
 
 /** What those who run a business may change about it. */
 export const settingsRoutes = ({ mailDomain, demoHere }: SettingsGround): readonly Route[] => [
   route(`GET ${S}/settings`, {
-    who: 'admin', does: 'All that can be set about the business', params: business, gives: settingsShape,
+    who: 'admin', about: 'members', does: 'All that can be set about the business', params: business, gives: settingsShape,
     handle: async call => ({ ...await call.work(tx => settings(tx, mailDomain, call.now)), demoHere: await demoHere() })
   }),
   route(`PUT ${S}/settings`, {
-    who: 'admin', does: 'Its name, hours and targets', params: business, gives: settingsShape, body: z.object(about),
+    who: 'admin', about: 'members', does: 'Its name, hours and targets', params: business, gives: settingsShape, body: z.object(about),
     handle: async call => ({
       ...await call.work(async tx => {
         await setBusiness(tx, { ...call.body, by: call.seat.id, at: call.now })
@@ -51,7 +51,7 @@ export const settingsRoutes = ({ mailDomain, demoHere }: SettingsGround): readon
     })
   }),
   route(`POST ${S}/addresses`, {
-    who: 'admin', does: 'One more mail address under its own name', params: business, gives: z.object({ id, address: z.string() }),
+    who: 'admin', about: 'members', does: 'One more mail address under its own name', params: business, gives: z.object({ id, address: z.string() }),
     body: z.object({ name: words(60), teamId: id.optional() }),
     handle: call => call.work(async tx => {
       const { slug } = await knowBusiness(tx)
@@ -62,26 +62,26 @@ export const settingsRoutes = ({ mailDomain, demoHere }: SettingsGround): readon
     })
   }),
   route(`DELETE ${S}/addresses/{id}`, {
-    who: 'admin', does: 'Gives an address up', params: one, gives: null,
+    who: 'admin', about: 'members', does: 'Gives an address up', params: one, gives: null,
     handle: call => call.work(async tx => { await removeAddress(tx, { id: call.params.id, by: call.seat.id, at: call.now }); return null })
   }),
   route(`POST ${S}/teams`, {
-    who: 'admin', does: 'Makes a team', params: business, body: team, gives: z.object({ id }),
+    who: 'admin', about: 'members', does: 'Makes a team', params: business, body: team, gives: z.object({ id }),
     handle: call => call.work(async tx => ({ id: await makeTeam(tx, { ...call.body, by: call.seat.id, at: call.now }) }))
   }),
   route(`PUT ${S}/teams/{id}`, {
-    who: 'admin', does: 'Names a team, and says who serves in it', params: one, body: team, gives: z.object({ id }),
+    who: 'admin', about: 'members', does: 'Names a team, and says who serves in it', params: one, body: team, gives: z.object({ id }),
     handle: call => call.work(async tx => {
       await changeTeam(tx, { ...call.body, id: call.params.id, by: call.seat.id, at: call.now })
       return { id: call.params.id }
     })
   }),
   route(`PUT ${S}/members/{id}/role`, {
-    who: 'admin', does: 'Gives a member another part; the last owner keeps hers', params: one, gives: null, body: z.object({ role: z.enum(ROLES) }),
+    who: 'admin', about: 'members', does: 'Gives a member another part; the last owner keeps hers', params: one, gives: null, body: z.object({ role: z.enum(ROLES) }),
     handle: call => call.work(async tx => {
       await setRole(tx, { memberId: call.params.id, role: call.body.role, by: call.seat, at: call.now })
       return null
-    }).finally(() => call.lookAgain(call.params.businessId))
+    })
   })
 ]
 

@@ -47,8 +47,8 @@ export async function seeIdentity(tx: Tx, claimed: Claimed): Promise<{ id: Id; m
 
 export const knowIdentities = (tx: Tx): ReturnType<typeof store.identities.all> => store.identities.all(tx, { business: tx.businessId! })
 
-/** Says which member she is, or with null that she is none. Nobody but an owner may say that somebody is an owner. */
-export async function bindIdentity(tx: Tx, bound: { id: Id; memberId: Id | null; by: Actor; at: Instant }): Promise<void> {
+/** Says which member she is, or with null that she is none; answers whom she was taken for before. Nobody but an owner may say that somebody is an owner. */
+export async function bindIdentity(tx: Tx, bound: { id: Id; memberId: Id | null; by: Actor; at: Instant }): Promise<Id | null> {
   const known = (await knowIdentities(tx)).find(one => one.id === bound.id)
   if (!known) return refuse('not-found', 'not-found', 'There is no such sign-in here.')
   for (const memberId of [known.member, bound.memberId]) {
@@ -56,6 +56,7 @@ export async function bindIdentity(tx: Tx, bound: { id: Id; memberId: Id | null;
   }
   await store.bind.run(tx, { business: tx.businessId!, id: bound.id, member: bound.memberId, now: bound.memberId === null ? null : bound.at })
   await leaveFact(tx, { kind: 'member.sign-in-bound', about: bound.memberId ?? tx.businessId!, by: byMember(bound.by.id), at: bound.at, payload: { identity: bound.id } })
+  return known.member
 }
 
 /** An invitation that was accepted by way of the provider binds whom it named to the member whom it made. */

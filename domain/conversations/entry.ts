@@ -14,7 +14,8 @@ export const messageEntry = z.object({
   hasHtml: z.boolean(), hasSource: z.boolean(),
   attachments: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int(), inline: z.boolean() })),
   delivery: z.object({ state: z.enum(['held', 'waiting', 'sending', 'sent', 'failed', 'taken-back']), heldUntil: instant.nullable(), note: z.string() }).nullable(),
-  bornIn: id
+  bornIn: id,
+  erasedAt: instant.nullable().meta({ description: 'When its words were erased, by the rule of the business; then it is empty.' })
 }).meta({ id: 'MessageEntry' })
 
 export const noteEntry = z.object({
@@ -50,9 +51,9 @@ function messageOf(row: MessageRow, parts: Parts, now: Instant): Entry {
     type: 'message', id: row.id, at: utc(row.at), direction: row.direction as 'in' | 'out', channel: row.channel,
     author: { kind: row.author_kind as 'member', name: row.author_name, address: row.author_address },
     kind: row.kind as 'person', senderWord: row.word as 'proved', subject: row.subject, own: row.own, rest: row.rest, hasHtml: row.has_html,
-    hasSource: row.inbound !== null, attachments: parts.map(({ place, name, type, size, inline }) => ({ place, name, type, size, inline })),
+    hasSource: row.inbound !== null && row.erased_at === null, attachments: parts.map(({ place, name, type, size, inline }) => ({ place, name, type, size, inline })),
     delivery: row.direction === 'in' ? null : { state: deliveryOf(row, now), heldUntil: utcOrNull(row.hold_until), note: row.delivery_note },
-    bornIn: row.born_in
+    bornIn: row.born_in, erasedAt: utcOrNull(row.erased_at)
   }
 }
 
@@ -63,3 +64,9 @@ function deliveryOf(row: MessageRow, now: Instant): 'held' | 'waiting' | 'sendin
   if (row.released_at !== null) return 'sending'
   return row.hold_until !== null && row.hold_until > now ? 'held' : 'waiting'
 }
+
+export interface NoteBeside { readonly root: Id; readonly at: Instant; readonly member: string; readonly text: string }
+
+/** What members noted beside these conversations: part of her record, when she asks for it. */
+export const notesBeside = async (tx: Tx, roots: readonly Id[]): Promise<NoteBeside[]> =>
+  (await aside.besideAny.all(tx, { business: tx.businessId!, roots })).map(({ member_name, ...note }) => ({ ...note, member: member_name }))

@@ -5,11 +5,17 @@ import { type Id, timedId } from '../../kit/ids.ts'
 import { newReference, stateOf } from './conversation.ts'
 import { type Finder, openFinder, type Place } from './find-place.ts'
 import { keepMessages, type Kept } from './keep-messages.ts'
-import { asksForAnswer, type Heard, saysSolved } from './message.ts'
+import { asksForAnswer, type Heard, type HerWord, needsNoAnswer, saysYes } from './message.ts'
 import { momentsOf } from './read-conversation.ts'
 import * as store from './store.ts'
 
-export interface Received { readonly conversationId: Id; readonly messageId: Id; readonly opened: boolean }
+export interface Received {
+  readonly conversationId: Id
+  readonly messageId: Id
+  readonly opened: boolean
+  /** What she asks for with one word; null when it may not be she who says it. */
+  readonly word: HerWord | null
+}
 
 interface Placed extends Received { readonly heard: Heard; readonly place: Place | null }
 
@@ -31,7 +37,7 @@ export async function receiveMessages(tx: Tx, all: readonly Heard[]): Promise<Re
     const about = { about: conversationId, by: byAcquaintance(heard.acquaintanceId), at: heard.at }
     if (opened) facts.push({ kind: 'conversation.opened', ...about, payload: { message: messageId, channel: heard.channel } })
     else if (!stirs.some(stir => stir.conversationId === conversationId) && await closesNow(tx, each)) facts.push({ kind: 'conversation.closed', ...about, payload: { message: messageId } })
-    else if (asksForAnswer(heard.kind)) stirs.push(each)
+    else if (waits(each)) stirs.push(each)
     facts.push({
       kind: 'message.received', ...about,
       payload: { message: messageId, channel: heard.channel, kind: heard.kind, inbound: heard.inboundId, opened }
@@ -43,7 +49,7 @@ export async function receiveMessages(tx: Tx, all: readonly Heard[]): Promise<Re
   }
   await stirAll(tx, stirs)
   await leaveFacts(tx, facts)
-  return placed.map(({ conversationId, messageId, opened }) => ({ conversationId, messageId, opened }))
+  return placed.map(({ conversationId, messageId, opened, word }) => ({ conversationId, messageId, opened, word }))
 }
 
 async function put(heard: Heard, finder: Finder): Promise<Placed> {
@@ -51,14 +57,19 @@ async function put(heard: Heard, finder: Finder): Promise<Placed> {
   const messageId = timedId(heard.at)
   const conversationId = place?.conversationId ?? timedId(heard.at)
   finder.placed(heard, { conversationId, bornIn: place?.bornIn ?? conversationId, answersId: messageId })
-  return { heard, place, conversationId, messageId, opened: !place }
+  return { heard, place, conversationId, messageId, opened: !place, word: hers(heard) }
 }
 
 const openAll = (tx: Tx, placed: readonly Placed[]): Promise<number> | null => placed.length === 0 ? null : store.open.run(tx, {
   business: tx.businessId!, ids: placed.map(p => p.conversationId), acquaintances: placed.map(p => p.heard.acquaintanceId),
   references: placed.map(() => newReference()), subjects: placed.map(p => p.heard.subject), teams: placed.map(p => p.heard.teamId),
-  ats: placed.map(p => p.heard.at), waitings: placed.map(p => asksForAnswer(p.heard.kind) ? p.heard.at : null)
+  ats: placed.map(p => p.heard.at), waitings: placed.map(p => waits(p) ? p.heard.at : null)
 })
+
+const hers = (heard: Heard): HerWord | null => heard.kind === 'person' && heard.senderWord !== 'doubtful' ? heard.word : null
+
+/** Whether somebody waits for an answer to it. "Solved", where nobody knows what, is read by a member. */
+const waits = ({ heard, word, opened }: Placed): boolean => asksForAnswer(heard.kind) && (!needsNoAnswer(word) || (opened && word === 'solved'))
 
 /** Whether what she says closes the conversation; then it does. */
 async function closesNow(tx: Tx, { heard, conversationId }: Placed): Promise<boolean> {
@@ -80,11 +91,11 @@ async function stirAll(tx: Tx, placed: readonly Placed[]): Promise<void> {
   })
 }
 
-/** A plain yes to "is it solved?" closes; only hers, and only while the question stands. */
+/** "Solved" closes, and so does a plain yes while "is it solved?" stands: only hers, whose matter it is. */
 async function closesWithIt(tx: Tx, heard: Heard, conversationId: Id): Promise<boolean> {
-  if (heard.kind !== 'person' || heard.senderWord === 'doubtful' || !saysSolved(heard.own)) return false
+  if (heard.kind !== 'person' || heard.senderWord === 'doubtful' || !(heard.word === 'solved' || saysYes(heard.own))) return false
   const moments = await momentsOf(tx, conversationId)
-  return moments !== null && moments.firstParty === heard.acquaintanceId && stateOf(moments) === 'solved-proposed'
+  return moments !== null && moments.firstParty === heard.acquaintanceId && (heard.word === 'solved' || stateOf(moments) === 'solved-proposed')
 }
 
 const kept = ({ heard, place, conversationId, messageId }: Placed): Kept => ({

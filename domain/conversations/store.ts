@@ -142,7 +142,17 @@ export const businessesUnanswered = statement('conversations.businesses_unanswer
 /** Which of two came first decides: a reply is released to its channel, or taken back; never both. */
 export const release = statement('conversations.release', { business: uuid, messages: many(uuid), at: instant }, { id: uuid }, `
   update message set released_at = coalesce(released_at, :at)
-   where business_id = :business and id = any(:messages) and taken_back_at is null returning id`)
+   where business_id = :business and id = any(:messages) and taken_back_at is null and undelivered_at is null returning id`)
+
+/** What was written to somebody before she silenced the business, and has not been released. */
+export const stopSilenced = statement('conversations.stop_silenced', { business: uuid, messages: many(uuid), at: instant, note: text }, { id: uuid, conversation: uuid }, `
+  update message m set undelivered_at = :at, delivery_note = :note
+    from message_placement p
+    join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
+    join acquaintance a on a.business_id = c.business_id and a.id = c.acquaintance_id
+   where m.business_id = :business and m.id = any(:messages) and m.released_at is null and m.taken_back_at is null and m.author_kind = 'member'
+     and p.business_id = m.business_id and p.message_id = m.id and a.silenced_at >= m.arrived_at
+  returning m.id, c.id as conversation`)
 
 export const takeBack = statement('conversations.take_back', { business: uuid, message: uuid, member: uuid, at: instant }, { id: uuid }, `
   update message set taken_back_at = :at
@@ -156,6 +166,14 @@ export const noteDelivery = statement('conversations.note_delivery', {
   update message m set delivered_at = coalesce(d.delivered, m.delivered_at), undelivered_at = d.undelivered, delivery_note = d.note
     from unnest(:messages, :delivereds, :undelivereds, :notes) as d (id, delivered, undelivered, note)
    where m.business_id = :business and m.id = d.id`)
+
+/** Not when she has silenced the business meanwhile: then it stays as it is. */
+export const undeliverNoMore = statement('conversations.undeliver_no_more', { business: uuid, message: uuid }, {}, `
+  update message m set undelivered_at = null, delivery_note = ''
+   where m.business_id = :business and m.id = :message and m.undelivered_at is not null and m.taken_back_at is null and m.erased_at is null
+     and not exists (select from message_placement p join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
+       join acquaintance a on a.business_id = c.business_id and a.id = c.acquaintance_id
+      where p.business_id = m.business_id and p.message_id = m.id and a.silenced_at is not null)`)
 
 export const ofMessage = statement('conversations.of_message', { business: uuid, message: uuid },
   { conversation: uuid, root: uuid, member: maybe(uuid), inbound: maybe(uuid), direction: text }, `

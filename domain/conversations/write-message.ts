@@ -4,9 +4,10 @@ import { byMember } from '../../kit/facts/fact.ts'
 import { leaveFact } from '../../kit/facts/leave.ts'
 import { type Id, timedId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
+import { silencedAt } from '../acquaintances/keep-silence.ts'
 import { hold } from '../acquaintances/know-acquaintance.ts'
 import { keepMessages } from './keep-messages.ts'
-import { rootOf } from './read-conversation.ts'
+import { momentsOf, rootOf } from './read-conversation.ts'
 import * as store from './store.ts'
 import * as trees from './tree-store.ts'
 import { wayBack } from './way-back.ts'
@@ -33,6 +34,7 @@ export async function writeMessage(tx: Tx, reply: Reply): Promise<Written> {
   if (text === '') refuse('invalid', 'nothing-said', 'There is nothing in this reply yet.')
   const { root, acquaintance, subject } = await rootOf(tx, reply.conversationId)
   await hold(tx, acquaintance)
+  const waitedSince = await mayAnswer(tx, root, acquaintance)
   if (reply.seen) await stopIfAnswered(tx, root, reply.seen)
   // Where only our own words have been split off, they are what is gone on from.
   const answered = await store.lastFromPerson.one(tx, { business, root }) ?? await store.lastMessage.one(tx, { business, root })
@@ -50,9 +52,18 @@ export async function writeMessage(tx: Tx, reply: Reply): Promise<Written> {
   if (reply.proposesSolved) await store.proposeSolved.run(tx, { business, id: root, at: reply.at })
   await leaveFact(tx, {
     kind: 'message.written', about: answered.conversation, at: reply.at, by: byMember(reply.author.id),
-    payload: { message: id, channel: way.channel, hold: HOLD, proposesSolved: reply.proposesSolved ?? false }
+    payload: { message: id, channel: way.channel, hold: HOLD, proposesSolved: reply.proposesSolved ?? false, waitedSince }
   })
   return { messageId: id, conversationId: root }
+}
+
+/** Since when she has waited. Whom she has stopped may only answer what she has asked since. */
+async function mayAnswer(tx: Tx, root: Id, acquaintance: Id): Promise<Instant | null> {
+  const [moments, silent] = await Promise.all([momentsOf(tx, root), silencedAt(tx, acquaintance)])
+  if (silent !== null && (moments?.waitingSince ?? -1) <= silent) {
+    refuse('not-allowed', 'silenced', 'She has asked not to hear from you. You can answer again when she writes.')
+  }
+  return moments?.waitingSince ?? null
 }
 
 async function stopIfAnswered(tx: Tx, root: Id, seen: Id): Promise<void> {

@@ -163,7 +163,7 @@ test('two who accept one invitation at the same instant: one serves, the other i
     const shop = await openShop(it)
     const desk = await openDoors(it, shop)
     await desk.send('POST', '{B}/invitations', { address: 'noor@harbour.example', role: 'member' })
-    const [token] = /(?<=#token=)[\w.\-]+/.exec(it.posted.at(-1)!.raw.replaceAll('=\r\n', '').replaceAll('=3D', '='))!
+    const [token] = /(?<=#token=)[\w.-]+/.exec(it.posted.at(-1)!.raw.replaceAll('=\r\n', '').replaceAll('=3D', '='))!
     const two = await Promise.all(['one@a.example', 'two@a.example'].map(address => comeIn(it, shop, desk.url, null, address)))
     const answers = await Promise.all(two.map(each => each('POST', '/v1/invitations/acceptances', { token, name: 'Noor' })))
     assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 404])

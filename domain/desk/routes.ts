@@ -22,28 +22,28 @@ const PROPOSAL = 'Is it solved? If so, a plain "yes" in reply is enough. If not,
 /** What a member does at the desk. */
 export const deskRoutes: readonly Route[] = [
   route(`POST ${B}/conversations/{id}/messages`, {
-    who: 'writer', does: 'Answers; held for ten seconds and can be taken back', params: conversation, gives: entryShape,
+    who: 'writer', about: 'conversations', does: 'Answers; held for ten seconds and can be taken back', params: conversation, gives: entryShape,
     body: z.object({ text: words(100_000), channel: z.string().optional(), answering: id.optional() }),
     handle: call => call.work(tx => say(tx, call, call.body.text, call.body.answering ?? null, false))
   }),
   route(`POST ${B}/conversations/{id}/solved-proposal`, {
-    who: 'writer', does: 'Asks the person whether it is solved; only she closes', params: conversation, gives: entryShape,
+    who: 'writer', about: 'conversations', does: 'Asks the person whether it is solved; only she closes', params: conversation, gives: entryShape,
     body: z.object({ text: words(100_000).optional() }),
     handle: call => call.work(tx => say(tx, call, [call.body.text?.trim() ?? '', PROPOSAL].filter(Boolean).join('\n\n'), null, true))
   }),
   route(`DELETE ${B}/messages/{id}`, {
-    who: 'writer', does: 'Takes a reply back while it is held', params: z.object({ businessId: id, id }), gives: null,
+    who: 'writer', about: 'conversations', does: 'Takes a reply back while it is held', params: z.object({ businessId: id, id }), gives: null,
     handle: call => call.work(async tx => { await takeBackMessage(tx, call.params.id, call.seat.id, call.now); return null })
   }),
   route(`POST ${B}/conversations/{id}/notes`, {
-    who: 'writer', does: 'Writes a note that only members read', params: conversation, body: z.object({ text: words(100_000) }), gives: entryShape,
+    who: 'writer', about: 'conversations', does: 'Writes a note that only members read', params: conversation, body: z.object({ text: words(100_000) }), gives: entryShape,
     handle: call => call.work(async tx => {
       const note = await writeNote(tx, { conversationId: call.params.id, memberId: call.seat.id, text: call.body.text, at: call.now })
       return entry(tx, call.params.id, note, call.now)
     })
   }),
   route(`PUT ${B}/conversations/{id}/owner`, {
-    who: 'writer', does: 'Takes it, or passes it on to a named member with the whole story', params: conversation, gives: rowShape,
+    who: 'writer', about: 'conversations', does: 'Takes it, or passes it on to a named member with the whole story', params: conversation, gives: rowShape,
     body: z.object({ memberId: id, note: words(10_000).optional() }),
     handle: call => call.work(async tx => {
       const { id: conversationId } = call.params
@@ -52,24 +52,24 @@ export const deskRoutes: readonly Route[] = [
     })
   }),
   route(`PUT ${B}/conversations/{id}/matter`, {
-    who: 'writer', does: 'Says what it is about and how much it presses', params: conversation, gives: rowShape,
+    who: 'writer', about: 'conversations', does: 'Says what it is about and how much it presses', params: conversation, gives: rowShape,
     body: z.object({ kind: z.enum(MATTER_KINDS).optional(), need: z.enum(NEEDS).optional(), subject: words(500).optional() }),
     handle: call => call.work(async tx =>
       rowOf(tx, await setMatter(tx, { ...call.body, conversationId: call.params.id, by: call.seat.id, at: call.now })))
   }),
   route(`POST ${B}/conversations/{id}/merges`, {
-    who: 'writer', does: 'Shows this conversation within another; can be undone exactly', params: conversation,
+    who: 'writer', about: 'conversations', does: 'Shows this conversation within another; can be undone exactly', params: conversation,
     body: z.object({ into: id }), gives: z.object({ id }),
     handle: call => call.work(async tx => ({
       id: await mergeConversations(tx, { conversationId: call.params.id, into: call.body.into, memberId: call.seat.id, at: call.now })
     }))
   }),
   route(`DELETE ${B}/merges/{id}`, {
-    who: 'writer', does: 'Undoes a merge', params: z.object({ businessId: id, id }), gives: null,
+    who: 'writer', about: 'conversations', does: 'Undoes a merge', params: z.object({ businessId: id, id }), gives: null,
     handle: call => call.work(async tx => { await undoMerge(tx, { mergeId: call.params.id, memberId: call.seat.id, at: call.now }); return null })
   }),
   route(`POST ${B}/conversations/{id}/splits`, {
-    who: 'writer', does: 'Gives a second matter a conversation of its own; can be undone exactly', params: conversation,
+    who: 'writer', about: 'conversations', does: 'Gives a second matter a conversation of its own; can be undone exactly', params: conversation,
     body: z.object({ messageIds: z.array(id).min(1).max(500), subject: words(500) }), gives: z.object({ id, conversationId: id }),
     handle: call => call.work(async tx => {
       const made = await splitConversation(tx, {
@@ -79,7 +79,7 @@ export const deskRoutes: readonly Route[] = [
     })
   }),
   route(`DELETE ${B}/splits/{id}`, {
-    who: 'writer', does: 'Undoes a split', params: z.object({ businessId: id, id }), gives: null,
+    who: 'writer', about: 'conversations', does: 'Undoes a split', params: z.object({ businessId: id, id }), gives: null,
     handle: call => call.work(async tx => { await undoSplit(tx, { splitId: call.params.id, memberId: call.seat.id, at: call.now }); return null })
   })
 ]

@@ -1,4 +1,4 @@
-import { bytes, instant, maybe, uuid } from '../../kit/database/column.ts'
+import { instant, maybe, uuid } from '../../kit/database/column.ts'
 import { statement } from '../../kit/database/statement.ts'
 
 export const serving = statement('people.serving', { business: uuid, member: uuid }, { person: maybe(uuid) }, `
@@ -10,11 +10,3 @@ export const endMembership = statement('people.end_membership', { person: uuid, 
 
 export const endConfined = statement('people.end_confined', { person: uuid, business: uuid, now: instant }, {}, `
   update session set ended_at = :now where person_id = :person and business_id = :business and ended_at is null`)
-
-export const insertConfined = statement('people.insert_confined',
-  { person: uuid, id: uuid, hash: bytes, business: uuid, now: instant, until: instant }, {}, `
-  insert into session (person_id, id, token_hash, business_id, started_at, expires_at)
-  values (:person, :id, :hash, :business, :now, :until)`)
-
-export const confinement = statement('people.confinement', { person: uuid, hash: bytes }, { business: maybe(uuid) }, `
-  select business_id as business from session where person_id = :person and token_hash = :hash`)

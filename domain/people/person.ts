@@ -1,17 +1,24 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Database } from '../../kit/database/transaction.ts'
-import { type Id, randomId } from '../../kit/ids.ts'
+import { type Id, randomId, timedId } from '../../kit/ids.ts'
 import { oneSpelling } from '../../kit/values/address.ts'
+import { insertAddress } from './address-store.ts'
+import { isRole } from './own-address.ts'
 import * as store from './store.ts'
 
 export interface Membership { readonly businessId: Id; readonly memberId: Id }
 
-/** Makes an account, with an address by which its owner signs in. */
-export async function joinAsPerson(database: Database, who: { name: string; email: string; at: Instant }): Promise<Id> {
+/**
+ * Makes an account, with an address by which its owner signs in. `proved` says that she has shown that it is hers; until she does, it lets her
+ * in and opens nothing that came by it.
+ */
+export async function joinAsPerson(database: Database, who: { name: string; email: string; at: Instant; proved?: boolean }): Promise<Id> {
   const person = randomId()
   await database.transaction({ login: 'person', personId: person }, async tx => {
     await store.insertPerson.run(tx, { person, name: who.name, now: who.at })
-    await store.insertAddress.run(tx, { person, ...oneSpelling({ kind: 'email', address: who.email }), now: who.at })
+    const address = oneSpelling({ kind: 'email', address: who.email })
+    const [confirmed, shared] = [who.proved ? who.at : null, isRole(address) ? who.at : null]
+    await insertAddress.run(tx, { person, id: timedId(who.at), ...address, now: who.at, confirmed, shared, opens: null })
   })
   return person
 }
@@ -34,3 +41,7 @@ export const makeSteward = (database: Database, person: Id, at: Instant): Promis
 
 export const isSteward = (database: Database, person: Id): Promise<boolean> =>
   database.transaction({ login: 'person', personId: person }, async tx => await store.steward.one(tx, { person }) !== null)
+
+/** What she is called, by her own word. */
+export const rename = (database: Database, person: Id, name: string): Promise<number> =>
+  database.transaction({ login: 'person', personId: person }, tx => store.renamePerson.run(tx, { person, name: name.trim() }))

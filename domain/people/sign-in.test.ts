@@ -17,7 +17,7 @@ test('a member signs in by a code that came by mail, once, within ten minutes; f
       return /Your code is (\d{3} \d{3})/.exec(it.posted[before]?.raw ?? '')?.[1] ?? null
     }
     const address = 'kim@harbour.example'
-    assert.equal(await ask('nobody@harbour.example'), null)
+    assert.match((await ask('nobody@harbour.example'))!, /^\d{3} \d{3}$/, 'a stranger gets a code too')
     const code = (await ask(' KIM@harbour.example '))!
     const wrong = code === '000 000' ? '111 111' : '000 000'
     assert.equal((await post('/v1/sign-in/sessions', { address, code: wrong })).status, 403)
@@ -40,7 +40,7 @@ test('a member signs in by a code that came by mail, once, within ten minutes; f
     assert.equal((await fetch(`${desk.url}/v1/session`, { method: 'DELETE', headers: { cookie } })).status, 204)
     assert.equal((await me()).status, 401)
     const stored = await it.sql<{ all: string }>(`select string_agg(encode(token_hash, 'hex'), ' ') as all from session`)
-    assert.ok(!stored[0]!.all.includes(cookie.split('=')[1]!))
+    assert.ok(!stored[0]!.all.includes(Buffer.from(cookie.split('.').at(-1)!).toString('hex')))
     assert.deepEqual(await it.sql('select from fact_payload where payload like $1', [`%${guessed.replace(' ', '')}%`]), [])
   } finally {
     await it.end()

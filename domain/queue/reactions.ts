@@ -3,6 +3,7 @@ import type { Tx } from '../../kit/database/transaction.ts'
 import type { Reaction } from '../../kit/facts/reactions.ts'
 import type { Business } from '../businesses/business.ts'
 import { giveTurns } from './give-turns.ts'
+import { noteWaits } from './usual-wait.ts'
 
 /** Whatever changes whose move it is, changes the queue. */
 export const queueReaction = (businessOf: (tx: Tx) => Promise<Business>, clock: Clock): Reaction => ({
@@ -14,6 +15,8 @@ export const queueReaction = (businessOf: (tx: Tx) => Promise<Business>, clock: 
   ],
   async react(tx, facts) {
     const touched = facts.flatMap(fact => [fact.about, ...typeof fact.payload.conversation === 'string' ? [fact.payload.conversation] : []])
-    await giveTurns(tx, await businessOf(tx), [...new Set(touched)], clock.now())
+    const business = await businessOf(tx)
+    await giveTurns(tx, business, [...new Set(touched)], clock.now())
+    await noteWaits(tx, business, facts)
   }
 })

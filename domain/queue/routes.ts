@@ -10,7 +10,7 @@ const business = z.object({ businessId: id })
 
 export const queueRoutes: readonly Route[] = [
   route('GET /v1/businesses/{businessId}/queue', {
-    who: 'member', does: 'Who waits, in the order of their turn', params: business, query: pageQuery,
+    who: 'member', about: 'queue', does: 'Who waits, in the order of their turn', params: business, query: pageQuery,
     gives: page(rowShape).extend({ waiting: z.number().int(), untaken: z.number().int() }),
     handle: call => call.work(async tx => {
       const from = readCursor(call.query.cursor, FIRST)
@@ -26,7 +26,7 @@ export const queueRoutes: readonly Route[] = [
     })
   }),
   route('POST /v1/businesses/{businessId}/queue/turns', {
-    who: 'writer', does: 'Takes the next turn; two members never get the same', params: business, gives: rowShape,
+    who: 'writer', about: 'queue', does: 'Takes the next turn; two members never get the same', params: business, gives: rowShape,
     handle: call => call.work(async tx => rowOf(tx, await takeTurn(tx, call.seat.id, call.now)))
   })
 ]

@@ -23,7 +23,7 @@ const hitShape = rowShape.extend({ hit: z.object({ messageId: id.optional(), not
 
 export const standingRoutes: readonly Route[] = [
   route(`GET ${B}/conversations`, {
-    who: 'member', does: 'Conversations, newest stir first', params: business, gives: page(rowShape),
+    who: 'member', about: 'conversations', does: 'Conversations, newest stir first', params: business, gives: page(rowShape),
     query: pageQuery.extend({ state: z.enum(STATES).optional(), owner: z.union([z.literal('me'), id]).optional() }),
     handle: call => call.work(async tx => {
       const from = readCursor(call.query.cursor, LAST)
@@ -35,7 +35,7 @@ export const standingRoutes: readonly Route[] = [
     })
   }),
   route(`GET ${B}/conversations/{id}`, {
-    who: 'member', does: 'One conversation; one that was merged is shown where it now lies', gives: wholeShape,
+    who: 'member', about: 'conversations', does: 'One conversation; one that was merged is shown where it now lies', gives: wholeShape,
     params: z.object({ businessId: id, id }),
     handle: call => call.work(async tx => {
       const asked = await readConversation(tx, call.params.id)
@@ -48,7 +48,7 @@ export const standingRoutes: readonly Route[] = [
     })
   }),
   route(`GET ${B}/acquaintances/{id}`, {
-    who: 'member', does: 'Somebody this business knows, and what passed with her', params: z.object({ businessId: id, id }),
+    who: 'member', about: 'acquaintances', does: 'Somebody this business knows, and what passed with her', params: z.object({ businessId: id, id }),
     gives: z.object({
       id, name: z.string(), metAt: instant, addresses: z.array(z.object({ kind: z.string(), address: z.string(), since: instant })), conversations: z.array(rowShape)
     }).meta({ id: 'Acquaintance' }),
@@ -61,7 +61,7 @@ export const standingRoutes: readonly Route[] = [
     })
   }),
   route(`GET ${B}/search`, {
-    who: 'member', does: 'Finds words in all that was said and noted', params: business, gives: page(hitShape),
+    who: 'member', about: 'conversations', does: 'Finds words in all that was said and noted', params: business, gives: page(hitShape),
     query: pageQuery.extend({ q: words(1000) }),
     handle: call => call.work(async tx => {
       const q = call.query.q.trim()

@@ -8,6 +8,8 @@ declare const branded: unique symbol
 export interface Tx {
   readonly [branded]: true
   readonly businessId: Id | null
+  /** The program by which this is done; null when people do it themselves. */
+  readonly programId?: Id | null
   query(name: string, sql: string, values: unknown[]): Promise<{ rows: (string | null)[][]; count: number }>
   /** Tells the process, once this has committed and not before, that there is something new for this business. */
   stir(): void
@@ -17,7 +19,7 @@ export interface Tx {
 export type Login = 'business' | 'person' | 'worker'
 
 /** For whom work is done: row-level security lets it see this business (or this person) and nothing else. */
-export interface Actor { readonly login: Login; readonly businessId?: Id; readonly personId?: Id }
+export interface Actor { readonly login: Login; readonly businessId?: Id; readonly personId?: Id; readonly programId?: Id | null }
 
 export interface Database {
   transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
@@ -96,7 +98,7 @@ async function within<T>(client: pg.PoolClient, actor: Actor, stir: () => void, 
   const begun = send({ text: `begin; ${settings(actor)}` })
   let failed: unknown
   const tx = {
-    businessId: actor.businessId ?? null,
+    businessId: actor.businessId ?? null, programId: actor.programId ?? null,
     stir,
     async query(name: string, text: string, values: unknown[]) {
       try {

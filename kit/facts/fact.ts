@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Instant } from '../clock.ts'
 import type { Id } from '../ids.ts'
 
-export interface By { readonly kind: 'acquaintance' | 'member' | 'kith'; readonly id: Id | null }
+export interface By { readonly kind: 'acquaintance' | 'member' | 'program' | 'kith'; readonly id: Id | null }
 
 /** Something that happened, in the past tense: `message.received`. `about` is the conversation (or whatever it is about). */
 export interface Fact {
@@ -19,6 +19,7 @@ export interface SealedFact extends Fact { readonly id: Id; readonly seq: number
 
 export const KITH: By = { kind: 'kith', id: null }
 export const byMember = (id: Id): By => ({ kind: 'member', id })
+export const byProgram = (id: Id): By => ({ kind: 'program', id })
 export const byAcquaintance = (id: Id): By => ({ kind: 'acquaintance', id })
 
 /** What the chain holds instead of the payload: without the salt it tells nothing about it, and it stays when the payload is erased. */

@@ -1,7 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import { type Instant, inUtc, readInstant } from '../clock.ts'
 import type { Id } from '../ids.ts'
-import type { Keys } from '../keys.ts'
+import { checkSigned, type Keys } from '../keys.ts'
 
 /** How far a chain reached at an instant, signed: what leaves the database so that a cut tail or a complete re-hash shows. */
 export interface Head { readonly businessId: Id; readonly seq: number; readonly hash: string; readonly at: Instant; readonly keyId: string; readonly signature: string }
@@ -15,12 +15,17 @@ export function signHead(keys: Keys, businessId: Id, seq: number, hash: Uint8Arr
 }
 
 /** Reads one line of the log of heads; null when it is not one, or its signature does not hold. */
-export function readHead(keys: Keys, line: string): Head | null {
+export const readHead = (keys: Keys, line: string): Head | null => parseHead(line, (said, keyId, signature) => keys.checkSignature('heads', said, keyId, signature))
+
+/** The same for somebody who has only the public key. */
+export const checkHeadWith = (publicKey: string, line: string): Head | null => parseHead(line, (said, _, signature) => checkSigned(publicKey, said, signature))
+
+function parseHead(line: string, holds: (said: string, keyId: string, signature: string) => boolean): Head | null {
   const match = /^kith-head1 ([0-9a-f-]{36}) (\d+) ([0-9a-f]{64}) (\S+) ([0-9a-f]{8}) (\S+)$/.exec(line.trim())
   if (!match) return null
   const [, businessId, seq, hash, at, keyId, signature] = match as unknown as [string, string, string, string, string, string, string]
   const instant = readInstant(at)
-  if (instant === null || !keys.checkSignature('heads', words(businessId, Number(seq), hash, instant), keyId, signature)) return null
+  if (instant === null || !holds(words(businessId, Number(seq), hash, instant), keyId, signature)) return null
   return { businessId, seq: Number(seq), hash, at: instant, keyId, signature }
 }
 

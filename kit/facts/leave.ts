@@ -1,6 +1,6 @@
 import type { Tx } from '../database/transaction.ts'
 import { randomSalt, timedId } from '../ids.ts'
-import { commit, type Fact } from './fact.ts'
+import { type By, byProgram, commit, type Fact } from './fact.ts'
 import { insertFacts } from './store.ts'
 
 /** Writes facts, unchained, in the transaction of the verb that made them true: writers wait for nobody. */
@@ -14,12 +14,15 @@ export async function leaveFacts(tx: Tx, facts: readonly Fact[]): Promise<void> 
     ids: facts.map(fact => timedId(fact.at)),
     kinds: facts.map(fact => fact.kind),
     abouts: facts.map(fact => fact.about),
-    by_kinds: facts.map(fact => fact.by.kind),
-    by_ids: facts.map(fact => fact.by.id),
+    by_kinds: facts.map(fact => authorOf(tx, fact).kind),
+    by_ids: facts.map(fact => authorOf(tx, fact).id),
     ats: facts.map(fact => fact.at),
     commitments: payloads.map((payload, i) => commit(salts[i]!, payload)),
     salts, payloads
   })
 }
+
+/** A program does what a member may, and is named itself: no verb needs to know. */
+const authorOf = (tx: Tx, { by }: Fact): By => tx.programId && by.kind === 'member' ? byProgram(tx.programId) : by
 
 export const leaveFact = (tx: Tx, fact: Fact): Promise<void> => leaveFacts(tx, [fact])

@@ -63,3 +63,13 @@ export const businessesUnsealed = statement('facts.businesses_unsealed', {}, { b
 
 export const businessesBehind = statement('facts.businesses_behind', { name: text }, { business: uuid }, `
   select definer_behind as business from definer_behind(:name)`)
+
+export const since = statement('facts.since', { business: uuid, at: instant, seq: bigint },
+  { seq: bigint, id: uuid, kind: text, about: uuid, by_kind: text, by_id: maybe(uuid), happened_at: instant, payload: maybe(text) }, `
+  select f.seq, f.id, f.kind, f.about, f.by_kind, f.by_id, f.happened_at, p.payload
+    from fact f left join fact_payload p on p.business_id = f.business_id and p.fact_id = f.id
+   where f.business_id = :business and f.happened_at >= :at and f.seq > :seq order by f.seq limit 1000`)
+/** Only of facts that have their place: one without would still be heard. */
+export const erasePayloadsAbout = statement('facts.erase_payloads', { business: uuid, abouts: many(uuid) }, {}, `
+  delete from fact_payload p using fact f
+   where p.business_id = :business and f.business_id = :business and f.id = p.fact_id and f.about = any(:abouts) and f.seq is not null`)

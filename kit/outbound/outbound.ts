@@ -12,6 +12,8 @@ export interface Outbound {
   openTls(host: string, port: number): Promise<TLSSocket>
   /** Looks up DNS records (TXT, MX, A, AAAA, PTR …), in the shapes of node:dns. */
   resolve(name: string, type: string): Promise<unknown[]>
+  /** Whether the operator allows this host by name, although it may be private or unencrypted. */
+  trusts(host: string, port: number): boolean
   /** From now on this host, or `host:port`, may be reached although it is private. */
   allow(name: string): void
 }
@@ -23,10 +25,11 @@ const LOOK_UP_WITHIN = 5 * SECOND
 export function openOutbound(allowed: readonly string[]): Outbound {
   const permits = new Set(allowed.map(name => name.trim().toLowerCase()).filter(name => name !== ''))
   const resolver = new dns.Resolver({ timeout: LOOK_UP_WITHIN / 2, tries: 2 })
+  const trusts = (host: string, port: number): boolean => permits.has(host.toLowerCase()) || permits.has(`${host.toLowerCase()}:${port}`)
   const way: Outbound = {
+    trusts,
     async open(host, port) {
-      const name = host.toLowerCase()
-      const trusted = permits.has(name) || permits.has(`${name}:${port}`)
+      const trusted = trusts(host, port)
       const addresses = isIP(host) ? [host] : (await dns.lookup(host, { all: true })).map(found => found.address)
       const address = trusted ? addresses[0] : addresses.find(candidate => !isPrivate(candidate))
       if (!address) {

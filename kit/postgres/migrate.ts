@@ -8,7 +8,8 @@ import { withClient } from './prepare-roles.ts'
 
 export { describeSchema } from './migrate-describe.ts'
 
-interface Migration { name: string; sql: string; digest: string }
+/** One file of the folder, with what it says. */
+export interface Migration { name: string; sql: string; digest: string }
 /** What this start applied, and the newest migration that the database now has. */
 export interface Migrated { applied: string[]; at: string }
 interface Applied { name: string; digest: string }
@@ -29,11 +30,13 @@ export async function migrate(owner: pg.ClientConfig, folder: string, log: (line
       log(`Migrating: ${migration.name}`)
       await apply(client, migration)
     }
+    await openToBackup(client)
     return { applied: pending.map(({ name }) => name), at }
   })
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** The migrations of a folder, in their order. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
   const misnamed = names.find((name, at) => !NAME.test(name) || name.slice(0, 4) === names[at - 1]?.slice(0, 4))
   if (misnamed) throw new Error(`${misnamed}: a migration is named NNNN-what.sql, with a number of its own`)
@@ -72,6 +75,14 @@ function pendingOf(migrations: Migration[], applied: Applied[]): Migration[] {
       + 'applied: give it the next number.')
   }
   return pending
+}
+
+/** What is new is read for a backup too, unless it says why not, and leaves with the demo: no migration has to think of it. */
+export async function openToBackup(client: pg.Client): Promise<void> {
+  for (const name of ['open_to_backup', 'let_demo_leave']) {
+    const { rows: [found] } = await client.query<{ there: boolean }>(`select to_regprocedure('public.${name}()') is not null as there`)
+    if (found?.there) await client.query(`select ${name}()`)
+  }
 }
 
 async function apply(client: pg.Client, { name, sql, digest }: Migration): Promise<void> {

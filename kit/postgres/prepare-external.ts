@@ -5,7 +5,7 @@ import { createLogin, DEFINER, LOGINS, name, one, passwordOf, roleOf, withClient
 import type { Login, Logins } from './prepare-roles.ts'
 
 const OLDEST = 150_000
-const OTHERS = ['business', 'person', 'worker'] as const
+const OTHERS = ['business', 'person', 'worker', 'backup'] as const
 
 interface Found {
   role: string
@@ -29,7 +29,7 @@ interface Found {
 export async function prepareExternal(url: string, key: Buffer): Promise<Logins> {
   const owner: pg.ClientConfig = { connectionString: checkUrl(url) }
   const as = (login: Login): pg.ClientConfig => ({ connectionString: withUser(url, roleOf(login), passwordOf(key, roleOf(login))) })
-  const logins: Logins = { owner, business: as('business'), person: as('person'), worker: as('worker') }
+  const logins: Logins = { owner, business: as('business'), person: as('person'), worker: as('worker'), backup: as('backup') }
   try {
     await withClient(owner, client => prepareWith(client, key))
   } catch (fault) {

@@ -1,11 +1,11 @@
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto'
 import pg from 'pg'
 
-/** The logins of Kith; `owner` migrates, the others work under row security. */
-export type Login = 'owner' | 'business' | 'person' | 'worker'
+/** The logins of Kith; `owner` migrates, the others work under row security; `backup` reads what is kept in a backup, and changes nothing. */
+export type Login = 'owner' | 'business' | 'person' | 'worker' | 'backup'
 export type Logins = Record<Login, pg.ClientConfig>
 
-export const LOGINS = ['owner', 'business', 'person', 'worker'] as const
+export const LOGINS = ['owner', 'business', 'person', 'worker', 'backup'] as const
 export const DEFINER = 'kith_definer'
 export const roleOf = (login: Login): string => `kith_${login}`
 
@@ -31,10 +31,11 @@ export const createLogin = (key: Buffer, role: string): string => `create role $
 
 /**
  * Every statement of Kith begins at a key and touches few rows. These settings keep the planner to that, also in a young database of which
- * it knows nothing yet: measured, a mail then costs a fifteenth of what a hash join over all messages made of it.
+ * it knows nothing yet: measured, a mail then costs a fifteenth of what a hash join over all messages made of it. A backup reads whole tables.
  */
-export const steadyPlans = (role: string): string[] =>
-  ['enable_hashjoin = off', 'enable_mergejoin = off', 'enable_seqscan = off', 'random_page_cost = 1.1'].map(setting => `alter role ${name(role)} set ${setting}`)
+export const steadyPlans = (role: string): string[] => role === roleOf('owner') || role === roleOf('backup')
+  ? []
+  : ['enable_hashjoin = off', 'enable_mergejoin = off', 'enable_seqscan = off', 'random_page_cost = 1.1'].map(setting => `alter role ${name(role)} set ${setting}`)
 
 /** Runs work on a connection of its own. */
 export async function withClient<Result>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<Result>): Promise<Result> {

@@ -22,7 +22,7 @@ export interface Preparation {
 /** Makes the database and its roles where they are missing, and says how each login connects. One query when all is there. */
 export async function prepareDatabase({ admin, database, key, log }: Preparation): Promise<Logins> {
   await withClient(admin, async client => {
-    const mark = `Kith, prepared ${createHmac('sha256', key).update('prepared:3').digest('hex').slice(0, 16)}`
+    const mark = `Kith, prepared ${createHmac('sha256', key).update('prepared:4').digest('hex').slice(0, 16)}`
     if (await isPrepared(client, database, mark)) return
     await client.query(`select pg_advisory_lock(hashtext('kith prepares'))`)
     if (await isPrepared(client, database, mark)) return
@@ -36,7 +36,7 @@ export async function prepareDatabase({ admin, database, key, log }: Preparation
     await client.query(`comment on database ${name(database)} is ${literal(mark)}`)
   })
   const login = (of: Login): pg.ClientConfig => ({ ...admin, database, user: roleOf(of), password: passwordOf(key, roleOf(of)) })
-  return { owner: login('owner'), business: login('business'), person: login('person'), worker: login('worker') }
+  return { owner: login('owner'), business: login('business'), person: login('person'), worker: login('worker'), backup: login('backup') }
 }
 
 async function isPrepared(client: pg.Client, database: string, mark: string): Promise<boolean> {
@@ -55,7 +55,7 @@ async function prepareRoles(client: pg.Client, key: Buffer): Promise<void> {
   for (const role of LOGINS.map(roleOf)) {
     if (!there.includes(role)) await client.query(createLogin(key, role))
     await client.query(`alter role ${role} login ${ATTRIBUTES} password ${literal(verifierOf(key, role))}`)
-    if (role !== roleOf('owner')) for (const steady of steadyPlans(role)) await client.query(steady)
+    for (const steady of steadyPlans(role)) await client.query(steady)
   }
   if (!there.includes(DEFINER)) await client.query(`create role ${DEFINER}`)
   await client.query(`alter role ${DEFINER} nologin ${ATTRIBUTES}`)

@@ -48,15 +48,19 @@ test('channels import only channels, domain and kit', () => {
   assertNone(offences(inside('channels'), to => under(to, 'channels', 'domain', 'kit')), 'a channel looks outside')
 })
 
+test('keeping looks at channels, domain and kit, and no deeper than they let it', () => {
+  assertNone(offences(inside('keeping'), to => under(to, 'keeping', 'channels', 'domain', 'kit')), 'keeping looks at the whole through its doors')
+})
+
 test('a channel knows no other channel', () => {
   const channelOf = (path: string): string | null => /^channels\/([^/]+)\//.exec(path)?.[1] ?? null
   assertNone(offences(inside('channels'), (to, source) => channelOf(to) === null || channelOf(to) === channelOf(source.path) ||
     channelOf(source.path) === null), 'a channel leans on another')
 })
 
-test('the public door imports domain and kit, and of the world only its type; its table of contents also the routes of channels and demo', () => {
+test('the public door imports domain and kit, and of the world only its type; its table of contents also the routes of channels, demo and keeping', () => {
   const found = offences(inside('api'), (to, source, typesOnly) => under(to, 'api', 'domain', 'kit') || (to === 'world.ts' && typesOnly) ||
-    (source.path === 'api/routes.ts' && /^(channels|demo)\/.*routes\.ts$/.test(to)))
+    (source.path === 'api/routes.ts' && /^(channels|demo|keeping)\/.*routes\.ts$/.test(to)))
   assertNone(found, 'the door looks elsewhere')
 })
 
@@ -82,6 +86,6 @@ test('nobody imports main.ts', () => {
 
 test('domain, kit, channels, apps and sdk know nothing of how the product is put together', () => {
   const found = offences(inside('domain', 'kit', 'channels', 'apps', 'sdk'), to => !COMPOSITION.includes(to) &&
-    !under(to, 'bin', 'demo', 'test', 'bench', 'api'))
+    !under(to, 'bin', 'demo', 'test', 'bench', 'api', 'keeping'))
   assertNone(found, 'a part looks at the whole')
 })

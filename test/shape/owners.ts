@@ -3,19 +3,24 @@ export const OWNERS: Readonly<Record<string, string>> = {
   migration: 'kit/postgres',
   fact: 'kit/facts', fact_payload: 'kit/facts', fact_head: 'kit/facts', reaction_cursor: 'kit/facts',
   person: 'domain/people', person_address: 'domain/people', membership: 'domain/people', sign_in_code: 'domain/people',
-  sign_in_link: 'domain/people', session: 'domain/people', steward: 'domain/people',
+  sign_in_link: 'domain/people', session: 'domain/people', steward: 'domain/people', known_at: 'domain/people', attempt: 'domain/people',
+  passkey: 'domain/people', passkey_challenge: 'domain/people', second_factor: 'domain/people', recovery_code: 'domain/people', recovery: 'domain/people',
+  account_event: 'domain/people', person_answer: 'domain/people',
   business: 'domain/businesses', member: 'domain/businesses', team: 'domain/businesses', team_member: 'domain/businesses',
   inbound_address: 'domain/businesses', opening_hours: 'domain/businesses', closed_day: 'domain/businesses', target: 'domain/businesses',
   invitation: 'domain/businesses', sign_in_provider: 'domain/businesses', sign_in_identity: 'domain/businesses',
+  program: 'domain/programs',
   acquaintance: 'domain/acquaintances', acquaintance_address: 'domain/acquaintances',
   conversation: 'domain/conversations', message: 'domain/conversations', message_placement: 'domain/conversations',
   message_reference: 'domain/conversations', participant: 'domain/conversations', attachment: 'domain/conversations', conversation_merge: 'domain/conversations',
   conversation_split: 'domain/conversations', split_message: 'domain/conversations', note: 'domain/conversations',
-  turn: 'domain/queue',
+  turn: 'domain/queue', answered_wait: 'domain/queue',
   inbound: 'channels', inbound_pending: 'channels', inbound_problem: 'channels', outbound: 'channels',
-  mail_acknowledgement: 'channels/email', counter_visit: 'channels/counter', mailbox: 'channels/email/mailbox',
-  request_answer: 'api',
-  demo_mail: 'demo/mailbox', demo_removal: 'demo'
+  mailbox: 'channels/email/mailbox', demo_removal: 'demo',
+  mail_acknowledgement: 'channels/email', counter_visit: 'channels/counter', page_letter: 'channels/page',
+  retention_rule: 'keeping/retention',
+  request_answer: 'api', webhook: 'api/webhooks', webhook_delivery: 'api/webhooks', webhook_attempt: 'api/webhooks',
+  demo_mail: 'demo/mailbox'
 }
 
 /**
@@ -30,10 +35,19 @@ export const DEFINERS: Readonly<Record<string, { readonly folder: string; readon
   'definer_behind(text)': { folder: 'kit/facts', logins: ['worker'] },
   'definer_inbound_due(timestamp with time zone)': { folder: 'channels', logins: ['worker'] },
   'definer_outbound_due(timestamp with time zone)': { folder: 'channels', logins: ['worker'] },
+  'definer_webhooks_due(timestamp with time zone)': { folder: 'api/webhooks', logins: ['worker'] },
   'definer_unanswered(timestamp with time zone)': { folder: 'domain/conversations', logins: ['worker'] },
-  'definer_people_at(text,text)': { folder: 'domain/people', logins: ['worker'] },
   'definer_person_serving(uuid,uuid)': { folder: 'domain/people', logins: ['worker'] },
   'definer_mailboxes_due(timestamp with time zone)': { folder: 'channels/email/mailbox', logins: ['worker'] },
+  'definer_owners(text,text)': { folder: 'domain/people', logins: ['worker'] },
+  'definer_met_at(text,text)': { folder: 'domain/people', logins: ['worker'] },
+  'definer_people_met(uuid,uuid[])': { folder: 'domain/people', logins: ['worker'] },
+  'definer_unmailed(timestamp with time zone)': { folder: 'domain/people', logins: ['worker'] },
+  'definer_retention_due(timestamp with time zone)': { folder: 'keeping/retention', logins: ['worker'] },
+  'definer_watch()': { folder: 'keeping/watch', logins: ['worker'] },
+  'definer_troubles(integer)': { folder: 'keeping/steward', logins: ['worker'] },
+  'definer_volumes()': { folder: 'keeping/steward', logins: ['worker'] },
+  'definer_schema_at()': { folder: 'keeping/watch', logins: ['worker'] },
   'definer_message_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] },
   'definer_note_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] }
 }
@@ -51,4 +65,4 @@ export const OTHER_KEYS: Readonly<Record<string, string>> = {
 }
 
 /** Tables without row-level security, and why. */
-export const OPEN_TABLES: Readonly<Record<string, string>> = { migration: 'no login but the owner may even look at it' }
+export const OPEN_TABLES: Readonly<Record<string, string>> = { migration: 'no login that works may even look at it; a backup reads which migrations it was made after' }

@@ -112,10 +112,10 @@ test('a store reads only its own tables and those of nouns to its left; channels
   }), 'it reaches beyond')
 })
 
-test('the queue names its own table and no other', async () => {
+test('the queue names its own table and no other; how long people have waited is measured apart, and orders nothing', async () => {
   const own = declared.filter(({ folder }) => folder === 'domain/queue')
   assert.ok(own.length >= 5)
-  for (const { statement } of own) assert.deepEqual(tablesOf(touched.get(statement.name)!), ['turn'], statement.name)
+  for (const { statement } of own) assert.deepEqual(tablesOf(touched.get(statement.name)!), [/wait/.test(statement.name) ? 'answered_wait' : 'turn'], statement.name)
 })
 
 test('a function that sees past row-level security is called only by the store it was made for', async () => {

@@ -30,7 +30,7 @@ test('row-level security is enabled and forced on every table', async () => {
   const open = await ask<{ name: string }>(`select relname as name from ${TABLES} and not (relrowsecurity and relforcerowsecurity)`)
   assert.deepEqual(open.map(({ name }) => name), Object.keys(OPEN_TABLES))
   for (const name of Object.keys(OPEN_TABLES)) {
-    const grants = await ask<{ role: string }>(`select distinct grantee as role from information_schema.role_table_grants where table_name = '${name}' and grantee <> 'kith_owner'`)
+    const grants = await ask<{ role: string }>(`select distinct grantee as role from information_schema.role_table_grants where table_name = '${name}' and grantee not in ('kith_owner', 'kith_backup', 'kith_definer')`)
     assert.deepEqual(grants, [], `${name} is open to others`)
   }
 })
@@ -44,11 +44,11 @@ test('the key of every table begins with the business or the person that it belo
   none(found, 'ground 9')
 })
 
-test('nothing on the business side knows a person: no table has both, but her membership and her session, which only she can see', async () => {
+test('nothing on the business side knows a person: no table has both, but those that only she can see: where she serves, where she is known, and to what a session is confined', async () => {
   const both = await ask<{ name: string }>(`
     select c.relname as name from pg_class c join pg_attribute p on p.attrelid = c.oid and p.attname like '%person_id' join pg_attribute b on b.attrelid = c.oid and b.attname = 'business_id'
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`)
-  assert.deepEqual(both.map(({ name }) => name).sort(), ['membership', 'session'])
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`)
+  assert.deepEqual(both.map(({ name }) => name), ['known_at', 'membership', 'session'])
 })
 
 test('nothing is unique across businesses but slugs and the addresses at which they are reached', async () => {
@@ -59,18 +59,19 @@ test('nothing is unique across businesses but slugs and the addresses at which t
   assert.deepEqual(unique.map(({ name }) => name), ['business business_slug_key', 'inbound_address inbound_address_channel_address_key'])
 })
 
-test('a policy that shows everything is there only for the definer, and for the mailboxes of the demo', async () => {
+test('a policy that shows everything is there only for the definer, for reading a backup, and for the mailboxes of the demo', async () => {
   const open = await ask<{ name: string }>(`
     select c.relname || ' ' || p.polname as name from pg_policy p join pg_class c on c.oid = p.polrelid
-     where pg_get_expr(p.polqual, p.polrelid) = 'true' and p.polroles <> array['kith_definer'::regrole::oid]`)
+     where pg_get_expr(p.polqual, p.polrelid) = 'true' and p.polroles <> array['kith_definer'::regrole::oid]
+       and not (p.polname = 'backup' and p.polcmd = 'r' and p.polroles = array['kith_backup'::regrole::oid])`)
   assert.deepEqual(open.map(({ name }) => name), ['demo_mail demo'])
 })
 
-test('every table of a business lets the demo leave: a migration that makes one calls let_demo_leave', async () => {
+test('every table of a business lets the demo leave', async () => {
   const missing = await ask<{ name: string }>(`
     select c.relname as name from ${TABLES} and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'business_id')
        and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'leaving') order by 1`)
-  assert.deepEqual(missing.map(({ name }) => name), ['demo_removal', 'membership', 'session'])
+  assert.deepEqual(missing.map(({ name }) => name), ['demo_removal', 'known_at', 'membership', 'session'])
 })
 
 test('what the definer may look at, it may never change', async () => {
@@ -96,14 +97,14 @@ test('the functions that see past row-level security are exactly those listed, o
 
 test('no login is a superuser, passes by row-level security, makes roles, or may become what does', async () => {
   const roles = await ask<{ name: string }>(`
-    select r.rolname as name from pg_roles r where r.rolname = any(array['kith_owner', 'kith_business', 'kith_person', 'kith_worker', 'kith_definer']) and exists (
+    select r.rolname as name from pg_roles r where r.rolname = any(array['kith_owner', 'kith_business', 'kith_person', 'kith_worker', 'kith_backup', 'kith_definer']) and exists (
       select from pg_roles p where (p.rolsuper or p.rolbypassrls or p.rolcreaterole or p.rolcreatedb) and pg_has_role(r.oid, p.oid, 'member'))`)
   assert.deepEqual(roles, [])
 })
 
 test('no login that works may make anything: no tables, no temporary ones that could stand before ours', async () => {
   const may = await ask<{ name: string }>(`
-    select l as name from unnest(array['kith_business', 'kith_person', 'kith_worker']) l
+    select l as name from unnest(array['kith_business', 'kith_person', 'kith_worker', 'kith_backup']) l
      where has_schema_privilege(l, 'public', 'create') or has_database_privilege(l, current_database(), 'create') or has_database_privilege(l, current_database(), 'temporary')`)
   assert.deepEqual(may, [])
 })

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inside, list, type Node, nameOf, product, type Source, walk } from './sources.ts'
 
-/** Where the clock is read and dice are thrown. The apps, which may not look into kit, have a clock of their own. */
-const CLOCKS = ['kit/clock.ts', 'kit/ids.ts', 'apps/ui/clock.ts']
+/** Where the clock is read and dice are thrown. The apps and the SDK, which may not look into kit, have clocks of their own. */
+const CLOCKS = ['kit/clock.ts', 'kit/ids.ts', 'apps/ui/clock.ts', 'sdk/verify-webhook.ts']
 /** Keys are made where they are kept, and a password beside the folder that it guards. */
 const MAKE_SECRETS = ['kit/ids.ts', 'config.ts', 'kit/postgres/embedded-folder.ts']
 

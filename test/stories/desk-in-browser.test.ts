@@ -1,29 +1,14 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { Page } from 'playwright-core'
 import { buildApps } from '../../bin/build-apps.ts'
 import { systemClock } from '../../kit/clock.ts'
+import { violations } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { ada } from '../cast.ts'
 import { dataFiles } from '../data-sets.ts'
 import { root } from '../database.ts'
 import { openDoors, openShop, openTestWorld, speakSmtp } from '../world.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What a person who cannot see or point would stumble over; targets of 24 pixels included. */
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe })
-  await page.evaluate(() => Promise.all(document.getAnimations().map(each => each.finished.catch(() => {})))) // half faded in is not what is read
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } }
-    const found = await axe.run({ rules: { 'target-size': { enabled: true } } })
-    return found.violations.map(violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(' ')).join(', ')}`)
-  })
-}
 
 test('in a real browser a member sees a mail arrive live, answers it from the keyboard, and sees what she writes back', { timeout: 120_000 }, async () => {
   await buildApps(root, () => {})

@@ -105,7 +105,7 @@ let pendings = 0
 const pending = (desk: Desk, text: string): Entry => ({
   type: 'message', id: `pending-${++pendings}`, at: timeOf(now()), direction: 'out', channel: 'email', kind: 'person', senderWord: 'proved',
   author: { kind: 'member', name: desk.memberName, address: '' }, subject: '', own: text, rest: '', hasHtml: false, attachments: [],
-  hasSource: false, delivery: { state: 'waiting', heldUntil: null, note: '' }, bornIn: ''
+  hasSource: false, delivery: { state: 'waiting', heldUntil: null, note: '' }, bornIn: '', erasedAt: null
 })
 
 type Message = Extract<Entry, { type: 'message' }>

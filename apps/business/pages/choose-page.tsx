@@ -33,6 +33,7 @@ export function ChoosePage({ me }: { me: Me }) {
             </ul>
           </>
         )}
+      <Link to="/account" className="link">{words.account.open}</Link>
       <Button kind="quiet" onPress={() => void signOut()}>{words.page.bar.signOut}</Button>
     </main>
   )

@@ -9,7 +9,7 @@ import { useTitle } from '../../ui/use-title.ts'
 import { useWords } from '../../ui/words.tsx'
 import { useHere } from '../desk/here.tsx'
 import { putRows } from '../desk/desk.ts'
-import { useAttempt } from './sign-in-page.tsx'
+import { useAttempt } from '../../ui/account/use-attempt.ts'
 import { SlipPaper } from './slip-paper.tsx'
 import { useSendKey } from '../desk/use-send-key.ts'
 

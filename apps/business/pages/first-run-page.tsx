@@ -8,7 +8,7 @@ import { takeFragment } from '../beginning.ts'
 import { beginBusiness } from '../doors.ts'
 import { welcome } from '../session.ts'
 import { clockOf, minuteOf } from '../settings/hours-fields.tsx'
-import { useAttempt } from './sign-in-page.tsx'
+import { useAttempt } from '../../ui/account/use-attempt.ts'
 
 const WEEKDAYS = [1, 2, 3, 4, 5]
 const WITHINS = [60, 120, 240, 480, 960] as const

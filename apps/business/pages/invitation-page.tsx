@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
+import { CodeForm } from '../../ui/account/code-form.tsx'
+import { useAttempt } from '../../ui/account/use-attempt.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields.tsx'
 import { go } from '../../ui/router.tsx'
@@ -7,11 +9,10 @@ import { Empty, Shape } from '../../ui/states.tsx'
 import { useTitle } from '../../ui/use-title.ts'
 import { useWords } from '../../ui/words.tsx'
 import { takeFragment } from '../beginning.ts'
-import { acceptInvitation, openInvitation, sendInvitationCode } from '../doors.ts'
+import { acceptInvitation, accountDoors, openInvitation, sendInvitationCode } from '../doors.ts'
 import { refresh } from '../session.ts'
 import type { Session } from '../session.ts'
 import { startOwn } from './own-sign-in-page.tsx'
-import { CodeForm, useAttempt } from './sign-in-page.tsx'
 
 type Asked = Awaited<ReturnType<typeof openInvitation>>
 
@@ -65,7 +66,7 @@ function ProveForm({ token, address }: { token: string; address: string }) {
   const said = words.settings.invitation
   const [sent, setSent] = useState(false)
   const { problem, busy, attempt } = useAttempt()
-  if (sent) return <CodeForm address={address} onOther={() => setSent(false)} onEntered={() => void refresh()} />
+  if (sent) return <CodeForm doors={accountDoors} address={address} onOther={() => setSent(false)} onEntered={() => void refresh()} />
   return (
     <div className="form">
       <p className="lead">{said.codeLead(address)}</p>

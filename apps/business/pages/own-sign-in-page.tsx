@@ -8,7 +8,7 @@ import { useTitle } from '../../ui/use-title.ts'
 import { useWords } from '../../ui/words.tsx'
 import { endOwnSignIn, sentenceOf, startOwnSignIn } from '../doors.ts'
 import { welcome } from '../session.ts'
-import { useAttempt } from './sign-in-page.tsx'
+import { useAttempt } from '../../ui/account/use-attempt.ts'
 
 const PASSAGE = 'kith-passage'
 

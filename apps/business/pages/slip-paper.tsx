@@ -1,5 +1,6 @@
 import type { Slip } from '@kith/sdk'
 import { instantOf, now } from '../../ui/clock.ts'
+import { Qr } from '../../ui/qr.tsx'
 import { Hand } from '../../ui/hand.tsx'
 import { momentInWords } from '../../ui/time.ts'
 import { usePlace, useWords } from '../../ui/words.tsx'
@@ -20,6 +21,7 @@ export function SlipPaper({ slip }: { slip: Slip }) {
       <Hand text={slip.said} className="slip-said" />
       <p className="slip-label">{said.slipNext}</p>
       <ul>{slip.howToGoOn.map(way => <li key={way}>{way}</li>)}</ul>
+      <div className="slip-page-link"><Qr text={slip.page} label={slip.page} /><p>{said.slipPage}</p></div>
       {slip.name && <p className="slip-name" dir="auto">{slip.name}</p>}
     </article>
   )

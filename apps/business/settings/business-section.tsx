@@ -1,4 +1,4 @@
-import type { Settings } from '@kith/sdk'
+import type { BusinessSettings } from '@kith/sdk'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
@@ -38,7 +38,7 @@ export function BusinessSection({ settings, doors, changed }: SectionProps) {
   )
 }
 
-function TargetFields({ targets, onChange }: { targets: Settings['targets']; onChange: (targets: Settings['targets']) => void }) {
+function TargetFields({ targets, onChange }: { targets: BusinessSettings['targets']; onChange: (targets: BusinessSettings['targets']) => void }) {
   const words = useWords()
   const said = words.settings.about
   const minutes = (kind: string, need: string): number => targets.find(one => one.kind === kind && one.need === need)?.answerWithinMinutes ?? 240

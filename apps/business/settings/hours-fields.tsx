@@ -1,11 +1,11 @@
-import type { Settings } from '@kith/sdk'
+import type { BusinessSettings } from '@kith/sdk'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields.tsx'
 import { useWords } from '../../ui/words.tsx'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
 
-type Hours = Settings['hours']
+type Hours = BusinessSettings['hours']
 
 /** Minutes since midnight as a clock shows them, and back; midnight at the end of a day is written 24:00 as 00:00. */
 export const clockOf = (minute: number): string => `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

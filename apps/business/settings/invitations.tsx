@@ -1,4 +1,4 @@
-import type { Settings } from '@kith/sdk'
+import type { BusinessSettings } from '@kith/sdk'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
@@ -18,7 +18,7 @@ export function Invitations({ settings, doors, me, changed }: SectionProps) {
   const said = words.settings.members
   const { busy, act } = useAct()
   const [address, setAddress] = useState('')
-  const [role, setRole] = useState<Settings['members'][number]['role']>('member')
+  const [role, setRole] = useState<BusinessSettings['members'][number]['role']>('member')
   const [link, setLink] = useState<string | null>(null)
   const invite = (event: FormEvent): void => {
     event.preventDefault()

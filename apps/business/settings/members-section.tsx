@@ -1,4 +1,4 @@
-import type { Settings } from '@kith/sdk'
+import type { BusinessSettings } from '@kith/sdk'
 import { Chooser } from '../../ui/fields.tsx'
 import { go } from '../../ui/router.tsx'
 import { useWords } from '../../ui/words.tsx'
@@ -10,7 +10,7 @@ import { SureButton } from './sure-button.tsx'
 import { Teams } from './teams.tsx'
 import { useAct } from './use-act.ts'
 
-type Role = Settings['members'][number]['role']
+type Role = BusinessSettings['members'][number]['role']
 export const ROLES: readonly Role[] = ['owner', 'admin', 'member', 'read-only']
 
 /** Who serves here, in which part; who is asked to; and the teams. */
@@ -28,7 +28,7 @@ export function MembersSection(props: SectionProps) {
   )
 }
 
-function MemberLine({ member, businessId, doors, me, changed }: SectionProps & { member: Settings['members'][number] }) {
+function MemberLine({ member, businessId, doors, me, changed }: SectionProps & { member: BusinessSettings['members'][number] }) {
   const words = useWords()
   const said = words.settings.members
   const { busy, act } = useAct()

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Settings } from '@kith/sdk'
+import type { BusinessSettings } from '@kith/sdk'
 import type { Words } from '../../ui/words/en-GB.ts'
 import type { SettingsDoors } from '../doors.ts'
 import { BusinessSection } from './business-section.tsx'
@@ -10,7 +10,7 @@ import { ProviderSection } from './provider-section.tsx'
 
 /** What every section is given: the settings as they are, the doors, and how to read them again. */
 export interface SectionProps {
-  settings: Settings
+  settings: BusinessSettings
   doors: SettingsDoors
   businessId: string
   me: { id: string; role: string }
@@ -21,7 +21,7 @@ export interface Section {
   id: string
   name: (words: Words) => string
   /** Whether there is anything to see for this business and this member. */
-  shown?: (settings: Settings, role: string) => boolean
+  shown?: (settings: BusinessSettings, role: string) => boolean
   view: (props: SectionProps) => ReactNode
 }
 

@@ -1,4 +1,4 @@
-import type { Me, Settings } from '@kith/sdk'
+import type { Me, BusinessSettings } from '@kith/sdk'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Link } from '../../ui/router.tsx'
 import { Empty, Failed, Shape } from '../../ui/states.tsx'
@@ -13,7 +13,7 @@ export function SettingsPage({ place, section }: { place: Me['desks'][number]; s
   const words = useWords()
   const { slug } = place.business
   const doors = useMemo(() => openSettings(place.business.id), [place])
-  const [settings, setSettings] = useState<Settings | 'loading' | 'failed'>('loading')
+  const [settings, setSettings] = useState<BusinessSettings | 'loading' | 'failed'>('loading')
   const { role } = place.member
   const may = role === 'owner' || role === 'admin'
   const here = SECTIONS.find(one => one.id === (section ?? 'business'))

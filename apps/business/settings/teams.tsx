@@ -1,4 +1,4 @@
-import type { Settings } from '@kith/sdk'
+import type { BusinessSettings } from '@kith/sdk'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
@@ -38,8 +38,8 @@ export function Teams({ settings, doors, changed }: SectionProps) {
 }
 
 interface LineProps {
-  team: Settings['teams'][number]
-  members: Settings['members']
+  team: BusinessSettings['teams'][number]
+  members: BusinessSettings['members']
   onChange: (body: { name: string; memberIds: string[] }) => void
 }
 

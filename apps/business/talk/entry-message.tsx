@@ -39,7 +39,8 @@ export function EntryMessage({ entry, detail }: { entry: MessageEntry; detail: D
           <time dateTime={entry.at} title={exactMoment(at, place)}>{clockTime(at, place)}</time>
         </header>
         {entry.senderWord === 'doubtful' && entry.direction === 'in' && <p className="doubtful">{said.doubtful}</p>}
-        {entry.own.trim() ? <Hand text={entry.own} /> : <p className="message-empty">{entry.hasHtml ? said.onlyHtml : said.wordless}</p>}
+        {entry.erasedAt ? <p className="message-empty">{said.erased(exactMoment(instantOf(entry.erasedAt), place))}</p>
+          : entry.own.trim() ? <Hand text={entry.own} /> : <p className="message-empty">{entry.hasHtml ? said.onlyHtml : said.wordless}</p>}
         <Attachments entry={entry} />
         <Rest entry={entry} />
         {entry.delivery && <DeliveryLine entry={entry} conversationId={detail.id} />}

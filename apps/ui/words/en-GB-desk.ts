@@ -101,6 +101,7 @@ export const deskWords = {
     download: 'Download',
     onlyHtml: 'This mail has only a designed version. Its source is kept.',
     wordless: 'No words, only what is attached.',
+    erased: (when: string) => `Erased on ${when}, by the rule of this business.`,
     pick: (who: string) => `Choose the message of ${who}`,
     dueAhead: (due: string) => `Answer ${due}`,
     machine: {

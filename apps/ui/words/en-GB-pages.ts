@@ -1,3 +1,4 @@
+import { stewardWords } from './en-GB-steward.ts'
 import { plurals } from './plural.ts'
 
 const many = plurals('en-GB')
@@ -45,7 +46,7 @@ export const pageWords = {
     open: 'Open the conversation',
     slipReference: 'Your reference',
     slipSaid: (when: string, member: string) => `What you told ${member}, ${when}`,
-    slipNext: 'How to go on'
+    slipNext: 'How to go on', slipPage: 'Solved, not solved, a person, stop: without an account, with a button on this page.'
   },
   problems: {
     title: 'Received, not understood',
@@ -102,5 +103,6 @@ export const pageWords = {
     toNeeded: 'Write the address of the business.',
     textNeeded: 'Write something first.',
     re: (subject: string) => /^re:/i.test(subject) ? subject : `Re: ${subject}`
-  }
+  },
+  steward: stewardWords
 }

@@ -1,6 +1,8 @@
+import { accountWords } from './en-GB-account.ts'
 import { deskWords } from './en-GB-desk.ts'
 import { pageWords } from './en-GB-pages.ts'
 import { settingsWords } from './en-GB-settings.ts'
+import { personWords } from './en-GB-person.ts'
 
 /** Everything Kith says, in British English. Another language is another object of this type. */
 export const enGB = {
@@ -60,7 +62,7 @@ export const enGB = {
   },
   signIn: {
     title: 'Sign in',
-    lead: 'We send a code to your address. No password to remember.',
+    lead: 'We send a code to your address, or you use a passkey. No password to remember.',
     address: 'Your email address',
     sendCode: 'Send me a code',
     codeLead: (address: string) => `A code is on its way to ${address}. It is good for ten minutes.`,
@@ -68,8 +70,16 @@ export const enGB = {
     enter: 'Sign in',
     otherAddress: 'Use another address',
     linkFailed: 'This link has been used or has run out. Ask for a code instead.',
-    addressNeeded: 'Write the address at which you get mail for your business.',
-    codeNeeded: 'Write the code from the mail.'
+    addressNeeded: 'Write the address at which you get mail.',
+    codeNeeded: 'Write the code from the mail.',
+    passkey: 'Use a passkey',
+    second: 'The code from your authenticator app',
+    secondHelp: 'Or one of your recovery codes.',
+    lost: 'I have lost it',
+    waits: (when: string) => `In three days, ${when}, you can sign in with a code by mail alone.`,
+    waitsWhy: 'Every address and every device of yours has been told and can stop it until then. Nobody who has only your mailbox gets in unseen.',
+    anew: 'I am new at this address',
+    anewHelp: 'Somebody else had it before. You get an account of your own and see nothing of hers.'
   },
   choose: {
     title: 'Which desk?',
@@ -79,9 +89,11 @@ export const enGB = {
     noneTitle: 'You do not act for a business yet',
     noneText: 'Ask a colleague to add your address, then sign in again.'
   },
+  account: accountWords,
   desk: deskWords,
   page: pageWords,
-  settings: settingsWords
+  settings: settingsWords,
+  person: personWords
 }
 
 export type Words = typeof enGB

@@ -32,15 +32,15 @@ const mailboxShape = z.object({
 /** A business's own mailbox: tried, connected, looked at, let go. Passwords go in and never come out. */
 export const ownMailboxRoutes = ({ keys, outbound }: MailboxGround): readonly Route[] => [
   route(`GET ${M}`, {
-    who: 'admin', does: 'The mailbox that is connected, and how it does', params: business, gives: z.object({ mailbox: mailboxShape.nullable() }),
+    who: 'admin', about: 'mailboxes', does: 'The mailbox that is connected, and how it does', params: business, gives: z.object({ mailbox: mailboxShape.nullable() }),
     handle: call => call.work(async tx => ({ mailbox: shapeOf(await knowMailbox(tx, keys)) }))
   }),
   route(`POST ${M}/checks`, {
-    who: 'admin', does: 'Tries a mailbox, and says in words what is wrong', params: business, body: asked, gives: z.object({ findings: z.array(findingShape) }),
+    who: 'admin', about: 'mailboxes', does: 'Tries a mailbox, and says in words what is wrong', params: business, body: asked, gives: z.object({ findings: z.array(findingShape) }),
     handle: async call => ({ findings: (await checkMailbox(outbound, await call.work(async tx => whole(call.body, await knowMailbox(tx, keys))))).findings })
   }),
   route(`PUT ${M}`, {
-    who: 'admin', does: 'Tries a mailbox, and connects it when nothing is wrong', params: business, body: asked,
+    who: 'admin', about: 'mailboxes', does: 'Tries a mailbox, and connects it when nothing is wrong', params: business, body: asked,
     gives: z.object({ connected: z.boolean(), findings: z.array(findingShape) }),
     handle: async call => {
       const mailbox = await call.work(async tx => whole(call.body, await knowMailbox(tx, keys)))
@@ -58,7 +58,7 @@ export const ownMailboxRoutes = ({ keys, outbound }: MailboxGround): readonly Ro
     }
   }),
   route(`DELETE ${M}`, {
-    who: 'admin', does: 'Fetches from it and sends through it no more; what came by it stays', params: business, gives: null,
+    who: 'admin', about: 'mailboxes', does: 'Fetches from it and sends through it no more; what came by it stays', params: business, gives: null,
     handle: call => call.work(async tx => {
       const gone = await store.disconnect.one(tx, { business: tx.businessId! })
       if (gone) await leaveFact(tx, { kind: 'business.mailbox-let-go', about: tx.businessId!, by: byMember(call.seat.id), at: call.now, payload: { address: gone.address } })

@@ -1,0 +1,64 @@
+import type { Instant } from '../../kit/clock.ts'
+import type { Tx } from '../../kit/database/transaction.ts'
+import { FIRST, LAST } from '../../kit/door/shapes.ts'
+import type { Id } from '../../kit/ids.ts'
+import { refuse } from '../../kit/refusal.ts'
+import * as hers from './her-store.ts'
+import { readConversations, type Summary } from './read-conversation.ts'
+import * as reading from './reading-store.ts'
+
+/** As whom this business knows her, and which part of what was said her proof opens: null is without beginning, or without end. */
+export interface Known { readonly acquaintanceId: Id; readonly fromAt: Instant | null; readonly untilAt: Instant | null }
+
+const spread = (known: readonly Known[]): { acquaintances: Id[]; froms: Instant[]; untils: Instant[] } =>
+  ({ acquaintances: known.map(k => k.acquaintanceId), froms: known.map(k => k.fromAt ?? FIRST.at), untils: known.map(k => k.untilAt ?? LAST.at) })
+
+const gone = (): never => refuse('not-found', 'not-found', 'That is not here.')
+
+/** Her conversations at this business, the last stirred first. */
+export async function listHers(tx: Tx, known: readonly Known[], from: { before: Instant; below: Id; most: number }): Promise<Summary[]> {
+  const rows = await hers.page.all(tx, { business: tx.businessId!, ...spread(known), ...from })
+  const found = new Map((await readConversations(tx, rows.map(row => row.id))).map(summary => [summary.id, summary]))
+  return rows.flatMap(row => found.get(row.id) ?? [])
+}
+
+export interface Hers { readonly root: Id; readonly acquaintanceId: Id; readonly fromAt: Instant; readonly untilAt: Instant }
+
+/** One conversation of hers, where it now lies; not found when it is not hers. */
+export async function findHers(tx: Tx, known: readonly Known[], id: Id): Promise<Hers> {
+  const row = await hers.one.one(tx, { business: tx.businessId!, ...spread(known), id })
+  return row ? { root: row.root, acquaintanceId: row.acquaintance, fromAt: row.from_at, untilAt: row.until_at } : gone()
+}
+
+export interface HerEntry {
+  readonly id: Id
+  readonly at: Instant
+  readonly mine: boolean
+  readonly author: { readonly kind: string; readonly name: string }
+  readonly channel: string
+  readonly own: string
+  readonly rest: string
+  readonly hasReceipt: boolean
+  readonly files: readonly { place: number; name: string; type: string; size: number }[]
+}
+
+/** What she reads of it, oldest first within the page. */
+export async function readHers(tx: Tx, { root, fromAt, untilAt }: Hers, below: Id, most: number, now: Instant): Promise<{ entries: HerEntry[]; oldest: Id | null }> {
+  const business = tx.businessId!
+  const rows = (await hers.timeline.all(tx, { business, root, from: fromAt, until: untilAt, now, below, most })).reverse()
+  const parts = rows.length > 0 ? await reading.partsOf.all(tx, { business, messages: rows.map(row => row.id) }) : []
+  const entries = rows.map(row => ({
+    id: row.id, at: row.at, mine: row.author_kind === 'acquaintance', author: { kind: row.author_kind, name: row.author_name }, channel: row.channel,
+    own: row.own, rest: row.rest, hasReceipt: row.has_receipt,
+    files: parts.filter(part => part.message === row.id).map(({ place, name, type, size }) => ({ place, name, type, size }))
+  }))
+  return { entries, oldest: rows.length < most ? null : rows[0]!.id }
+}
+
+/** Where the bytes of a message of hers lie. */
+export async function sourceOfHers(tx: Tx, known: readonly Known[], message: Id): Promise<{ inbound: Id; at: Instant }> {
+  const row = await hers.message.one(tx, { business: tx.businessId!, message })
+  if (!row?.inbound) return gone()
+  const { fromAt, untilAt } = await findHers(tx, known, row.conversation)
+  return row.at >= fromAt && row.at < untilAt ? { inbound: row.inbound, at: row.at } : gone()
+}

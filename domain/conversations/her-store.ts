@@ -1,0 +1,39 @@
+import { flag, instant, integer, many, maybe, text, uuid } from '../../kit/database/column.ts'
+import { statement } from '../../kit/database/statement.ts'
+
+const hers = { business: uuid, acquaintances: many(uuid), froms: many(instant), untils: many(instant) }
+
+/** Her own conversations at this business, as her proof opens them: those in which something was said since then. */
+export const page = statement('conversations.her_page', { ...hers, before: instant, below: uuid, most: integer }, { id: uuid }, `
+  select c.id from unnest(:acquaintances, :froms, :untils) as h (acquaintance, from_at, until_at)
+    join conversation c on c.business_id = :business and c.acquaintance_id = h.acquaintance and c.merged_into is null
+     and c.stirred_at >= h.from_at and c.opened_at < h.until_at and (c.stirred_at, c.id) < (:before, :below)
+   order by c.stirred_at desc, c.id desc limit :most`)
+
+export const one = statement('conversations.her_one', { ...hers, id: uuid }, { root: uuid, acquaintance: uuid, from_at: instant, until_at: instant }, `
+  select r.id as root, r.acquaintance_id as acquaintance, h.from_at, h.until_at from conversation c
+    join conversation r on r.business_id = c.business_id and r.id = c.root_id
+    join unnest(:acquaintances, :froms, :untils) as h (acquaintance, from_at, until_at) on h.acquaintance = r.acquaintance_id
+   where c.business_id = :business and c.id = :id and r.stirred_at >= h.from_at and r.opened_at < h.until_at`)
+
+/** What she reads: what was said to her or by her; nothing that is still held, or was taken back, and no note. */
+export const timeline = statement('conversations.her_timeline', { business: uuid, root: uuid, from: instant, until: instant, now: instant, below: uuid, most: integer }, {
+  id: uuid, at: instant, direction: text, channel: text, author_kind: text, author_name: text, own: text, rest: text, kind: text, has_receipt: flag
+}, `
+  select m.id, m.arrived_at as at, m.direction, m.channel, m.author_kind, m.author_name, m.own, m.rest, m.kind,
+         m.inbound_id is not null and m.author_kind = 'acquaintance' as has_receipt
+    from conversation c
+    cross join lateral (select p.message_id from message_placement p
+      where p.business_id = c.business_id and p.conversation_id = c.id and p.message_id < :below order by p.message_id desc limit :most) p
+    join message m on m.business_id = c.business_id and m.id = p.message_id
+   where c.business_id = :business and c.root_id = :root and m.arrived_at >= :from and m.arrived_at < :until and m.taken_back_at is null and m.kind <> 'bounce'
+     and (m.direction = 'in' or m.released_at is not null or (m.hold_until is null or m.hold_until <= :now) and m.undelivered_at is null)
+   order by p.message_id desc limit :most`)
+
+/** A message of a conversation of hers, with where its bytes lie. */
+export const message = statement('conversations.her_message', { business: uuid, message: uuid },
+  { conversation: uuid, at: instant, inbound: maybe(uuid), direction: text, author_kind: text }, `
+  select c.root_id as conversation, m.arrived_at as at, m.inbound_id as inbound, m.direction, m.author_kind from message m
+    join message_placement p on p.business_id = m.business_id and p.message_id = m.id
+    join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
+   where m.business_id = :business and m.id = :message`)

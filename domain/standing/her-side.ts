@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Instant } from '../../kit/clock.ts'
+import type { Database, Tx } from '../../kit/database/transaction.ts'
+import { id, instant, utc, utcOrNull } from '../../kit/door/shapes.ts'
+import type { Id } from '../../kit/ids.ts'
+import { refuse } from '../../kit/refusal.ts'
+import { acquaintancesOf } from '../people/acquaintances-of.ts'
+import { silencedAt } from '../acquaintances/keep-silence.ts'
+import type { Business } from '../businesses/business.ts'
+import { knowBusiness } from '../businesses/know-business.ts'
+import { afterOpenMinutes, isOpen } from '../businesses/opening-hours.ts'
+import { STATES } from '../conversations/conversation.ts'
+import type { HerEntry, Known } from '../conversations/her-conversations.ts'
+import type { Summary } from '../conversations/read-conversation.ts'
+import { placeInLine, turnsOf } from '../queue/see-queue.ts'
+import { usualWait } from '../queue/usual-wait.ts'
+
+export const profileShape = z.object({
+  id, slug: z.string(), name: z.string(), about: z.string(), openNow: z.boolean(),
+  /** When it opens next; null while it is open. */
+  opensAt: instant.nullable(),
+  /** Opening minutes in which four of five are answered; null while too few have been to say so. */
+  usualMinutes: z.number().int().nullable()
+}).meta({ id: 'Profile' })
+
+/** A conversation as she sees it: whose move, where she stands in the line, by when they mean to answer. */
+export const herRowShape = z.object({
+  id, reference: z.string(), subject: z.string(), state: z.enum(STATES), answers: z.string().nullable(), excerpt: z.string(),
+  openedAt: instant, stirredAt: instant, yourMove: z.boolean(),
+  waiting: z.object({ since: instant, place: z.number().int(), meansBy: instant, usuallyBy: instant.nullable() }).nullable()
+}).meta({ id: 'HerRow' })
+export type HerRow = z.infer<typeof herRowShape>
+
+export const herEntryShape = z.object({
+  id, at: instant, mine: z.boolean(), author: z.object({ kind: z.enum(['acquaintance', 'member', 'machine']), name: z.string() }), channel: z.string(),
+  own: z.string(), rest: z.string(), hasReceipt: z.boolean(),
+  files: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int() }))
+}).meta({ id: 'HerEntry' })
+
+export const herEntry = (entry: HerEntry): z.infer<typeof herEntryShape> =>
+  ({ ...entry, at: utc(entry.at), author: { kind: entry.author.kind as 'member', name: entry.author.name }, files: [...entry.files] })
+
+/** As whom each business knows her. Where a business does not, it is not found. */
+export async function knownAt(database: Database, person: Id, businessId: Id): Promise<Known[]> {
+  const known = (await acquaintancesOf(database, person)).filter(each => each.businessId === businessId)
+  return known.length > 0 ? known : refuse('not-found', 'not-found', 'That is not here.')
+}
+
+export async function profileOf(tx: Tx, business: Business, now: Instant): Promise<z.infer<typeof profileShape>> {
+  const { id, slug, name, about, opening } = business
+  const openNow = isOpen(opening, now)
+  return { id, slug, name, about, openNow, opensAt: openNow ? null : utc(afterOpenMinutes(opening, now, 0)), usualMinutes: await usualWait(tx) }
+}
+
+/** Her rows, in the order given; where she waits, her place and an honest range. */
+export async function herRows(tx: Tx, summaries: readonly Summary[], now: Instant): Promise<HerRow[]> {
+  if (summaries.length === 0) return []
+  const [turns, usual, { opening }] = await Promise.all([turnsOf(tx, summaries.map(s => s.id)), usualWait(tx), knowBusiness(tx)])
+  return Promise.all(summaries.map(async summary => {
+    const turn = turns.get(summary.id)
+    return {
+      id: summary.id, reference: summary.reference, subject: summary.subject, state: summary.state, answers: firstName(summary.owner?.name), excerpt: summary.excerpt,
+      openedAt: utc(summary.openedAt), stirredAt: utc(summary.stirredAt), yourMove: summary.state === 'solved-proposed' || summary.state === 'awaiting-person',
+      waiting: turn ? {
+        since: utc(turn.waitingSince), place: await placeInLine(tx, turn), meansBy: utc(Math.max(turn.dueAt, turn.waitingSince)),
+        usuallyBy: usual === null ? null : utcOrNull(Math.max(now, afterOpenMinutes(opening, turn.waitingSince, usual)))
+      } : null
+    }
+  }))
+}
+
+const firstName = (name: string | undefined): string | null => name?.split(' ')[0] ?? null
+
+/** Since when all that knows her there has been silenced; null when any of it may still speak. */
+export async function silentSince(tx: Tx, known: readonly Known[]): Promise<Instant | null> {
+  const since = await Promise.all(known.map(each => silencedAt(tx, each.acquaintanceId)))
+  return since.every(at => at !== null) ? Math.max(...since as number[]) : null
+}

@@ -1,0 +1,81 @@
+import { makeLink } from '../domain/people/sign-in.ts'
+import type { Route } from '../kit/door/route.ts'
+import type { Id } from '../kit/ids.ts'
+import type { Stage } from './stage.ts'
+
+/** What a call of a route needs so that it succeeds: ids of its path beside the business, its query and its body. */
+export interface Asked {
+  readonly ids?: Readonly<Record<string, string | number>>
+  readonly query?: string
+  readonly body?: unknown
+  /** The call ends the session by which it is made. */
+  readonly endsSession?: boolean
+}
+type Make = (stage: Stage) => Promise<Asked> | Asked
+
+const B = '/v1/businesses/{businessId}'
+const conversation: Make = async stage => ({ ids: { id: (await stage.known()).conversation } })
+const withBody = (make: Make, body: (stage: Stage) => unknown): Make => async stage => ({ ...await make(stage), body: await body(stage) })
+const of = (make: (stage: Stage) => Promise<Id>): Make => async stage => ({ ids: { id: await make(stage) } })
+const hearing = { url: 'https://shop.example/kith', kinds: ['message.received'] }
+
+/** Every route that takes ids of its own or a body, with a call that succeeds. A new route is entered here, or the matrix of doors fails. */
+export const REAL: Readonly<Record<string, Make>> = {
+  'POST /v1/sign-in/codes': () => ({ body: { address: 'kim@harbour.example' } }),
+  'POST /v1/sign-in/sessions': async ({ it, person }) => ({ body: { link: await makeLink(it.world.database, person, it.clock.now()) } }),
+  'DELETE /v1/session': () => ({ endsSession: true }),
+  [`POST ${B}/programs`]: () => ({ body: { name: 'Robot', scopes: ['queue:read'] } }),
+  [`DELETE ${B}/programs/{id}`]: of(stage => stage.made('/programs', { name: 'Robot', scopes: ['queue:read'] })),
+  [`GET ${B}/conversations/{id}`]: conversation,
+  [`GET ${B}/acquaintances/{id}`]: of(async stage => (await stage.known()).acquaintance),
+  [`GET ${B}/search`]: () => ({ query: '?q=bell' }),
+  [`GET ${B}/conversations/{id}/timeline`]: conversation,
+  [`POST ${B}/queue/turns`]: async stage => { await stage.visit(); return {} },
+  [`POST ${B}/conversations/{id}/messages`]: withBody(conversation, () => ({ text: 'It is being mended.' })),
+  [`POST ${B}/conversations/{id}/solved-proposal`]: withBody(conversation, () => ({})),
+  [`DELETE ${B}/messages/{id}`]: of(async stage => stage.made(`/conversations/${(await stage.known()).conversation}/messages`, { text: 'Held.' })),
+  [`POST ${B}/conversations/{id}/notes`]: withBody(conversation, () => ({ text: 'Between us.' })),
+  [`PUT ${B}/conversations/{id}/owner`]: withBody(conversation, stage => ({ memberId: stage.shop.sam })),
+  [`PUT ${B}/conversations/{id}/matter`]: withBody(conversation, () => ({ need: 'safety' })),
+  [`POST ${B}/conversations/{id}/merges`]: withBody(of(async stage => (await stage.visit()).conversation), async stage => ({ into: (await stage.visit()).conversation })),
+  [`DELETE ${B}/merges/{id}`]: of(async stage => stage.made(`/conversations/${(await stage.visit()).conversation}/merges`, { into: (await stage.visit()).conversation })),
+  [`POST ${B}/conversations/{id}/splits`]: async stage => {
+    const [first, second] = await stage.twoVisits()
+    return { ids: { id: first.conversation }, body: { messageIds: [second.message], subject: 'Another matter' } }
+  },
+  [`DELETE ${B}/splits/{id}`]: of(async stage => {
+    const [first, second] = await stage.twoVisits()
+    return stage.made(`/conversations/${first.conversation}/splits`, { messageIds: [second.message], subject: 'Another matter' })
+  }),
+  [`POST ${B}/inbound/{id}/readings`]: of(stage => stage.problem()),
+  [`GET ${B}/inbound/{id}/source`]: of(async stage => (await stage.known()).inbound),
+  [`GET ${B}/messages/{id}/source`]: of(async stage => (await stage.known()).message),
+  [`GET ${B}/messages/{id}/attachments/{place}`]: async stage => ({ ids: { id: await stage.letterWithFile(), place: 0 } }),
+  [`POST ${B}/counter/visits`]: () => ({ body: { name: 'Ada', said: 'The bell is loose' } }),
+  [`GET ${B}/counter/visits/{id}/slip`]: of(async stage => (await stage.known()).inbound),
+  [`POST ${B}/webhooks`]: () => ({ body: hearing }),
+  [`GET ${B}/webhooks/{id}`]: of(stage => stage.made('/webhooks', hearing)),
+  [`PUT ${B}/webhooks/{id}`]: withBody(of(stage => stage.made('/webhooks', hearing)), () => hearing),
+  [`DELETE ${B}/webhooks/{id}`]: of(stage => stage.made('/webhooks', hearing)),
+  [`POST ${B}/webhooks/{id}/secrets`]: of(stage => stage.made('/webhooks', hearing)),
+  [`PUT ${B}/webhooks/{id}/pause`]: of(stage => stage.made('/webhooks', hearing)),
+  [`DELETE ${B}/webhooks/{id}/pause`]: of(stage => stage.made('/webhooks', hearing)),
+  [`POST ${B}/webhooks/{id}/pings`]: of(stage => stage.made('/webhooks', hearing)),
+  [`GET ${B}/webhooks/{id}/deliveries`]: of(stage => stage.made('/webhooks', hearing)),
+  [`POST ${B}/webhooks/{id}/deliveries/{deliveryId}/replays`]: async stage => {
+    const id = await stage.made('/webhooks', hearing)
+    return { ids: { id, deliveryId: await stage.made(`/webhooks/${id}/pings`, undefined) } }
+  },
+  [`POST ${B}/webhooks/{id}/replays`]: withBody(of(stage => stage.made('/webhooks', hearing)), () => ({ since: '2026-06-09T00:00:00Z' }))
+}
+
+const needsEntry = ({ path, body, query, who }: Route): boolean => who !== 'demo' &&
+  (/\{(?!businessId\})/.test(path) || body !== null || (query as { shape?: { q?: unknown } }).shape?.q !== undefined)
+
+/** Routes of which nobody has said how they are called, and entries of routes that are gone. */
+export const unknownTo = (routes: readonly Route[]): string[] => {
+  const lines = routes.map(({ method, path }) => `${method} ${path}`)
+  return [...routes.filter(needsEntry).map(({ method, path }) => `${method} ${path}`).filter(line => !REAL[line]), ...Object.keys(REAL).filter(line => !lines.includes(line))]
+}
+
+export const askedOf = async ({ method, path }: Route, stage: Stage): Promise<Asked> => await REAL[`${method} ${path}`]?.(stage) ?? {}

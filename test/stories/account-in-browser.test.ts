@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Secret, TOTP } from 'otpauth'
+import type { Page } from 'playwright-core'
+import { buildApps } from '../../bin/build-apps.ts'
+import { MINUTE, systemClock } from '../../kit/clock.ts'
+import { openBrowser } from '../browser.ts'
+import { root } from '../database.ts'
+import { openDoors, openShop, openTestWorld } from '../world.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axe })
+  await page.evaluate(() => Promise.all(document.getAnimations().map(each => each.finished.catch(() => {}))))
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } }
+    const found = await axe.run({ rules: { 'target-size': { enabled: true } } })
+    return found.violations.map(violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(' ')).join(', ')}`)
+  })
+}
+
+test('in a real browser she signs in by a code, adds a passkey and a second factor, and next time signs in with the passkey alone', { timeout: 120_000 }, async () => {
+  await buildApps(root, () => {})
+  const it = await openTestWorld({ at: systemClock.now() })
+  const browser = await openBrowser()
+  try {
+    const shop = await openShop(it)
+    const desk = await openDoors(it, shop, shop.kim, join(root, 'dist', 'apps'))
+    const context = await browser.newContext({ bypassCSP: true, viewport: { width: 390, height: 844 } })
+    const page = await context.newPage()
+    const broken: string[] = []
+    page.on('pageerror', error => broken.push(error.message))
+    const cdp = await context.newCDPSession(page)
+    await cdp.send('WebAuthn.enable')
+    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options: {
+      protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true
+    } })
+    const code = (): string => /Your code is (\d{3} \d{3})/.exec(it.posted.at(-1)!.raw)![1]!
+    const [press, write] = [(name: string) => page.getByRole('button', { name }).last().click(), (name: string, text: string) => page.getByLabel(name).fill(text)]
+
+    await page.goto(`http://localhost:${desk.port}/sign-in`)
+    await write('Your email address', 'kim@harbour.example')
+    assert.deepEqual(await violations(page), [])
+    await press('Send me a code')
+    await page.getByLabel('The code from the mail').waitFor()
+    assert.deepEqual(await violations(page), [])
+    await write('The code from the mail', code())
+    await press('Sign in')
+    await page.getByRole('heading', { name: 'Waiting' }).waitFor()
+
+    await page.goto(`http://localhost:${desk.port}/account`)
+    await press('Add a passkey')
+    await write('What you call this one', 'My telephone')
+    await press('Make it')
+    await page.getByRole('listitem').filter({ hasText: 'My telephone' }).first().waitFor()
+    assert.deepEqual(await violations(page), [])
+
+    it.clock.advance(20 * MINUTE)
+    await press('Turn it on')
+    await page.getByRole('heading', { name: 'Is it you?' }).waitFor()
+    await press('Send a code to kim@harbour.example')
+    await page.getByLabel('The code from the mail').waitFor()
+    await write('The code from the mail', code())
+    await press('Go on')
+    const secret = (await page.locator('code.secret').textContent())!.replaceAll(' ', '')
+    assert.deepEqual(await violations(page), [])
+    await write('The code your authenticator app shows', new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: it.clock.now() }))
+    await press('Turn it on')
+    await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor()
+    assert.equal(await page.locator('.codes li').count(), 10)
+    await press('I have written them down')
+    await page.getByText('10 recovery codes are left').waitFor()
+
+    await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false })
+    await press('Sign out everywhere')
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: true })
+    await press('Use a passkey')
+    await page.getByRole('heading', { name: 'Waiting' }).waitFor()
+    assert.deepEqual(broken, [])
+    assert.deepEqual(it.faults, [])
+  } finally {
+    await browser.close()
+    await it.end()
+  }
+})
