@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import type { CertificateFiles } from './kit/door/certificate.ts'
 import { refuse } from './kit/refusal.ts'
 
 /** All that the operator can say, read once from the environment. */
@@ -11,6 +13,12 @@ export interface Config {
   readonly port: number
   /** How the world reaches it (`KITH_URL`), without a slash at the end; null when only this machine does. */
   readonly url: string | null
+  /** Under which businesses get their first mail address: hello@their-name.this. */
+  readonly mailDomain: string
+  /** The certificate that both doors show; null where they speak without one, or a proxy does it. */
+  readonly tls: CertificateFiles | null
+  /** Addresses (or networks) of proxies whose word about the caller is believed. */
+  readonly trustProxy: readonly string[]
   readonly smtpPort: number
   readonly smarthost: string | null
   /** Hosts that may be reached although they are private. */
@@ -29,8 +37,10 @@ export const isLoopback = (host: string): boolean => LOOPBACK.has(host)
 export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   const dataFolder = resolve(env.KITH_DATA || join(root, '.kith'))
   const host = env.KITH_HOST || '127.0.0.1'
+  const url = urlFrom(env.KITH_URL)
   return {
-    dataFolder, host, databaseUrl: env.DATABASE_URL || null, port: portOf(env.PORT, 'PORT', 4400), url: urlFrom(env.KITH_URL),
+    dataFolder, host, databaseUrl: env.DATABASE_URL || null, port: portOf(env.PORT, 'PORT', 4400), url,
+    mailDomain: mailDomainFrom(env.KITH_MAIL_DOMAIN, url), tls: tlsFrom(env.KITH_TLS_CERT, env.KITH_TLS_KEY), trustProxy: proxiesFrom(env.KITH_TRUST_PROXY),
     smtpPort: portOf(env.KITH_SMTP_PORT, 'KITH_SMTP_PORT', 2525), smarthost: env.KITH_SMARTHOST || null,
     outboundAllow: (env.KITH_OUTBOUND_ALLOW ?? '').split(','), keys: env.KITH_KEY || keyFile(dataFolder),
     // Demo accounts sign in with one click, so they exist only where nobody but this machine can reach them.
@@ -45,6 +55,34 @@ function urlFrom(written: string | undefined): string | null {
     return refuse('invalid', 'url-malformed', `KITH_URL is "${written}"; it must be an address such as https://kith.example, with nothing behind the host.`)
   }
   return url.origin
+}
+
+/** Where KITH_URL names a host that mail could find, that; else a name that no mail leaves. */
+function mailDomainFrom(written: string | undefined, url: string | null): string {
+  const domain = (written || (url && new URL(url).hostname) || 'kith.localhost').toLowerCase()
+  const named = isIP(domain) === 0 && domain !== 'localhost' && !domain.includes('[') ? domain : 'kith.localhost'
+  if (written && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(named)) {
+    refuse('invalid', 'mail-domain-malformed', `KITH_MAIL_DOMAIN is "${written}"; it must be a name such as mail.example.`)
+  }
+  return named
+}
+
+function tlsFrom(cert: string | undefined, key: string | undefined): CertificateFiles | null {
+  if (!cert && !key) return null
+  if (!cert || !key) return refuse('invalid', 'certificate-half', 'KITH_TLS_CERT and KITH_TLS_KEY go together: set both, or neither.')
+  return { cert: resolve(cert), key: resolve(key) }
+}
+
+function proxiesFrom(written: string | undefined): string[] {
+  const proxies = (written ?? '').split(',').map(each => each.trim()).filter(each => each !== '')
+  for (const each of proxies) {
+    const [address, bits] = each.split('/')
+    const most = isIP(address!) === 6 ? 128 : 32
+    if (isIP(address!) === 0 || (bits !== undefined && !(/^\d+$/.test(bits) && Number(bits) <= most))) {
+      refuse('invalid', 'proxy-malformed', `KITH_TRUST_PROXY names "${each}"; it takes addresses such as 127.0.0.1 or networks such as 10.0.0.0/8, parted by commas.`)
+    }
+  }
+  return proxies
 }
 
 function portOf(written: string | undefined, name: string, otherwise: number): number {

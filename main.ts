@@ -4,6 +4,7 @@ import { buildApps } from './bin/build-apps.ts'
 import { openDatabaseFor } from './bin/open-database.ts'
 import { urlOf } from './bin/url-of.ts'
 import { welcome } from './bin/welcome.ts'
+import { anyBusiness } from './domain/businesses/know-business.ts'
 import { readConfig } from './config.ts'
 import { seedDemo } from './demo/seed.ts'
 import { systemClock } from './kit/clock.ts'
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   const outbound = openOutbound(config.outboundAllow)
   let { port } = config
   const world = buildWorld({
-    url: () => config.url ?? urlOf({ host: config.host, port }),
+    url: () => config.url ?? urlOf({ ...config, port }),
     logins: opened.logins, clock: systemClock, keys, outbound, failed: log.fault, note: log.note, dataFolder: config.dataFolder,
     heads: openHeadLog(join(config.dataFolder, 'heads.log'), keys, systemClock.now),
     post: postFor(config, outbound, () => world.database, systemClock.now)
@@ -64,7 +65,7 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', error => log.fault('unhandled', error))
   const links = config.demo ? await seedDemo(world, say) : []
   mark(links.length > 0 ? 'demo' : 'rest')
-  say(welcome(config, server, links, began, marks))
+  say(welcome(config, server, links, began, marks, await anyBusiness(world.database) ? null : server.setupCode))
 }
 
 main().catch(async (error: unknown) => {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { Server as TlsServer } from 'node:tls'
 import { everyRoute } from './api/routes.ts'
 import { mountLive } from './api/live.ts'
 import { mountPages } from './api/pages.ts'
@@ -6,20 +7,32 @@ import { mountPublic } from './channels/page/page-door.ts'
 import { type DoorOptions, openDoor } from './api/server.ts'
 import { openSmtpDoor } from './channels/email/smtp-door.ts'
 import { codePost } from './channels/email/code-post.ts'
+import { invitationPost } from './channels/email/invitation-post.ts'
 import { type Config, isLoopback } from './config.ts'
 import { newestMigration } from './keeping/watch/newest-migration.ts'
 import { mountWatch } from './keeping/watch/mount-watch.ts'
+import { type Certificate, readCertificate, watchCertificate } from './kit/door/certificate.ts'
+import { randomLetters } from './kit/ids.ts'
 import { refuse } from './kit/refusal.ts'
 import type { World } from './world.ts'
 
-export interface Server { readonly port: number; readonly smtpPort: number; readonly url: string; close(): Promise<void> }
+export interface Server {
+  readonly port: number
+  readonly smtpPort: number
+  readonly url: string
+  /** Opens the first business, while there is none. */
+  readonly setupCode: string
+  close(): Promise<void>
+}
 
-export type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url' | 'metricsToken'>> & Pick<DoorOptions, 'limits' | 'patience'>
+export type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url' | 'metricsToken' | 'mailDomain' | 'tls' | 'trustProxy'>> & Pick<DoorOptions, 'limits' | 'patience'>
 
 /** As which name browsers reach us; whatever is only reached by this machine answers to no other name. */
-const shellOf = ({ host, url = null, limits, patience }: Doors): DoorOptions => ({
-  secure: url?.startsWith('https:') ?? false, host: url === null ? isLoopback(host) ? 'localhost' : null : new URL(url).host, ...limits ? { limits } : {}, ...patience ? { patience } : {}
+const shellOf = ({ host, url = null, limits, patience, trustProxy = [] }: Doors, certificate: Certificate | null): DoorOptions => ({
+  trustProxy, certificate, secure: certificate !== null || (url?.startsWith('https:') ?? false), host: url === null ? isLoopback(host) ? 'localhost' : null : new URL(url).host, ...limits ? { limits } : {}, ...patience ? { patience } : {}
 })
+
+const letters = (): string => randomLetters(16).replaceAll(/(.{4})(?=.)/g, '$1-')
 
 /** Opens the doors of a world: HTTP and SMTP. */
 export async function openServer(world: World, config: Doors, pages: string | null): Promise<Server> {
@@ -28,7 +41,13 @@ export async function openServer(world: World, config: Doors, pages: string | nu
     sessionsChanged: world.sessionsChanged, demo: config.demo
   }
   let smtpPort = config.smtpPort
-  const door = await openDoor(world, everyRoute({ world, people, demo: config.demo ? { smtpPort: () => smtpPort } : null }), shellOf(config))
+  const certificate = config.tls ? readCertificate(config.tls, world.clock.now()) : null
+  const setupCode = letters()
+  const door = await openDoor(world, everyRoute({
+    world, people, mailDomain: config.mailDomain ?? 'kith.localhost', setupCode,
+    postInvitation: invitationPost({ post: world.post, ownPost: world.ownPost, now: world.clock.now }),
+    demo: config.demo ? { smtpPort: () => smtpPort } : null
+  }), shellOf(config, certificate))
   const realtime = mountLive(door, world)
   mountWatch(door.app, {
     ...world, note: world.note ?? (() => {}), screens: realtime.screens, dataFolder: world.dataFolder ?? null, newestMigration: newestMigration(), token: config.metricsToken ?? null
@@ -36,8 +55,12 @@ export async function openServer(world: World, config: Doors, pages: string | nu
   await mountPublic(door.app, { database: world.database, intake: world.intake, keys: world.keys, post: world.post, url: world.url, now: world.clock.now })
   if (pages) await mountPages(door.app, pages, config.demo)
   const smtp = await openSmtpDoor({
-    host: config.host, port: config.smtpPort, intake: world.intake, routeOf: world.routeMail, failed: world.failed, largest: config.largestMail
+    host: config.host, port: config.smtpPort, intake: world.intake, routeOf: world.routeMail, failed: world.failed, largest: config.largestMail, certificate
   })
+  const unwatch = config.tls ? watchCertificate(config.tls, world.clock.now, renewed => {
+    (door.app.server as unknown as TlsServer).setSecureContext({ ...renewed })
+    smtp.renew(renewed)
+  }, error => world.failed('certificate', error)) : () => {}
   smtpPort = smtp.port
   await door.app.listen({ host: config.host, port: config.port }).catch(async (error: NodeJS.ErrnoException) => {
     await smtp.close()
@@ -47,8 +70,9 @@ export async function openServer(world: World, config: Doors, pages: string | nu
   })
   const { port } = door.app.server.address() as AddressInfo
   return {
-    port, smtpPort, url: `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
+    port, smtpPort, setupCode, url: `${certificate ? 'https' : 'http'}://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
     async close() {
+      unwatch()
       await smtp.close()
       realtime.close()
       await door.app.close()

@@ -6,6 +6,8 @@ import { heedWords } from './channels/heed-word.ts'
 import { acknowledger } from './channels/email/acknowledge.ts'
 import { recipients } from './channels/email/accept.ts'
 import { emailChannel } from './channels/email/email.ts'
+import { openOwnPosts, type OwnPosts } from './channels/email/mailbox/own-post.ts'
+import { openFetching } from './channels/email/mailbox/receive.ts'
 import type { Post } from './channels/email/send.ts'
 import { type Intake, openIntake } from './channels/intake.ts'
 import { openOutbox, outboxReaction } from './channels/outbox.ts'
@@ -56,6 +58,8 @@ export interface World extends WorldOptions {
   readonly intake: Intake
   readonly routeMail: (address: string) => Promise<Route | null>
   readonly businessOf: (tx: Tx) => Promise<Business>
+  /** Where the mail of a business goes out that has connected its own mailbox. */
+  readonly ownPost: OwnPosts
   readonly lanes: readonly Lane[]
   /** What has been counted since this process began. */
   readonly tally: Tally
@@ -82,7 +86,8 @@ export function buildWorld(options: WorldOptions): World {
   const database = openDatabase(options.logins, options.poolSize)
   const businessOf = businessMemory(clock.now)
   const acknowledge = acknowledger({ businessOf, now: clock.now })
-  const channels = channelsOf(emailChannel({ keys, outbound, post, acknowledge, url }), acknowledge)
+  const ownPost = openOwnPosts({ database: () => database, keys, outbound, now: clock.now, ehlo: () => new URL(url()).hostname })
+  const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url }), acknowledge)
   const shared = { database, clock, channels, businessOf, failed }
   const outbox = openOutbox(shared)
   const taking = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })
@@ -113,9 +118,9 @@ export function buildWorld(options: WorldOptions): World {
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
   const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed),
-    openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
+    openFetching({ database, clock, keys, outbound, intake, failed }), openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
-    ...options, post, failed, tally, database, channels, intake, businessOf, lanes, routeMail: recipients(database, clock.now),
+    ...options, post, failed, tally, database, channels, intake, businessOf, ownPost, lanes, routeMail: recipients(database, clock.now),
     onNews: listener => news.on('seen', listener),
     sessionsChanged: person => news.tell('session', person), onSessions: listener => news.on('session', listener),
     async stop() {

@@ -37,7 +37,10 @@ export function openAdmission(doorkeeper: Doorkeeper, limiter: Limiter, route: R
     limiter.welcome(proof)
     limiter.count('session', session.id, reply)
     if (route.who === 'program') return refuse('not-allowed', 'programs-only', 'Only a program may ask that, with its token.')
-    const seat = roles ? await doorkeeper.seat(session.personId, businessId!) : null
+    const seat = roles ? await doorkeeper.seat(session, businessId!) : null
+    if (!roles && !route.confined && session.confinedTo !== null) {
+      refuse('not-allowed', 'confined', 'You came in by the provider of a business, and that opens nothing but its desk. Sign in with your own address for the rest.')
+    }
     if (seat && !roles!.includes(seat.role)) refuseRole(seat.role)
     if (route.who === 'steward') await doorkeeper.steward(session.personId)
     return { session, token: token!, seat }

@@ -11,11 +11,11 @@ export function mountLive({ app, doorkeeper, cookie }: Door, world: World): Real
   const keep = openStreams(world)
   app.get('/v1/businesses/:businessId/events', { schema: { hide: true } }, async (request, reply) => {
     const { businessId } = request.params as { businessId: string }
-    const person = await doorkeeper.person(request.cookies[cookie])
-    const seat = await doorkeeper.seat(person, businessId)
+    const session = await doorkeeper.still(request.cookies[cookie])
+    const seat = await doorkeeper.seat(session, businessId)
     const last = Number(request.headers['last-event-id'] ?? (request.query as { after?: string }).after ?? Number.NaN)
     reply.hijack()
-    keep(person, reply.raw)
+    keep(session.personId, reply.raw)
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff'
     })

@@ -12,21 +12,41 @@ import { queueRoutes } from '../domain/queue/routes.ts'
 import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
+import { ownMailboxRoutes } from '../channels/email/mailbox/routes.ts'
+import { demoIsHere, demoRoutes } from '../demo/routes.ts'
+import { settingsRoutes } from '../domain/businesses/settings-routes.ts'
+import { memberRoutes } from '../domain/desk/member-routes.ts'
 import type { World } from '../world.ts'
 import { exportRoutes } from '../keeping/export/routes.ts'
 import { stewardRoutes } from '../keeping/steward/routes.ts'
 import { retentionRoutes } from '../keeping/retention/routes.ts'
+import { firstRunRoutes } from './sign-in/first-run-routes.ts'
+import { invitationRoutes, type PostInvitation } from './sign-in/invitation-routes.ts'
+import { oidcRoutes } from './sign-in/oidc-routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
 /** What the routes stand on. */
-export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder'>; readonly people: People; readonly demo: { smtpPort: () => number } | null }
+export interface Ground {
+  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock'>
+  readonly people: People
+  readonly mailDomain: string
+  readonly setupCode: string
+  readonly postInvitation: PostInvitation
+  readonly demo: { smtpPort: () => number } | null
+}
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
-export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] => [
+export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitation, demo }: Ground): readonly Route[] => [
   ...signInRoutes(people),
   ...peopleRoutes(people),
+  ...firstRunRoutes({ people, setupCode, mailDomain }),
+  ...invitationRoutes({ people, url: world.url, postInvitation }),
+  ...oidcRoutes({ people, outbound: world.outbound, url: world.url }),
   ...businessRoutes,
+  ...settingsRoutes({ mailDomain, demoHere: async () => demo !== null && demoIsHere(world.database) }),
+  ...memberRoutes(people),
+  ...ownMailboxRoutes({ keys: world.keys, outbound: world.outbound }),
   ...programRoutes(world.database),
   ...queueRoutes,
   ...standingRoutes,
@@ -40,7 +60,7 @@ export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] =>
   ...exportRoutes(world),
   ...retentionRoutes,
   ...stewardRoutes(world),
-  ...demo ? mailboxRoutes(world.database, world.outbound, demo.smtpPort) : []
+  ...demo ? [...mailboxRoutes(world.database, world.outbound, demo.smtpPort), ...demoRoutes(people)] : []
 ]
 
 /** All routes for whoever only reads what they say of themselves: the contract and the shape tests. None may be called. */

@@ -1,8 +1,9 @@
 import cookie from '@fastify/cookie'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import { inUtc, readInstant, SECOND } from '../kit/clock.ts'
+import type { Certificate } from '../kit/door/certificate.ts'
 import { deviceOf, networkOf } from '../kit/door/caller.ts'
 import { type Call, type Deprecated, type Download, type Route, rolesFor, type Seat } from '../kit/door/route.ts'
 import { timedId } from '../kit/ids.ts'
@@ -24,16 +25,24 @@ export interface Door { readonly app: FastifyInstance; readonly doorkeeper: Door
 /** Who is slow is not waited for: a head within ten seconds, a whole request within thirty. */
 const PATIENCE = { headersTimeout: 10 * SECOND, requestTimeout: 30 * SECOND, connectionsCheckingInterval: 2 * SECOND, keepAliveTimeout: 72 * SECOND }
 
-export interface DoorOptions extends Shell { readonly limits?: Readonly<Record<Counted, Limit>>; readonly patience?: typeof PATIENCE }
+export interface DoorOptions extends Shell {
+  /** Proxies whose word about the caller is believed. */
+  readonly trustProxy?: readonly string[]
+  /** Shown where the door itself speaks TLS. */
+  readonly certificate?: Certificate | null
+  readonly limits?: Readonly<Record<Counted, Limit>>
+  readonly patience?: typeof PATIENCE
+}
 
 /** The public door. Every route comes in by the same way: shell, who, limit, shape, once, verb. */
 export async function openDoor(world: World, routes: readonly Route[], options: DoorOptions): Promise<Door> {
   const patience = options.patience ?? PATIENCE
   const app = fastify({
-    logger: false, bodyLimit: LARGEST_BODY, genReqId: () => timedId(world.clock.now()), trustProxy: false, forceCloseConnections: true,
-    requestTimeout: patience.requestTimeout, keepAliveTimeout: patience.keepAliveTimeout, http: patience, exposeHeadRoutes: false,
+    logger: false, bodyLimit: LARGEST_BODY, genReqId: () => timedId(world.clock.now()), trustProxy: (options.trustProxy ?? []).length > 0 && [...options.trustProxy!],
+    forceCloseConnections: true, ...options.certificate ? { https: { ...options.certificate, ...patience } } : { http: patience },
+    requestTimeout: patience.requestTimeout, keepAliveTimeout: patience.keepAliveTimeout, exposeHeadRoutes: false,
     clientErrorHandler: unreadable
-  })
+  } as FastifyServerOptions)
   const doorkeeper = openDoorkeeper(world.database, world.clock.now)
   const limiter = openLimiter(options.limits ?? LIMITS, world.clock.now)
   const shell = openShell(options)
@@ -62,7 +71,7 @@ function mount(app: FastifyInstance, world: World, doorkeeper: Doorkeeper, limit
   }
   const admit = openAdmission(doorkeeper, limiter, route, cookieName(secure))
   const stranger = route.who === 'anyone' || route.who === 'demo'
-  const setsUpWho = route.method !== 'GET' && /^(programs|members|sign-in)$/.test(route.about ?? '')
+  const setsUpWho = route.method !== 'GET' && (/^(programs|members|sign-in)$/.test(route.about ?? '') || /^\/v1\/(me\/desks|invitations)\//.test(route.path))
   const old = route.deprecated && datesOf(route.deprecated)
   app.route({
     method: route.method, url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'), schema, bodyLimit: route.largest ?? (stranger ? LARGEST_OF_STRANGERS : LARGEST_BODY),

@@ -2,7 +2,7 @@ import { SECOND } from '../kit/clock.ts'
 import type { Database } from '../kit/database/transaction.ts'
 import type { Seat } from '../kit/door/route.ts'
 import { type Id, isId } from '../kit/ids.ts'
-import { refuse } from '../kit/refusal.ts'
+import { Refusal, refuse } from '../kit/refusal.ts'
 import { type Entrant, whoseToken } from '../domain/programs/know-program.ts'
 import { knowMember } from '../domain/businesses/know-business.ts'
 import { isSteward, knowPerson } from '../domain/people/person.ts'
@@ -15,9 +15,9 @@ export interface Doorkeeper {
   /** Whose session this is, or a refusal. */
   session(token: string | undefined): Promise<Session>
   /** The same for what cannot be given a new token with its answer, such as a stream. */
-  person(token: string | undefined): Promise<Id>
-  /** Her place at a business; where she has none, that business is not found. */
-  seat(person: Id, businessId: string): Promise<Seat>
+  still(token: string | undefined): Promise<Session>
+  /** Her place at a business; where she has none, or her session is confined to another, that business is not found. */
+  seat(session: Pick<Session, 'personId' | 'confinedTo'>, businessId: string): Promise<Seat>
   /** Refuses whoever does not run the platform. */
   steward(person: Id): Promise<void>
   /** Which program comes in by a token, or a refusal. */
@@ -55,9 +55,9 @@ export function openDoorkeeper(database: Database, now: () => number): Doorkeepe
   }
   return {
     session: token => sessionOf(token, true),
-    person: async token => (await sessionOf(token, false)).personId,
-    async seat(person, businessId) {
-      if (!isId(businessId)) return refuse('not-found', 'not-found', 'That is not here.')
+    still: token => sessionOf(token, false),
+    async seat({ personId: person, confinedTo }, businessId) {
+      if (!isId(businessId) || (confinedTo !== null && confinedTo !== businessId)) return refuse('not-found', 'not-found', 'That is not here.')
       const key = `${person} ${businessId}`
       const entry = remember(seats, key, () => ({ until: now() + REMEMBER, seat: findSeat(database, person, businessId) }))
       return entry.seat.catch(error => { seats.delete(key); throw error })
@@ -80,8 +80,15 @@ export function openDoorkeeper(database: Database, now: () => number): Doorkeepe
 
 async function findSeat(database: Database, person: Id, businessId: Id): Promise<Seat> {
   const { memberships } = await knowPerson(database, person)
-  const membership = memberships.find(m => m.businessId === businessId)
-  if (!membership) return refuse('not-found', 'not-found', 'That is not here.')
-  const member = await database.transaction({ login: 'business', businessId }, tx => knowMember(tx, membership.memberId))
-  return { businessId, id: member.id, name: member.name, role: member.role, programId: null }
+  // A membership whose member has left, or never came to be, is no place; another may be.
+  for (const { memberId } of memberships.filter(m => m.businessId === businessId)) {
+    const member = await database.transaction({ login: 'business', businessId }, tx => knowMember(tx, memberId)).catch(unlessRefused)
+    if (member) return { businessId, id: member.id, name: member.name, role: member.role, programId: null }
+  }
+  return refuse('not-found', 'not-found', 'That is not here.')
+}
+
+const unlessRefused = (error: unknown): null => {
+  if (error instanceof Refusal) return null
+  throw error
 }

@@ -22,6 +22,14 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
     does: '[--head HEAD | --receipt FILE | --export FOLDER]   whether the chains of facts are whole; or a receipt, or an export, is true',
     load: async () => (await import('./verify-command.ts')).verifyCommand
   },
+  'new-business': {
+    does: '--name NAME --slug SLUG --owner "NAME <ADDRESS>" [--time-zone ZONE] [--hours HOURS] [--answer-within MINUTES]   opens a business',
+    load: async () => (await import('./new-business-command.ts')).newBusinessCommand
+  },
+  'remove-demo': {
+    does: '--word remove   takes the businesses of the demo away, for good',
+    load: async () => (await import('./remove-demo-command.ts')).removeDemoCommand
+  },
   backup: {
     does: '[--passphrase-file FILE] FILE   everything that is kept, in one file that only the key opens; while Kith runs',
     load: async () => (await import('./backup-command.ts')).backupCommand
@@ -44,7 +52,7 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
   }
 }
 
-const list = (): string => Object.entries(COMMANDS).map(([name, { does }]) => `  kith ${name.padEnd(9)} ${does}`).join('\n')
+const list = (): string => Object.entries(COMMANDS).map(([name, { does }]) => `  kith ${name.padEnd(12)} ${does}`).join('\n')
 
 async function run([name = 'help', ...args]: string[]): Promise<number> {
   if (name === 'help' || name === '--help' || name === '-h') {

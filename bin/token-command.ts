@@ -18,7 +18,7 @@ export async function tokenCommand(args: string[]): Promise<number> {
   const found = findKith()
   const database = openDatabase(await findDatabase(found), 2)
   try {
-    process.stdout.write(`${urlOf(found.config)}/sign-in#link=${await makeToken(database, values.as, systemClock.now())}\n`)
+    process.stdout.write(`${found.config.url ?? urlOf(found.config)}/sign-in#link=${await makeToken(database, values.as, systemClock.now())}\n`)
     return EXIT.ok
   } finally {
     await database.close()

@@ -1,5 +1,5 @@
 import { type Config, isLoopback } from '../config.ts'
 
 /** Where a browser on this machine finds the Kith of this configuration. */
-export const urlOf = ({ host, port }: Pick<Config, 'host' | 'port'>): string =>
-  `http://${isLoopback(host) || host === '0.0.0.0' ? 'localhost' : host}:${port}`
+export const urlOf = ({ host, port, tls }: Pick<Config, 'host' | 'port' | 'tls'>): string =>
+  `${tls ? 'https' : 'http'}://${isLoopback(host) || host === '0.0.0.0' ? 'localhost' : host}:${port}`

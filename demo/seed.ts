@@ -3,16 +3,15 @@ import { findBusinessBySlug } from '../domain/businesses/know-business.ts'
 import { joinAsPerson, serveAs } from '../domain/people/person.ts'
 import { makeLink, peopleWithAddress } from '../domain/people/sign-in.ts'
 import type { World } from '../world.ts'
-import { harbour } from './harbour.ts'
-import { library } from './library.ts'
-import { linden } from './linden.ts'
 import { businessIdOf, memberIdOf, play } from './play.ts'
+import { PLAYS } from './plays.ts'
+import { wasRemoved } from './remove-demo.ts'
 import type { Play } from './script.ts'
 
-const PLAYS: readonly Play[] = [harbour, linden, library]
-
 /** On the first start the demo's businesses appear, each as a whole or not at all; on every start its members get links to come in by. */
-export async function seedDemo(world: World, say: (line: string) => void, plays: readonly Play[] = PLAYS): Promise<DemoLink[]> {
+export async function seedDemo(world: World, say: (line: string) => void, all: readonly Play[] = PLAYS): Promise<DemoLink[]> {
+  const removed = await Promise.all(all.map(each => wasRemoved(world.database, businessIdOf(each.slug))))
+  const plays = all.filter((_, i) => !removed[i])
   const found = await Promise.all(plays.map(each => findBusinessBySlug(world.database, each.slug)))
   const missing = plays.filter((_, i) => found[i] === null)
   if (missing.length > 0) say('Making the demo (first start)…')

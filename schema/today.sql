@@ -29,6 +29,7 @@ table acquaintance
   primary key (business_id, id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
@@ -50,6 +51,7 @@ table acquaintance_address
   index acquaintance_address_of btree (business_id, acquaintance_id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy proved for select to kith_definer using true
   grant select to kith_backup
@@ -66,6 +68,7 @@ table answered_wait
   primary key (business_id, message_id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
@@ -87,6 +90,7 @@ table attachment
    FROM message m
   WHERE ((m.business_id = attachment.business_id) AND (m.id = attachment.message_id) AND (m.erased_at IS NOT NULL)))))
   policy keep for insert to kith_business, kith_worker with check (business_id = current_business())
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for select to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select to kith_business
@@ -118,6 +122,7 @@ table business
   constraint business_slug_check check (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 63)))
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((id = current_business()) AND (demo_at IS NOT NULL))
   policy own for all to kith_business, kith_worker using (id = current_business())
   policy routing for select to kith_definer using true
   grant select to kith_backup
@@ -132,9 +137,10 @@ table closed_day
   constraint closed_day_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
-  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table conversation
@@ -173,6 +179,7 @@ table conversation
   index conversation_unanswered btree (business_id, answered_at) WHERE ((answered_at IS NOT NULL) AND (waiting_since IS NULL) AND (merged_into IS NULL))
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
   grant select to kith_backup
@@ -195,6 +202,7 @@ table conversation_merge
   index conversation_merge_of btree (business_id, conversation_id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
@@ -216,6 +224,7 @@ table conversation_split
   index conversation_split_into btree (business_id, into_id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
@@ -231,6 +240,7 @@ table counter_visit
   constraint counter_visit_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
@@ -244,6 +254,17 @@ table demo_mail
   primary key (mailbox, id)
   row security, forced
   policy demo for all to kith_worker using true
+  grant delete, insert, select to kith_worker
+
+table demo_removal
+  business_id uuid not null
+  removed_at timestamp with time zone not null
+  primary key (business_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant select to kith_business
   grant insert, select to kith_worker
 
 table fact
@@ -265,6 +286,7 @@ table fact
   row security, forced
   policy backup for select to kith_backup using true
   policy leave for insert to kith_business, kith_worker with check (business_id = current_business())
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for select to kith_business, kith_worker using (business_id = current_business())
   policy seal for update to kith_worker using ((business_id = current_business()) AND (seq IS NULL)) with check (business_id = current_business())
   policy sealing for select to kith_definer using true
@@ -281,6 +303,7 @@ table fact_head
   primary key (business_id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy sealing for select to kith_definer using true
   grant select to kith_backup
@@ -296,6 +319,7 @@ table fact_payload
   primary key (business_id, fact_id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select to kith_business
@@ -319,6 +343,7 @@ table inbound
   policy backup for select to kith_backup using true
   policy erase for update to kith_worker using ((business_id = current_business()) AND (erased_at IS NULL)) with check ((business_id = current_business()) AND (erased_at IS NOT NULL) AND (raw = '\x'::bytea) AND (envelope = '{}'::jsonb))
   policy keep for insert to kith_business, kith_worker with check (business_id = current_business())
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for select to kith_business, kith_worker using (business_id = current_business())
   policy watch for select to kith_definer using true
   grant select to kith_backup
@@ -339,10 +364,11 @@ table inbound_address
   constraint inbound_address_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy routing for select to kith_definer using true
   grant select to kith_backup
-  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_business
   grant select (business_id, id, channel, address, team_id) to kith_definer
   grant insert, select, update to kith_worker
 
@@ -355,6 +381,7 @@ table inbound_pending
   constraint inbound_pending_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
   grant select to kith_backup
@@ -373,11 +400,37 @@ table inbound_problem
   index inbound_problem_open btree (business_id, inbound_id DESC) WHERE (solved_at IS NULL)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy watch for select to kith_definer using true
   grant select to kith_backup
   grant insert, select, update to kith_business
   grant select (business_id, inbound_id, problem, noticed_at, solved_at) to kith_definer
+  grant insert, select, update to kith_worker
+
+table invitation
+  business_id uuid not null
+  id uuid not null
+  address text not null
+  role text not null
+  team_ids uuid[] not null
+  invited_by uuid not null
+  made_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  accepted_at timestamp with time zone
+  member_id uuid
+  withdrawn_at timestamp with time zone
+  primary key (business_id, id)
+  constraint invitation_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint invitation_business_id_invited_by_fkey foreign key (business_id, invited_by) REFERENCES member(business_id, id)
+  constraint invitation_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
+  constraint invitation_role_check check ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'read-only'::text])))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table known_at
@@ -407,9 +460,44 @@ table mail_acknowledgement
   primary key (business_id, address, sent_on, conversation_id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table mailbox
+  business_id uuid not null
+  address text not null
+  imap_host text not null
+  imap_port integer not null
+  imap_security text not null
+  imap_login text not null
+  imap_secret text not null
+  smtp_host text not null
+  smtp_port integer not null
+  smtp_security text not null
+  smtp_login text not null
+  smtp_secret text not null
+  connected_at timestamp with time zone not null
+  uid_validity bigint not null
+  last_uid bigint not null
+  fetched_at timestamp with time zone
+  next_try_at timestamp with time zone not null
+  trouble text not null default ''::text
+  trouble_at timestamp with time zone
+  primary key (business_id)
+  constraint mailbox_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint mailbox_imap_security_check check ((imap_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text])))
+  constraint mailbox_smtp_security_check check ((smtp_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text])))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy waiting for select to kith_definer using true
+  grant select to kith_backup
+  grant delete, insert, select, update to kith_business
+  grant select (business_id, next_try_at) to kith_definer
   grant insert, select, update to kith_worker
 
 table member
@@ -425,6 +513,7 @@ table member
   constraint member_role_check check ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'read-only'::text])))
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
@@ -441,7 +530,9 @@ table membership
   row security, forced
   policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
+  policy serving for select to kith_definer using true
   grant select to kith_backup
+  grant select (person_id, business_id, member_id, until_at) to kith_definer
   grant insert, select, update to kith_person
 
 table message
@@ -484,6 +575,7 @@ table message
   index message_words gin (to_tsvector('simple'::regconfig, ((subject || ' '::text) || own))) WITH (fastupdate='on')
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy words for select to kith_definer using true
   grant select to kith_backup
@@ -502,6 +594,7 @@ table message_placement
   index message_placement_in btree (business_id, conversation_id, message_id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
@@ -517,6 +610,7 @@ table message_reference
   constraint message_reference_relation_check check ((relation = ANY (ARRAY['is'::text, 'names'::text])))
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select to kith_business
@@ -546,6 +640,7 @@ table note
   index note_words gin (to_tsvector('simple'::regconfig, text))
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy words for select to kith_definer using true
   grant select to kith_backup
@@ -565,9 +660,10 @@ table opening_hours
   constraint opening_hours_weekday_check check (((weekday >= 1) AND (weekday <= 7)))
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
-  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table outbound
@@ -586,6 +682,7 @@ table outbound
   index outbound_failed btree (business_id, message_id) WHERE ((state = 'failed'::text) AND (set_aside_at IS NULL))
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
   grant select to kith_backup
@@ -604,6 +701,7 @@ table page_letter
   index page_letter_network btree (business_id, network_hash, received_at)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
@@ -622,6 +720,7 @@ table participant
   index participant_who btree (business_id, acquaintance_id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
@@ -728,6 +827,7 @@ table program
   unique index program_token btree (business_id, token_hash)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
@@ -740,6 +840,7 @@ table reaction_cursor
   primary key (business_id, name)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy sealing for select to kith_definer using true
   grant select to kith_backup
@@ -786,6 +887,7 @@ table request_answer
   fingerprint bytea
   primary key (business_id, id)
   row security, forced
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
@@ -804,6 +906,7 @@ table retention_rule
   constraint retention_rule_what_check check ((what = ANY (ARRAY['sources'::text, 'conversations'::text])))
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy retention for select to kith_definer using true
   grant select to kith_backup
@@ -841,6 +944,7 @@ table session
   turned_at timestamp with time zone
   seen_at timestamp with time zone
   previous_hash bytea
+  business_id uuid
   primary key (person_id, id)
   constraint session_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
@@ -860,6 +964,28 @@ table sign_in_code
   policy own for all to kith_person using (person_id = current_person())
   grant delete, insert, select, update to kith_person
 
+table sign_in_identity
+  business_id uuid not null
+  id uuid not null
+  issuer text not null
+  subject text not null
+  says_name text not null default ''::text
+  says_email text not null default ''::text
+  seen_at timestamp with time zone not null
+  member_id uuid
+  bound_at timestamp with time zone
+  primary key (business_id, id)
+  constraint sign_in_identity_business_id_issuer_subject_key unique (business_id, issuer, subject)
+  constraint sign_in_identity_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint sign_in_identity_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
 table sign_in_link
   person_id uuid not null
   token_hash bytea not null
@@ -871,6 +997,23 @@ table sign_in_link
   policy own for all to kith_person using (person_id = current_person())
   grant insert, select, update to kith_person
 
+table sign_in_provider
+  business_id uuid not null
+  issuer text not null
+  client_name text not null
+  secret_sealed text not null
+  set_by uuid not null
+  set_at timestamp with time zone not null
+  primary key (business_id)
+  constraint sign_in_provider_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant delete, insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
 table split_message
   business_id uuid not null
   message_id uuid not null
@@ -881,6 +1024,7 @@ table split_message
   index split_message_of btree (business_id, split_id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select to kith_business
@@ -910,9 +1054,10 @@ table target
   constraint target_need_check check ((need = ANY (ARRAY['ordinary'::text, 'vulnerable'::text, 'safety'::text])))
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
-  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table team
@@ -924,6 +1069,7 @@ table team
   constraint team_business_id_fkey foreign key (business_id) REFERENCES business(id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
@@ -938,9 +1084,10 @@ table team_member
   constraint team_member_business_id_team_id_fkey foreign key (business_id, team_id) REFERENCES team(business_id, id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
-  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table turn
@@ -961,6 +1108,7 @@ table turn
   index turn_order btree (business_id, team_id, due_at, conversation_id) WHERE (taken_by IS NULL)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant delete, insert, select, update to kith_business
@@ -989,6 +1137,7 @@ table webhook
   constraint webhook_kinds_check check ((cardinality(kinds) > 0))
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
   grant select to kith_backup
@@ -1009,6 +1158,7 @@ table webhook_attempt
   constraint webhook_attempt_business_id_delivery_id_fkey foreign key (business_id, delivery_id) REFERENCES webhook_delivery(business_id, id)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
   grant insert, select, update to kith_business
@@ -1037,6 +1187,7 @@ table webhook_delivery
   index webhook_delivery_of btree (business_id, webhook_id, happened_at DESC, id DESC)
   row security, forced
   policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
   grant select to kith_backup
@@ -1050,12 +1201,14 @@ function definer_behind(reaction text) returns SETOF uuid stable security define
 function definer_business_by_slug(asked text) returns uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_businesses() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_inbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_mailboxes_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_message_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business
 function definer_met_at(asked_kind text, asked_address text) returns TABLE(business_id uuid, acquaintance_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_note_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business
 function definer_outbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_owners(asked_kind text, asked_address text) returns TABLE(person_id uuid, since_at timestamp with time zone, until_at timestamp with time zone, shared_at timestamp with time zone, confirmed_at timestamp with time zone) stable security definer owned by kith_definer granted to kith_worker
 function definer_people_met(asked_business uuid, asked uuid[]) returns TABLE(person_id uuid, address_id uuid, acquaintance_id uuid) stable security definer owned by kith_definer granted to kith_worker
+function definer_person_serving(asked_business uuid, asked_member uuid) returns uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_retention_due(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_route(asked_channel text, asked_address text) returns TABLE(business_id uuid, address_id uuid, team_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_schema_at() returns text stable security definer owned by kith_definer granted to kith_worker
@@ -1066,4 +1219,7 @@ function definer_unsealed() returns SETOF uuid stable security definer owned by 
 function definer_volumes() returns TABLE(business_id uuid, slug text, name text, joined_at timestamp with time zone, demo boolean, facts bigint) stable security definer owned by kith_definer granted to kith_worker
 function definer_watch() returns TABLE(what text, size bigint, oldest_at timestamp with time zone) stable security definer owned by kith_definer granted to kith_worker
 function definer_webhooks_due(until_at timestamp with time zone) returns TABLE(business_id uuid, webhook_id uuid) stable security definer owned by kith_definer granted to kith_worker
+function is_demo(asked uuid) returns boolean stable owned by kith_owner granted to public
+function let_demo_leave() returns void owned by kith_owner
 function open_to_backup() returns void owned by kith_owner
+function remove_demo_business(asked uuid) returns boolean security definer owned by kith_owner granted to kith_worker

@@ -8,6 +8,8 @@ export type BackupMade = { at: string; file: string; bytes: number; rows: number
 
 export type Business = { id: string; slug: string; name: string; about: string; timeZone: string; openNow: boolean; members: { id: string; name: string }[]; teams: { id: string; name: string }[]; addresses: { channel: string; address: string }[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[] }
 
+export type BusinessSettings = { name: string; about: string; timeZone: string; hours: { weekday: number; opens: number; closes: number }[]; closedOn: string[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[]; slug: string; demoHere: boolean; mailDomain: string; addresses: { id: string; channel: string; address: string; team: string }[]; members: ({ id: string; name: string; role: "owner" | "admin" | "member" | "read-only" })[]; teams: { id: string; name: string; memberIds: string[] }[]; invitations: Invitation[] }
+
 export type Conversation = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null; openedAt: string; passedOn: number; mergedInto: string | null; participants: ({ id: string; name: string; address: string | null; since: string })[]; merged: { id: string; subject: string; mergeId: string }[]; splits: { id: string; subject: string; splitId: string }[]; splitFrom: { id: string; subject: string; splitId: string } | null }
 
 export type DemoMail = { id: string; from: string; to: string; subject: string; at: string; text: string; messageId: string }
@@ -26,7 +28,13 @@ export type HerRow = { id: string; reference: string; subject: string; state: "a
 
 export type InboundProblem = { id: string; channel: string; account: string; receivedAt: string; size: number; from: string | null; problem: string }
 
+export type Invitation = { id: string; address: string; role: "owner" | "admin" | "member" | "read-only"; expiresAt: string }
+
 export type KnownOfMe = { name: string; knownSince: string; silentSince: string | null; addresses: { kind: string; address: string; since: string }[]; conversations: ({ reference: string; subject: string; openedAt: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; notes: { at: string; member: string; text: string }[] })[] }
+
+export type Mailbox = { address: string; imap: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string }; smtp: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string }; connectedAt: string; fetchedAt: string | null; trouble: { sentence: string; since: string } | null }
+
+export type MailboxFinding = { end: "imap" | "smtp"; trouble: { code: string; sentence: string } | null }
 
 export type Me = { name: string; recovery: { readyAt: string } | null; desks: ({ business: { id: string; slug: string; name: string }; member: { id: string; name: string; role: "owner" | "admin" | "member" | "read-only" } })[] }
 
@@ -52,13 +60,15 @@ export type PasskeyUsed = { id: string; rawId: string; type: "public-key"; authe
 
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
 
-export type ProblemCode = "act-unknown" | "address-malformed" | "address-shared" | "already-left" | "already-one" | "code-wrong" | "cursor-unreadable" | "database-away" | "delivery-not-found" | "different-people" | "enough-passkeys" | "erased" | "fault" | "host-unknown" | "instant-malformed" | "kept-not-read" | "key-used" | "last-way-in" | "letter-unknown" | "link-unknown" | "link-used" | "member-not-found" | "no-address" | "no-counter" | "no-members" | "no-recovery" | "no-seat" | "no-sender" | "no-telephone" | "nobody-to-answer" | "nobody-waits" | "not-found" | "not-in-conversation" | "not-in-this-form" | "not-understood" | "nothing-left" | "nothing-said" | "other-origin" | "passkey-wrong" | "people-only" | "private-address" | "program-not-found" | "program-unnamed" | "programs-only" | "prove-again" | "read-only" | "replay-too-long" | "request-unreadable" | "role" | "scope-missing" | "second-factor" | "second-factor-off" | "second-factor-wrong" | "shown-already" | "sign-in-needed" | "silenced" | "somebody-answered" | "somebody-has-it" | "token-in-url" | "token-not-valid" | "too-large" | "too-many-letters" | "too-many-requests" | "too-many-tries" | "too-many-webhooks" | "too-slow" | "under-way" | "url-insecure" | "url-malformed" | "url-private" | "visit-unreadable" | "webhook-not-found" | "written-unreadable"
+export type ProblemCode = "act-unknown" | "address-malformed" | "address-shared" | "address-taken" | "already-left" | "already-member" | "already-one" | "answer-too-large" | "begun" | "certificate-expired" | "certificate-key-malformed" | "certificate-malformed" | "certificate-mismatch" | "certificate-unreadable" | "code-wrong" | "confined" | "cursor-unreadable" | "database-away" | "delivery-not-found" | "different-people" | "enough-passkeys" | "erased" | "fault" | "host-unknown" | "hours-malformed" | "hours-overlap" | "instant-malformed" | "invitation-over" | "invitations-many" | "issuer-malformed" | "issuer-unreachable" | "kept-not-read" | "key-used" | "last-address" | "last-owner" | "last-way-in" | "letter-unknown" | "link-unknown" | "link-used" | "member-not-found" | "name-missing" | "no-address" | "no-counter" | "no-members" | "no-provider" | "no-recovery" | "no-seat" | "no-sender" | "no-telephone" | "nobody-to-answer" | "nobody-waits" | "not-a-member" | "not-found" | "not-in-conversation" | "not-in-this-form" | "not-understood" | "nothing-left" | "nothing-said" | "other-origin" | "owner-only" | "passage-over" | "passkey-wrong" | "people-only" | "private-address" | "program-not-found" | "program-unnamed" | "programs-only" | "prove-again" | "provider-incomplete" | "provider-not-believed" | "read-only" | "replay-too-long" | "request-unreadable" | "role" | "scope-missing" | "second-factor" | "second-factor-off" | "second-factor-wrong" | "secret-lost" | "setup-code-wrong" | "shown-already" | "sign-in-needed" | "silenced" | "slug-malformed" | "slug-taken" | "somebody-answered" | "somebody-has-it" | "targets-incomplete" | "team-not-found" | "time-zone-unknown" | "tls-needed" | "token-in-url" | "token-not-valid" | "too-large" | "too-many-letters" | "too-many-requests" | "too-many-tries" | "too-many-webhooks" | "too-slow" | "under-way" | "url-insecure" | "url-malformed" | "url-private" | "visit-unreadable" | "webhook-not-found" | "written-unreadable"
 
 export type Profile = { id: string; slug: string; name: string; about: string; openNow: boolean; opensAt: string | null; usualMinutes: number | null }
 
 export type Program = { id: string; name: string; mode: "live" | "test"; start: string; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; madeBy: { id: string; name: string }; madeAt: string; expiresAt: string; usedAt: string | null; withdrawnAt: string | null }
 
 export type ProgramItself = { id: string; name: string; mode: "live" | "test"; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; expiresAt: string; business: { id: string; slug: string; name: string } }
+
+export type ProviderIdentity = { id: string; issuer: string; saysName: string; saysEmail: string; seenAt: string; memberId: string | null }
 
 export type Receipt = { kith: "receipt 1"; at: string; business: { id: string; name: string }; reference: string; received: string; channel: string; receivedAt: string; sha256: string; bytes: number; keyId: string; signature: string }
 
@@ -88,8 +98,12 @@ export type WebhookEvent = { type: "message.received" | "message.written" | "mes
 
 /** Every route: what it takes and what it gives. */
 export interface Routes {
+  'GET /v1/beginnings': { params: null; query: null; body: null; gives: { open: boolean; mailDomain: string } }
+  'POST /v1/beginnings': { params: null; query: null; body: { name: string; slug: string; timeZone: string; answerWithinMinutes: number; hours: { weekday: number; opens: number; closes: number }[]; owner: { name: string; address: string }; code: string }; gives: Me }
   'GET /v1/businesses/{businessId}': { params: { businessId: string }; query: null; body: null; gives: Business }
   'GET /v1/businesses/{businessId}/acquaintances/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Acquaintance }
+  'POST /v1/businesses/{businessId}/addresses': { params: { businessId: string }; query: null; body: { name: string; teamId?: string }; gives: { id: string; address: string } }
+  'DELETE /v1/businesses/{businessId}/addresses/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'GET /v1/businesses/{businessId}/conversations': { params: { businessId: string }; query: { cursor?: string; state?: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner?: "me" | string }; body: null; gives: { items: Row[]; next: string | null } }
   'GET /v1/businesses/{businessId}/conversations/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Conversation }
   'PUT /v1/businesses/{businessId}/conversations/{id}/matter': { params: { businessId: string; id: string }; query: null; body: { kind?: "question" | "problem" | "complaint"; need?: "ordinary" | "vulnerable" | "safety"; subject?: string }; gives: Row }
@@ -102,10 +116,19 @@ export interface Routes {
   'GET /v1/businesses/{businessId}/conversations/{id}/timeline': { params: { businessId: string; id: string }; query: { cursor?: string }; body: null; gives: { items: Entry[]; next: string | null } }
   'POST /v1/businesses/{businessId}/counter/visits': { params: { businessId: string }; query: null; body: { name: string; said: string; address?: string; reference?: string; subject?: string }; gives: { visitId: string; conversation: Row; slip: Slip } }
   'GET /v1/businesses/{businessId}/counter/visits/{id}/slip': { params: { businessId: string; id: string }; query: null; body: null; gives: Slip }
+  'POST /v1/businesses/{businessId}/demo-removals': { params: { businessId: string }; query: null; body: { word: string }; gives: { removed: number } }
   'GET /v1/businesses/{businessId}/export': { params: { businessId: string }; query: null; body: null; gives: Blob }
   'GET /v1/businesses/{businessId}/inbound/problems': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: InboundProblem[]; next: string | null } }
   'POST /v1/businesses/{businessId}/inbound/{id}/readings': { params: { businessId: string; id: string }; query: null; body: null; gives: Record<string, never> }
   'GET /v1/businesses/{businessId}/inbound/{id}/source': { params: { businessId: string; id: string }; query: null; body: null; gives: Blob }
+  'POST /v1/businesses/{businessId}/invitations': { params: { businessId: string }; query: null; body: { address: string; role: "owner" | "admin" | "member" | "read-only"; teamIds?: string[] }; gives: { invitation: Invitation; link: string | null } }
+  'DELETE /v1/businesses/{businessId}/invitations/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'GET /v1/businesses/{businessId}/mailbox': { params: { businessId: string }; query: null; body: null; gives: { mailbox: Mailbox | null } }
+  'PUT /v1/businesses/{businessId}/mailbox': { params: { businessId: string }; query: null; body: { address: string; imap: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string; password: string }; smtp: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string; password: string } }; gives: { connected: boolean; findings: MailboxFinding[] } }
+  'DELETE /v1/businesses/{businessId}/mailbox': { params: { businessId: string }; query: null; body: null; gives: null }
+  'POST /v1/businesses/{businessId}/mailbox/checks': { params: { businessId: string }; query: null; body: { address: string; imap: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string; password: string }; smtp: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string; password: string } }; gives: { findings: MailboxFinding[] } }
+  'DELETE /v1/businesses/{businessId}/members/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'PUT /v1/businesses/{businessId}/members/{id}/role': { params: { businessId: string; id: string }; query: null; body: { role: "owner" | "admin" | "member" | "read-only" }; gives: null }
   'DELETE /v1/businesses/{businessId}/merges/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'DELETE /v1/businesses/{businessId}/messages/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'GET /v1/businesses/{businessId}/messages/{id}/attachments/{place}': { params: { businessId: string; id: string; place: number }; query: null; body: null; gives: Blob }
@@ -113,13 +136,21 @@ export interface Routes {
   'GET /v1/businesses/{businessId}/programs': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Program[]; next: string | null } }
   'POST /v1/businesses/{businessId}/programs': { params: { businessId: string }; query: null; body: { name: string; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; expiresInDays?: number }; gives: { id: string; token: string } }
   'DELETE /v1/businesses/{businessId}/programs/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'PUT /v1/businesses/{businessId}/provider-identities/{id}/member': { params: { businessId: string; id: string }; query: null; body: { memberId: string | null }; gives: null }
   'GET /v1/businesses/{businessId}/queue': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Row[]; next: string | null; waiting: number; untaken: number } }
   'POST /v1/businesses/{businessId}/queue/turns': { params: { businessId: string }; query: null; body: null; gives: Row }
   'GET /v1/businesses/{businessId}/retention': { params: { businessId: string }; query: null; body: null; gives: { items: RetentionRule[] } }
   'PUT /v1/businesses/{businessId}/retention/{what}': { params: { businessId: string; what: "sources" | "conversations" }; query: null; body: { keepDays: number | null }; gives: null }
   'GET /v1/businesses/{businessId}/retention/{what}/trial': { params: { businessId: string; what: "sources" | "conversations" }; query: { days?: number }; body: null; gives: { wouldErase: number } }
   'GET /v1/businesses/{businessId}/search': { params: { businessId: string }; query: { cursor?: string; q?: string }; body: null; gives: { items: Found[]; next: string | null } }
+  'GET /v1/businesses/{businessId}/settings': { params: { businessId: string }; query: null; body: null; gives: BusinessSettings }
+  'PUT /v1/businesses/{businessId}/settings': { params: { businessId: string }; query: null; body: { name: string; about: string; timeZone: string; hours: { weekday: number; opens: number; closes: number }[]; closedOn: string[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[] }; gives: BusinessSettings }
+  'GET /v1/businesses/{businessId}/sign-in-provider': { params: { businessId: string }; query: null; body: null; gives: { provider: { issuer: string; clientName: string; returnUrl: string } | null; returnUrl: string; identities: ProviderIdentity[] } }
+  'PUT /v1/businesses/{businessId}/sign-in-provider': { params: { businessId: string }; query: null; body: { issuer: string; clientName: string; secret: string }; gives: null }
+  'DELETE /v1/businesses/{businessId}/sign-in-provider': { params: { businessId: string }; query: null; body: null; gives: null }
   'DELETE /v1/businesses/{businessId}/splits/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'POST /v1/businesses/{businessId}/teams': { params: { businessId: string }; query: null; body: { name: string; memberIds: string[] }; gives: { id: string } }
+  'PUT /v1/businesses/{businessId}/teams/{id}': { params: { businessId: string; id: string }; query: null; body: { name: string; memberIds: string[] }; gives: { id: string } }
   'GET /v1/businesses/{businessId}/webhooks': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Webhook[]; next: string | null } }
   'POST /v1/businesses/{businessId}/webhooks': { params: { businessId: string }; query: null; body: { url: string; kinds: ("message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met")[] }; gives: { id: string; secret: string } }
   'GET /v1/businesses/{businessId}/webhooks/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Webhook }
@@ -132,9 +163,13 @@ export interface Routes {
   'POST /v1/businesses/{businessId}/webhooks/{id}/pings': { params: { businessId: string; id: string }; query: null; body: null; gives: { id: string } }
   'POST /v1/businesses/{businessId}/webhooks/{id}/replays': { params: { businessId: string; id: string }; query: null; body: { since: string }; gives: { events: number } }
   'POST /v1/businesses/{businessId}/webhooks/{id}/secrets': { params: { businessId: string; id: string }; query: null; body: null; gives: { secret: string } }
+  'POST /v1/demo-removals': { params: null; query: null; body: { word: string }; gives: { removed: number } }
   'GET /v1/demo/mailboxes': { params: null; query: null; body: null; gives: { items: { address: string; count: number }[] } }
   'GET /v1/demo/mailboxes/{address}': { params: { address: string }; query: { cursor?: string }; body: null; gives: { items: DemoMail[]; next: string | null } }
   'POST /v1/demo/mailboxes/{address}/messages': { params: { address: string }; query: null; body: { to: string; subject: string; text: string; inReplyTo?: string }; gives: Record<string, never> }
+  'POST /v1/invitations/acceptances': { params: null; query: null; body: { token: string; name: string }; gives: { slug: string } }
+  'POST /v1/invitations/codes': { params: null; query: null; body: { token: string }; gives: Record<string, never> }
+  'POST /v1/invitations/openings': { params: null; query: null; body: { token: string }; gives: { business: string; role: "owner" | "admin" | "member" | "read-only"; address: string } }
   'GET /v1/me': { params: null; query: null; body: null; gives: Me }
   'POST /v1/me/address-codes': { params: null; query: null; body: { address: string }; gives: Record<string, never> }
   'GET /v1/me/addresses': { params: null; query: null; body: null; gives: { items: OwnAddress[] } }
@@ -149,6 +184,7 @@ export interface Routes {
   'GET /v1/me/businesses/{business}/messages/{id}/receipt': { params: { business: string; id: string }; query: null; body: null; gives: Receipt }
   'GET /v1/me/businesses/{business}/record': { params: { business: string }; query: null; body: null; gives: { items: KnownOfMe[] } }
   'PUT /v1/me/businesses/{business}/silence': { params: { business: string }; query: null; body: { silent: boolean }; gives: { silentSince: string | null } }
+  'DELETE /v1/me/desks/{id}': { params: { id: string }; query: null; body: null; gives: null }
   'PUT /v1/me/disownments': { params: null; query: null; body: { businessId: string; acquaintanceId: string; disowned: boolean }; gives: null }
   'GET /v1/me/events': { params: null; query: null; body: null; gives: { items: AccountEvent[] } }
   'PUT /v1/me/name': { params: null; query: null; body: { name: string }; gives: null }
@@ -172,6 +208,8 @@ export interface Routes {
   'GET /v1/program': { params: null; query: null; body: null; gives: ProgramItself }
   'DELETE /v1/session': { params: null; query: null; body: null; gives: null }
   'POST /v1/sign-in/codes': { params: null; query: null; body: { address: string }; gives: Record<string, never> }
+  'POST /v1/sign-in/oidc/returns': { params: null; query: null; body: { passage: string; query: string }; gives: Me }
+  'POST /v1/sign-in/oidc/starts': { params: null; query: null; body: { slug: string } | { invitation: string }; gives: { location: string; passage: string } }
   'POST /v1/sign-in/passkey-challenges': { params: null; query: null; body: Record<string, never>; gives: PasskeyToUse }
   'POST /v1/sign-in/recoveries': { params: null; query: null; body: { address: string; code: string }; gives: { readyAt: string } }
   'POST /v1/sign-in/recovery-stops': { params: null; query: null; body: { token: string }; gives: Record<string, never> }

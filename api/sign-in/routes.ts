@@ -1,8 +1,12 @@
 import { z } from 'zod'
-import { instant, utc, words } from '../../kit/door/shapes.ts'
+import { id, instant, utc, words } from '../../kit/door/shapes.ts'
 import { type Call, route, type Route } from '../../kit/door/route.ts'
+import type { Id } from '../../kit/ids.ts'
+import { Refusal, refuse } from '../../kit/refusal.ts'
 import { ROLES } from '../../domain/businesses/business.ts'
 import { knowBusiness, knowMember } from '../../domain/businesses/know-business.ts'
+import { partWithMember } from '../../domain/desk/part-with-member.ts'
+import { endMembership } from '../../domain/people/membership.ts'
 import { knowPerson } from '../../domain/people/person.ts'
 import { usedShape, useShape } from '../../domain/people/passkey-shapes.ts'
 import { passkeyToUse } from '../../domain/people/passkeys.ts'
@@ -11,7 +15,7 @@ import { recoveryOf, stopByToken } from '../../domain/people/recovery.ts'
 import { endSession, whoseSession } from '../../domain/people/sessions.ts'
 import { askForCode, recover, signInByCode, signInByLink, signInByPasskey } from '../../domain/people/sign-in.ts'
 
-const meShape = z.object({
+export const meShape = z.object({
   name: z.string(),
   recovery: z.object({ readyAt: instant }).nullable().meta({ description: 'Somebody says that the second factor is lost; she can stop it.' }),
   desks: z.array(z.object({
@@ -56,9 +60,29 @@ export const signInRoutes = (people: People): readonly Route[] => [
       return {}
     }
   }),
-  route('GET /v1/me', { who: 'signed-in', does: 'Who I am and where I serve', gives: meShape, handle: call => me(people, call.personId!) }),
+  route('GET /v1/me', {
+    who: 'signed-in', confined: true, does: 'Who I am and where I serve', gives: meShape,
+    handle: call => me(people, call.personId!, call.session!.confinedTo)
+  }),
+  route('DELETE /v1/me/desks/{id}', {
+    who: 'signed-in', does: 'Serves at this business no more; what I looked after is for others to take', params: z.object({ id }), gives: null,
+    handle: async call => {
+      const businessId = call.params.id
+      const { memberships } = await knowPerson(people.database, call.personId!)
+      const mine = memberships.filter(one => one.businessId === businessId)
+      if (mine.length === 0) refuse('not-found', 'not-found', 'You do not serve there.')
+      for (const { memberId } of mine) {
+        await people.database.transaction({ login: 'business', businessId }, async tx => {
+          const { role } = await knowMember(tx, memberId)
+          await partWithMember(tx, { memberId, by: { id: memberId, role }, at: call.now })
+        })
+        await endMembership(people, businessId, memberId, call.now)
+      }
+      return null
+    }
+  }),
   route('DELETE /v1/session', {
-    who: 'signed-in', does: 'Signs out', gives: null,
+    who: 'signed-in', confined: true, does: 'Signs out', gives: null,
     handle: async (call: Call<unknown, unknown, unknown>) => {
       await endSession(people.database, call.personId!, call.session!.id, call.now)
       people.sessionsChanged(call.personId!)
@@ -68,12 +92,16 @@ export const signInRoutes = (people: People): readonly Route[] => [
   })
 ]
 
-async function me({ database, now }: People, personId: string): Promise<z.infer<typeof meShape>> {
+/** Her name and her desks; a place whose member has left is none. `only`: the business to which the session is confined. */
+export async function me({ database, now }: Pick<People, 'database' | 'now'>, personId: Id, only: Id | null = null): Promise<z.infer<typeof meShape>> {
   const [{ name, memberships }, recovery] = await Promise.all([knowPerson(database, personId), recoveryOf(database, personId, now())])
-  const desks = await Promise.all(memberships.map(({ businessId, memberId }) =>
+  const desks = await Promise.all(memberships.filter(one => only === null || one.businessId === only).map(({ businessId, memberId }) =>
     database.transaction({ login: 'business', businessId }, async tx => {
       const { id, slug, name: businessName } = await knowBusiness(tx)
       return { business: { id, slug, name: businessName }, member: await knowMember(tx, memberId) }
+    }).catch((error: unknown) => {
+      if (error instanceof Refusal) return null
+      throw error
     })))
-  return { name, desks, recovery: recovery && { readyAt: utc(recovery.readyAt) } }
+  return { name, desks: desks.filter(desk => desk !== null), recovery: recovery && only === null ? { readyAt: utc(recovery.readyAt) } : null }
 }

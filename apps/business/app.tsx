@@ -7,8 +7,12 @@ import { Toasts } from '../ui/toasts.tsx'
 import { useWords } from '../ui/words.tsx'
 import { ChoosePage } from './pages/choose-page.tsx'
 import { DeskPages } from './desk/desk-pages.tsx'
+import { FirstRunPage } from './pages/first-run-page.tsx'
+import { InvitationPage } from './pages/invitation-page.tsx'
+import { OwnSignInPage } from './pages/own-sign-in-page.tsx'
 import { accountDoors } from './doors.ts'
 import { refresh, session } from './session.ts'
+import { useBeginning } from './beginning.ts'
 import { SignInPage } from './pages/sign-in-page.tsx'
 
 /** Loaded when it is opened: few come here, and seldom. */
@@ -28,16 +32,26 @@ function Warning() {
   return <p className="warning" role="alert">{words.account.event['recovery-asked']} <Link to="/account" className="link">{words.account.look}</Link></p>
 }
 
+/** Where nobody needs to be signed in. */
+const OUTSIDE = new Set(['/invitation', '/sign-in/own', '/sign-in/returned'])
+
 function Place() {
   const words = useWords()
   const { path } = usePath()
   const known = useStore(session)
+  const beginning = useBeginning(known)
+  const outside = OUTSIDE.has(path) || beginning.open
   useEffect(() => {
-    if (known.state === 'nobody' && path !== '/sign-in') go('/sign-in', { replace: true })
-  }, [known.state, path])
+    if (known.state === 'nobody' && beginning.known && !outside && path !== '/sign-in') go('/sign-in', { replace: true })
+  }, [known.state, beginning.known, outside, path])
 
   if (known.state === 'loading') return <main className="page"><Shape blocks={2} /></main>
   if (known.state === 'failed') return <main className="page"><Failed onAgain={() => void refresh()} /></main>
+  if (path === '/sign-in/returned') return <OwnSignInPage returned />
+  if (path === '/sign-in/own') return <OwnSignInPage returned={false} />
+  if (path === '/invitation') return <InvitationPage known={known} />
+  if (!beginning.known) return <main className="page"><Shape blocks={2} /></main>
+  if (beginning.open) return <FirstRunPage mailDomain={beginning.mailDomain} />
   if (known.state === 'nobody') return <SignInPage linkFailed={known.linkFailed ?? false} />
 
   if (known.state === 'stopping') return <StopPage doors={accountDoors} token={known.token} onDone={() => void refresh()} />

@@ -1,5 +1,5 @@
 import { createClient, Problem } from '@kith/sdk'
-import type { Row } from '@kith/sdk'
+import type { Row, BusinessSettings } from '@kith/sdk'
 import { openAccountDoors } from '../ui/account/doors.ts'
 
 const kith = createClient({ baseUrl: '' })
@@ -8,6 +8,15 @@ const kith = createClient({ baseUrl: '' })
 export const accountDoors = openAccountDoors(kith)
 export const readMe = () => kith.get('/v1/me')
 export const leave = () => kith.delete('/v1/session')
+
+export const readBeginning = () => kith.get('/v1/beginnings')
+export const beginBusiness = (body: Parameters<typeof kith.post<'/v1/beginnings'>>[1]['body']) => kith.post('/v1/beginnings', { body })
+export const openInvitation = (token: string) => kith.post('/v1/invitations/openings', { body: { token } })
+export const sendInvitationCode = (token: string) => kith.post('/v1/invitations/codes', { body: { token } })
+export const acceptInvitation = (token: string, name: string) => kith.post('/v1/invitations/acceptances', { body: { token, name } })
+export const startOwnSignIn = (asked: { slug: string } | { invitation: string }) => kith.post('/v1/sign-in/oidc/starts', { body: asked })
+export const endOwnSignIn = (body: { passage: string; query: string }) => kith.post('/v1/sign-in/oidc/returns', { body })
+export const leaveDesk = (id: string) => kith.delete('/v1/me/desks/{id}', { params: { id } })
 
 const at = (cursor: string | undefined) => cursor ? { cursor } : {}
 
@@ -54,6 +63,41 @@ export function openDoors(businessId: string) {
     listen: (on: Parameters<typeof kith.events>[2]) => kith.events('/v1/businesses/{businessId}/events', { businessId }, on)
   }
 }
+
+/** What those who run a business set about it. */
+export function openSettings(businessId: string) {
+  const params = { businessId }
+  const of = (id: string) => ({ businessId, id })
+  type Body<P extends Parameters<typeof kith.put>[0]> = Parameters<typeof kith.put<P>>[1] extends { body: infer B } ? B : never
+  return {
+    read: () => kith.get('/v1/businesses/{businessId}/settings', { params }),
+    write: (body: Body<'/v1/businesses/{businessId}/settings'>) => kith.put('/v1/businesses/{businessId}/settings', { params, body }),
+    addAddress: (name: string) => kith.post('/v1/businesses/{businessId}/addresses', { params, body: { name } }),
+    removeAddress: (id: string) => kith.delete('/v1/businesses/{businessId}/addresses/{id}', { params: of(id) }),
+    setRole: (id: string, role: BusinessSettings['members'][number]['role']) =>
+      kith.put('/v1/businesses/{businessId}/members/{id}/role', { params: of(id), body: { role } }),
+    part: (id: string) => kith.delete('/v1/businesses/{businessId}/members/{id}', { params: of(id) }),
+    invite: (body: { address: string; role: BusinessSettings['members'][number]['role'] }) =>
+      kith.post('/v1/businesses/{businessId}/invitations', { params, body }),
+    withdraw: (id: string) => kith.delete('/v1/businesses/{businessId}/invitations/{id}', { params: of(id) }),
+    makeTeam: (body: { name: string; memberIds: string[] }) => kith.post('/v1/businesses/{businessId}/teams', { params, body }),
+    changeTeam: (id: string, body: { name: string; memberIds: string[] }) => kith.put('/v1/businesses/{businessId}/teams/{id}', { params: of(id), body }),
+    mailbox: () => kith.get('/v1/businesses/{businessId}/mailbox', { params }),
+    checkMailbox: (body: Body<'/v1/businesses/{businessId}/mailbox'>) => kith.post('/v1/businesses/{businessId}/mailbox/checks', { params, body }),
+    connectMailbox: (body: Body<'/v1/businesses/{businessId}/mailbox'>) => kith.put('/v1/businesses/{businessId}/mailbox', { params, body }),
+    letMailboxGo: () => kith.delete('/v1/businesses/{businessId}/mailbox', { params }),
+    provider: () => kith.get('/v1/businesses/{businessId}/sign-in-provider', { params }),
+    setProvider: (body: { issuer: string; clientName: string; secret: string }) =>
+      kith.put('/v1/businesses/{businessId}/sign-in-provider', { params, body }),
+    removeProvider: () => kith.delete('/v1/businesses/{businessId}/sign-in-provider', { params }),
+    bind: (id: string, memberId: string | null) =>
+      kith.put('/v1/businesses/{businessId}/provider-identities/{id}/member', { params: of(id), body: { memberId } }),
+    removeDemo: (word: string) => kith.post('/v1/businesses/{businessId}/demo-removals', { params, body: { word } })
+  }
+}
+
+export type SettingsDoors = ReturnType<typeof openSettings>
+export type MailboxAsked = Parameters<SettingsDoors['connectMailbox']>[0]
 
 export type Doors = ReturnType<typeof openDoors>
 export type Business = Awaited<ReturnType<Doors['business']>>

@@ -13,7 +13,7 @@ interface FieldProps {
   isRequired?: boolean
   autoFocus?: boolean
   name?: string
-  type?: 'text' | 'email' | 'search'
+  type?: 'text' | 'email' | 'search' | 'password' | 'time'
   inputMode?: 'text' | 'numeric' | 'email'
   autoComplete?: HTMLInputAutoCompleteAttribute
   placeholder?: string

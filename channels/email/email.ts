@@ -5,7 +5,7 @@ import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Channel, Inbound, Reading } from '../channel.ts'
 import { parseMail } from './reading/parse.ts'
-import { type Post, sender } from './send.ts'
+import { type Own, type Post, sender } from './send.ts'
 import { readRecipient, readToken } from './token.ts'
 import { judgeSender } from './reading/verdict.ts'
 
@@ -13,6 +13,8 @@ export interface EmailOptions {
   readonly keys: Keys
   readonly outbound: Outbound
   readonly post: Post
+  /** The way out of a business that has connected its own mailbox; null for one that has not. */
+  readonly ownPost?: (businessId: Id) => Promise<Own | null>
   /** Where the page lies on which she acts with a button. */
   readonly url: () => string
   readonly acknowledge: NonNullable<Channel['received']>
@@ -66,5 +68,5 @@ export type MailEnvelope = {
   readonly peer: string | null
   readonly ehlo: string | null
   readonly tls: boolean
-  readonly door: 'smtp' | 'deliver'
+  readonly door: 'smtp' | 'deliver' | 'imap'
 }

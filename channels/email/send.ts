@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
+import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { inUtc } from '../../kit/clock.ts'
@@ -10,24 +11,37 @@ import { headersOf } from './answered-headers.ts'
 import { replyToken, withToken } from './token.ts'
 
 /** Where our mail goes: envelope and bytes, exactly as they are to travel. */
-export type Post = (mail: { from: string; to: string; raw: Buffer }) => Promise<Outcome>
-
-/** Writes the mail (RFC 5322, with a signed way back) and hands it to the post. */
-export const sender = ({ keys, post, url }: { keys: Keys; post: Post; url: () => string }) => async (toSend: ToSend): Promise<Outcome> => {
-  const { message, business } = toSend
-  if (message.to === '') return { how: 'never', note: 'We know no mail address to send this to.' }
-  const raw = await compose(toSend, keys, url())
-  const acknowledgement = message.kind === 'acknowledgement'
-  return post({ from: acknowledgement ? '' : withToken(message.account, replyToken(keys, business.id, message.id)), to: message.to, raw })
+export interface Post {
+  (mail: { from: string; to: string; raw: Buffer }): Promise<Outcome>
+  /** Lets its connections go. */
+  close?(): void
 }
 
-async function compose({ message, business, providerId, answered, firstPartyName }: ToSend, keys: Keys, url: string): Promise<Buffer> {
+/** A business's own way out, and the address as which it writes there. */
+export interface Own { readonly address: string; readonly post: Post }
+
+/** Writes the mail (RFC 5322, with a signed way back) and hands it to the post. */
+export const sender = ({ keys, post, url, ownPost }: {
+  keys: Keys; post: Post; url: () => string; ownPost?: ((businessId: Id) => Promise<Own | null>) | undefined
+}) => async (toSend: ToSend): Promise<Outcome> => {
+  const { message, business } = toSend
+  if (message.to === '') return { how: 'never', note: 'We know no mail address to send this to.' }
+  const own = await ownPost?.(business.id) ?? null
+  // Its own server may know no addresses with a plus, and lets it send only as itself: the way back is then what the mail is called.
+  const back = own?.address ?? withToken(message.account, replyToken(keys, business.id, message.id))
+  const raw = await compose(toSend, keys, url(), own?.address ?? message.account, back)
+  if (own) return own.post({ from: own.address, to: message.to, raw })
+  const acknowledgement = message.kind === 'acknowledgement'
+  return post({ from: acknowledgement ? '' : back, to: message.to, raw })
+}
+
+async function compose({ message, business, providerId, answered, firstPartyName }: ToSend, keys: Keys, url: string, from: string, back: string): Promise<Buffer> {
   const before = headersOf(answered)
   const machine = message.author_kind === 'machine'
   const subject = message.subject || 'Your message'
   const mail = new MailComposer({
-    from: { name: machine ? business.name : `${message.author_name} at ${business.name}`, address: message.account },
-    replyTo: { name: business.name, address: withToken(message.account, replyToken(keys, business.id, message.id)) },
+    from: { name: machine ? business.name : `${message.author_name} at ${business.name}`, address: from },
+    replyTo: { name: business.name, address: back },
     to: { name: firstPartyName, address: message.to },
     subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
     messageId: `<${providerId}>`, date: inUtc(message.at),
@@ -61,14 +75,24 @@ function quote(words: string | null): string {
 export function smarthost(url: string, outbound: Outbound, ehlo: string): Post {
   const { hostname, port, username, password, protocol } = new URL(url)
   const secure = protocol === 'smtps:'
+  return postThrough({
+    host: hostname, port: Number(port) || (secure ? 465 : 25), security: secure ? 'tls' : 'if-offered',
+    login: decodeURIComponent(username), password: decodeURIComponent(password)
+  }, outbound, ehlo)
+}
+
+export interface SmtpLine { readonly host: string; readonly port: number; readonly security: string; readonly login: string; readonly password: string }
+
+/** A post that speaks SMTP (RFC 5321) to one server; `starttls` sends nothing before the line is guarded, `if-offered` guards it where it can. */
+export function postThrough({ host, port, security, login, password }: SmtpLine, outbound: Outbound, ehlo: string): Post {
   const transport = createTransport({
-    host: hostname, port: Number(port) || (secure ? 465 : 25), secure, name: ehlo, pool: true, maxConnections: 3, logger: false,
-    ...username ? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } } : {},
+    host, port, secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none', name: ehlo, pool: true, maxConnections: 3,
+    logger: false, ...login ? { auth: { user: login, pass: password } } : {},
     getSocket(wanted: { host: string; port: number }, done: (error: Error | null, socket?: { connection: unknown }) => void) {
       outbound.open(wanted.host, wanted.port).then(connection => done(null, { connection }), done)
     }
   } as Parameters<typeof createTransport>[0])
-  return async ({ from, to, raw }) => {
+  const post: Post = async ({ from, to, raw }) => {
     try {
       await transport.sendMail({ envelope: { from, to: [to] }, raw })
       return { how: 'sent', note: '' }
@@ -76,6 +100,8 @@ export function smarthost(url: string, outbound: Outbound, ehlo: string): Post {
       return outcomeOf(error as { responseCode?: number; code?: string; command?: string; message: string })
     }
   }
+  post.close = () => transport.close()
+  return post
 }
 
 /** A refusal for good, a refusal for now, or nothing heard after the data had gone: then it may have arrived. */

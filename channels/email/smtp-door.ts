@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import { isDatabaseAway } from '../../kit/database/transaction.ts'
+import type { Certificate } from '../../kit/door/certificate.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Route } from '../../domain/businesses/know-business.ts'
 import type { Intake } from '../intake.ts'
@@ -13,9 +14,11 @@ export interface SmtpDoorOptions {
   readonly routeOf: (address: string) => Promise<Route | null>
   readonly failed: (lane: string, error: unknown) => void
   readonly largest: number
+  /** Offered by STARTTLS (RFC 3207); without one the door speaks as it is. */
+  readonly certificate?: Certificate | null
 }
 
-export interface SmtpDoor { readonly port: number; close(): Promise<void> }
+export interface SmtpDoor { readonly port: number; renew(certificate: Certificate): void; close(): Promise<void> }
 
 type Reply = Error & { responseCode: number }
 const reply = (code: number, words: string): Reply => Object.assign(new Error(words), { responseCode: code })
@@ -25,7 +28,8 @@ const LATER = 'We could not keep your mail just now and have not taken it. Pleas
 export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> {
   const routes = new WeakMap<SMTPServerSession, Map<string, Route>>()
   const server = new SMTPServer({
-    name: 'kith', banner: 'Kith', size: options.largest, authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], logger: false,
+    name: 'kith', banner: 'Kith', size: options.largest, authOptional: true, logger: false,
+    disabledCommands: options.certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'], ...options.certificate,
     disableReverseLookup: true, maxClients: 200, socketTimeout: 60_000, closeTimeout: 3000,
     onMailFrom(_address, session, done) {
       routes.set(session, new Map())
@@ -74,6 +78,7 @@ export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> 
   })
   return {
     port: (server.server.address() as AddressInfo).port,
+    renew: certificate => { server.updateSecureContext({ ...certificate }) },
     close: () => new Promise(resolve => server.close(() => resolve()))
   }
 }

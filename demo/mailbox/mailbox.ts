@@ -31,6 +31,9 @@ export async function readMailbox(database: Database, mailbox: string, below: Id
 export const listMailboxes = (database: Database): Promise<{ address: string; count: number }[]> =>
   database.transaction({ login: 'worker' }, tx => store.mailboxes.all(tx, {}))
 
+/** Empties them all: the demo is being taken away. */
+export const clearMailboxes = (database: Database): Promise<number> => database.transaction({ login: 'worker' }, tx => store.clear.run(tx, {}))
+
 /** Writes as the owner of a mailbox would from any mail program: real SMTP, into our own door. */
 export async function writeFromMailbox(
   database: Database, outbound: Outbound, port: number, mail: { from: string; to: string; subject: string; text: string; answers: Id | null }

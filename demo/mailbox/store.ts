@@ -12,3 +12,5 @@ export const mails = statement('demo.mails', { mailbox: text, below: uuid, most:
 
 export const mail = statement('demo.mail', { mailbox: text, id: uuid }, { raw: bytes }, `
   select raw from demo_mail where mailbox = :mailbox and id = :id`)
+
+export const clear = statement('demo.clear_mails', {}, {}, `delete from demo_mail`)

@@ -12,7 +12,7 @@ export type Role = (typeof ROLES)[number]
 
 export interface Named { readonly id: Id; readonly name: string }
 export interface Target { readonly kind: MatterKind; readonly need: Need; readonly answerWithinMinutes: number }
-export interface ReachedAt { readonly channel: string; readonly address: string; readonly team: Id }
+export interface ReachedAt { readonly id: Id; readonly channel: string; readonly address: string; readonly team: Id }
 
 /** Who serves people here: its public face, its members and teams, when it is open and how soon it means to answer. */
 export interface Business {

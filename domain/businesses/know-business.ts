@@ -49,6 +49,9 @@ export const findBusinessBySlug = (database: Database, slug: string): Promise<Id
 export const everyBusiness = (database: Database): Promise<Id[]> =>
   database.transaction({ login: 'worker' }, async tx => (await store.all.all(tx, {})).map(row => row.id))
 
+export const anyBusiness = (database: Database): Promise<boolean> =>
+  database.transaction({ login: 'worker' }, async tx => await store.any.one(tx, {}) !== null)
+
 /** A member of this business who has not left. */
 export async function knowMember(tx: Tx, id: Id): Promise<{ id: Id; name: string; role: Role }> {
   const member = await store.memberRow.one(tx, { business: tx.businessId!, id })

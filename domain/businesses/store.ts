@@ -38,6 +38,9 @@ export const bySlug = statement('businesses.by_slug', { slug: text }, { id: mayb
 export const all = statement('businesses.all', {}, { id: uuid }, `
   select definer_businesses as id from definer_businesses()`)
 
+export const any = statement('businesses.any', {}, { id: uuid }, `
+  select definer_businesses as id from definer_businesses() limit 1`)
+
 export const insertBusiness = statement('businesses.insert',
   { id: uuid, slug: text, name: text, about: text, zone: text, now: instant, demo: maybe(instant) }, {}, `
   insert into business (id, slug, name, about, time_zone, joined_at, demo_at) values (:id, :slug, :name, :about, :zone, :now, :demo)`)

@@ -116,6 +116,9 @@ export const answersAfter = statement('conversations.answers_after', { business:
 export const setOwner = statement('conversations.set_owner', { business: uuid, id: uuid, owner: maybe(uuid), passed: integer }, {}, `
   update conversation set owner_id = :owner, passed_on = passed_on + :passed where business_id = :business and id = :id`)
 
+export const releaseOwned = statement('conversations.release_owned', { business: uuid, owner: uuid }, { id: uuid }, `
+  update conversation set owner_id = null where business_id = :business and owner_id = :owner returning id`)
+
 export const setMatter = statement('conversations.set_matter', { business: uuid, id: uuid, kind: text, need: text, subject: text }, {}, `
   update conversation set kind = :kind, need = :need, subject = :subject where business_id = :business and id = :id`)
 

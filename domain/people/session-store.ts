@@ -2,15 +2,16 @@ import { bytes, instant, maybe, text, uuid } from '../../kit/database/column.ts'
 import { statement } from '../../kit/database/statement.ts'
 
 export const insertSession = statement('people.insert_session',
-  { person: uuid, id: uuid, hash: bytes, device: text, now: instant, until: instant }, {}, `
-  insert into session (person_id, id, token_hash, device, started_at, used_at, proved_at, turned_at, expires_at)
-  values (:person, :id, :hash, :device, :now, :now, :now, :now, :until)`)
+  { person: uuid, id: uuid, hash: bytes, device: text, business: maybe(uuid), now: instant, until: instant }, {}, `
+  insert into session (person_id, id, token_hash, device, business_id, started_at, used_at, proved_at, turned_at, expires_at)
+  values (:person, :id, :hash, :device, :business, :now, :now, :now, :now, :until)`)
 
 /** Held until the transaction ends: of two that would turn its secret over at once, the second finds it done. */
 export const session = statement('people.session', { person: uuid, id: uuid, now: instant }, {
-  token_hash: bytes, previous_hash: maybe(bytes), device: text, used_at: maybe(instant), proved_at: maybe(instant), turned_at: maybe(instant), seen_at: maybe(instant)
+  token_hash: bytes, previous_hash: maybe(bytes), device: text, used_at: maybe(instant), proved_at: maybe(instant), turned_at: maybe(instant), seen_at: maybe(instant),
+  business_id: maybe(uuid)
 }, `
-  select token_hash, previous_hash, device, used_at, proved_at, turned_at, seen_at from session
+  select token_hash, previous_hash, device, used_at, proved_at, turned_at, seen_at, business_id from session
    where person_id = :person and id = :id and ended_at is null and expires_at > :now for update`)
 
 export const sessions = statement('people.sessions', { person: uuid, now: instant },

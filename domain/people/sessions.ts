@@ -7,6 +7,9 @@ import { noteEvent } from './account-event.ts'
 import * as store from './session-store.ts'
 
 const LIVES = 30 * DAY
+/** What a provider opened, it is asked for again each day. */
+const CONFINED_LIVES = DAY
+const livesFor = (confinedTo: Id | null): number => confinedTo === null ? LIVES : CONFINED_LIVES
 const TURNS_AFTER = 15 * MINUTE
 /** Requests that were on their way when the secret turned over. */
 const GRACE = MINUTE
@@ -21,6 +24,8 @@ export interface Session {
   readonly provedAt: Instant
   /** The token to be used from now on; null when the one that came stays. */
   readonly renewed: string | null
+  /** The only business that it opens, because that business's own provider opened it; null for one that opens all that is hers. */
+  readonly confinedTo: Id | null
 }
 
 const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest()
@@ -32,10 +37,10 @@ function readToken(token: string): { person: Id; id: Id; secret: string } | null
 }
 
 /** Opens a session; the answer is its token. From a device on which she was never before, she is told. */
-export async function startSession(tx: Tx, person: Id, device: string, now: Instant): Promise<string> {
+export async function startSession(tx: Tx, person: Id, device: string, now: Instant, confinedTo: Id | null = null): Promise<string> {
   const before = await store.devicesBefore.all(tx, { person })
   const [id, secret] = [randomId(), randomToken()]
-  await store.insertSession.run(tx, { person, id, hash: digest(secret), device, now, until: now + LIVES })
+  await store.insertSession.run(tx, { person, id, hash: digest(secret), device, business: confinedTo, now, until: now + livesFor(confinedTo) })
   if (before.length > 0 && before.every(row => row.device !== device)) await noteEvent(tx, person, 'signed-in-on-new-device', now, { device })
   return write(person, id, secret)
 }
@@ -53,15 +58,15 @@ export async function whoseSession(database: Database, token: string, now: Insta
     const row = await store.session.one(tx, { person, id, now })
     if (!row) return null
     const given = digest(read.secret)
-    const found: Session = { personId: person, id, provedAt: row.proved_at ?? 0, renewed: null }
+    const found: Session = { personId: person, id, provedAt: row.proved_at ?? 0, renewed: null, confinedTo: row.business_id }
     if (timingSafeEqual(given, row.token_hash)) {
-      if (turn && now - (row.turned_at ?? 0) >= TURNS_AFTER) return { ...found, renewed: await turnOver(tx, person, id, given, now) }
+      if (turn && now - (row.turned_at ?? 0) >= TURNS_AFTER) return { ...found, renewed: await turnOver(tx, found, given, now) }
       if (row.seen_at === null || now - (row.used_at ?? 0) >= NOTED_EVERY) await store.seeSession.run(tx, { person, id, now })
       return found
     }
     if (row.previous_hash && timingSafeEqual(given, row.previous_hash)) {
       if (now - (row.turned_at ?? 0) < GRACE) return found
-      if (row.seen_at === null) return turn ? { ...found, renewed: await turnOver(tx, person, id, given, now) } : found
+      if (row.seen_at === null) return turn ? { ...found, renewed: await turnOver(tx, found, given, now) } : found
       if (now - row.seen_at < GRACE) return found
     }
     await store.endSession.one(tx, { person, id, now })
@@ -70,9 +75,9 @@ export async function whoseSession(database: Database, token: string, now: Insta
   })
 }
 
-async function turnOver(tx: Tx, person: Id, id: Id, previous: Uint8Array, now: Instant): Promise<string> {
+async function turnOver(tx: Tx, { personId: person, id, confinedTo }: Session, previous: Uint8Array, now: Instant): Promise<string> {
   const secret = randomToken()
-  await store.turnSession.run(tx, { person, id, hash: digest(secret), previous, now, until: now + LIVES })
+  await store.turnSession.run(tx, { person, id, hash: digest(secret), previous, now, until: now + livesFor(confinedTo) })
   return write(person, id, secret)
 }
 

@@ -10,7 +10,7 @@ export const queueReaction = (businessOf: (tx: Tx) => Promise<Business>, clock: 
   name: 'queue',
   hears: [
     'message.received', 'message.written', 'message.taken-back', 'conversation.closed', 'conversation.rested', 'conversation.taken',
-    'conversation.passed-on', 'conversation.matter-set', 'conversation.merged', 'conversation.merge-undone', 'conversation.split',
+    'conversation.passed-on', 'conversation.released', 'conversation.matter-set', 'conversation.merged', 'conversation.merge-undone', 'conversation.split',
     'conversation.split-undone'
   ],
   async react(tx, facts) {

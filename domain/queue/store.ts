@@ -18,6 +18,9 @@ export const give = statement('queue.give', {
 export const end = statement('queue.end', { business: uuid, conversations: many(uuid) }, {}, `
   delete from turn where business_id = :business and conversation_id = any(:conversations)`)
 
+export const releaseTaken = statement('queue.release_taken', { business: uuid, member: uuid }, {}, `
+  update turn set taken_by = null, taken_at = null where business_id = :business and taken_by = :member`)
+
 /** The next that nobody has taken. Whoever else asks at the same instant gets the one after it. */
 export const next = statement('queue.next', { business: uuid, team: uuid, member: uuid, now: instant }, { conversation: uuid }, `
   update turn set taken_by = :member, taken_at = :now

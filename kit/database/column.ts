@@ -34,7 +34,7 @@ const NAMES: Record<number, string> = {
 }
 export const typeName = (oid: number): string => NAMES[oid] ?? `${NAMES[Number(Object.keys(ARRAY_OF).find(of => ARRAY_OF[Number(of)] === oid))]}[]`
 
-const ARRAY_OF: Record<number, number> = { 2950: 2951, 25: 1009, 23: 1007, 20: 1016, 16: 1000, 17: 1001, 1184: 1185, 3802: 3807 }
+const ARRAY_OF: Record<number, number> = { 2950: 2951, 25: 1009, 23: 1007, 20: 1016, 16: 1000, 17: 1001, 1184: 1185, 3802: 3807, 1082: 1182 }
 
 /** An array of the column, for statements that take many rows at once; its elements may be null where `of` may. */
 export const many = <T>(of: Column<T>): Column<readonly T[]> => ({

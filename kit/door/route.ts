@@ -33,7 +33,7 @@ export interface Call<P, Q, B> {
   readonly personId: Id | null
   readonly token: string | null
   /** Her session, and when she last proved that it is she; null for `anyone` and for programs. */
-  readonly session: { readonly id: Id; readonly provedAt: Instant } | null
+  readonly session: { readonly id: Id; readonly provedAt: Instant; readonly confinedTo: Id | null } | null
   /** Where the call comes from, as coarse as it may be kept: what kind of device, which network. */
   readonly caller: { readonly device: string; readonly network: string }
   /** The caller's place at the business of the path; there when `who` asks for a role in it, or for a program. */
@@ -56,6 +56,8 @@ interface Rest {
   readonly largest?: number
   /** The answer holds a secret that is shown once: a repeat of the request is refused, and nothing of it is kept. */
   readonly shownOnce?: boolean
+  /** Open also to a session that is confined to one business, though it does not name that business. */
+  readonly confined?: boolean
   readonly deprecated?: Deprecated
 }
 

@@ -3,7 +3,7 @@ export type Topic = 'business' | 'acquaintances' | 'conversations' | 'queue' | '
   'programs' | 'members' | 'sign-in'
 
 /** Whoever could give herself more through these is a person, signed in: no token reaches them. */
-const PEOPLE_ONLY: readonly Topic[] = ['programs', 'members', 'sign-in']
+const PEOPLE_ONLY: readonly Topic[] = ['programs', 'members', 'sign-in', 'mailboxes']
 
 /** Every scope that there is, with what it lets a program do. A route whose scope is missing here cannot be mounted. */
 export const SCOPES = {

@@ -1,5 +1,6 @@
 import { promises as dns } from 'node:dns'
 import { connect, isIP, type Socket } from 'node:net'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { SECOND } from '../clock.ts'
 import { refuse } from '../refusal.ts'
 
@@ -7,6 +8,8 @@ import { refuse } from '../refusal.ts'
 export interface Outbound {
   /** Opens a TCP connection. Private and loopback addresses are refused unless the operator allows them by name. */
   open(host: string, port: number): Promise<Socket>
+  /** The same, with TLS over it and the other side's certificate checked against its name. */
+  openTls(host: string, port: number): Promise<TLSSocket>
   /** Looks up DNS records (TXT, MX, A, AAAA, PTR …), in the shapes of node:dns. */
   resolve(name: string, type: string): Promise<unknown[]>
   /** Whether the operator allows this host by name, although it may be private or unencrypted. */
@@ -23,7 +26,7 @@ export function openOutbound(allowed: readonly string[]): Outbound {
   const permits = new Set(allowed.map(name => name.trim().toLowerCase()).filter(name => name !== ''))
   const resolver = new dns.Resolver({ timeout: LOOK_UP_WITHIN / 2, tries: 2 })
   const trusts = (host: string, port: number): boolean => permits.has(host.toLowerCase()) || permits.has(`${host.toLowerCase()}:${port}`)
-  return {
+  const way: Outbound = {
     trusts,
     async open(host, port) {
       const trusted = trusts(host, port)
@@ -34,9 +37,19 @@ export function openOutbound(allowed: readonly string[]): Outbound {
       }
       return dial(address, port)
     },
+    async openTls(host, port) {
+      const socket = await way.open(host, port)
+      return new Promise((resolve, reject) => {
+        const secure = connectTls({ socket, ...isIP(host) ? { host } : { servername: host } })
+        secure.setTimeout(CONNECT_WITHIN, () => secure.destroy(new Error('the other side did not answer in time')))
+        secure.once('error', error => { socket.destroy(); reject(error) })
+        secure.once('secureConnect', () => { secure.setTimeout(0); resolve(secure) })
+      })
+    },
     allow: name => { permits.add(name.toLowerCase()) },
     resolve: (name, type) => resolver.resolve(name, type as 'TXT') as Promise<unknown[]>
   }
+  return way
 }
 
 const dial = (address: string, port: number): Promise<Socket> => new Promise((resolve, reject) => {

@@ -77,10 +77,12 @@ function pendingOf(migrations: Migration[], applied: Applied[]): Migration[] {
   return pending
 }
 
-/** What is new is read for a backup too, unless it says why not: no migration has to think of it. */
+/** What is new is read for a backup too, unless it says why not, and leaves with the demo: no migration has to think of it. */
 export async function openToBackup(client: pg.Client): Promise<void> {
-  const { rows: [found] } = await client.query<{ there: boolean }>(`select to_regprocedure('public.open_to_backup()') is not null as there`)
-  if (found?.there) await client.query('select open_to_backup()')
+  for (const name of ['open_to_backup', 'let_demo_leave']) {
+    const { rows: [found] } = await client.query<{ there: boolean }>(`select to_regprocedure('public.${name}()') is not null as there`)
+    if (found?.there) await client.query(`select ${name}()`)
+  }
 }
 
 async function apply(client: pg.Client, { name, sql, digest }: Migration): Promise<void> {

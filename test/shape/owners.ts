@@ -8,6 +8,7 @@ export const OWNERS: Readonly<Record<string, string>> = {
   account_event: 'domain/people', person_answer: 'domain/people/answers',
   business: 'domain/businesses', member: 'domain/businesses', team: 'domain/businesses', team_member: 'domain/businesses',
   inbound_address: 'domain/businesses', opening_hours: 'domain/businesses', closed_day: 'domain/businesses', target: 'domain/businesses',
+  invitation: 'domain/businesses', sign_in_provider: 'domain/businesses', sign_in_identity: 'domain/businesses',
   program: 'domain/programs',
   acquaintance: 'domain/acquaintances', acquaintance_address: 'domain/acquaintances',
   conversation: 'domain/conversations', message: 'domain/conversations', message_placement: 'domain/conversations',
@@ -15,6 +16,7 @@ export const OWNERS: Readonly<Record<string, string>> = {
   conversation_split: 'domain/conversations', split_message: 'domain/conversations', note: 'domain/conversations',
   turn: 'domain/queue', answered_wait: 'domain/queue',
   inbound: 'channels', inbound_pending: 'channels', inbound_problem: 'channels', outbound: 'channels',
+  mailbox: 'channels/email/mailbox', demo_removal: 'demo',
   mail_acknowledgement: 'channels/email', counter_visit: 'channels/counter', page_letter: 'channels/page',
   retention_rule: 'keeping/retention',
   request_answer: 'api', webhook: 'api/webhooks', webhook_delivery: 'api/webhooks', webhook_attempt: 'api/webhooks',
@@ -35,6 +37,8 @@ export const DEFINERS: Readonly<Record<string, { readonly folder: string; readon
   'definer_outbound_due(timestamp with time zone)': { folder: 'channels', logins: ['worker'] },
   'definer_webhooks_due(timestamp with time zone)': { folder: 'api/webhooks', logins: ['worker'] },
   'definer_unanswered(timestamp with time zone)': { folder: 'domain/conversations', logins: ['worker'] },
+  'definer_person_serving(uuid,uuid)': { folder: 'domain/people', logins: ['worker'] },
+  'definer_mailboxes_due(timestamp with time zone)': { folder: 'channels/email/mailbox', logins: ['worker'] },
   'definer_owners(text,text)': { folder: 'domain/people', logins: ['worker'] },
   'definer_met_at(text,text)': { folder: 'domain/people', logins: ['worker'] },
   'definer_people_met(uuid,uuid[])': { folder: 'domain/people', logins: ['worker'] },
@@ -47,6 +51,11 @@ export const DEFINERS: Readonly<Record<string, { readonly folder: string; readon
   'definer_message_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] },
   'definer_note_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] }
 }
+
+/**
+ * What runs as the owner of the tables, who by its policies sees only a business of the demo, and only the one that is set.
+ */
+export const AS_OWNER: readonly string[] = ['remove_demo_business(uuid)']
 
 /** Tables whose key begins with neither a business nor a person, and why. */
 export const OTHER_KEYS: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { freshDatabase, type TestDatabase } from '../database.ts'
-import { DEFINERS, OPEN_TABLES, OTHER_KEYS, OWNERS } from './owners.ts'
+import { AS_OWNER, DEFINERS, OPEN_TABLES, OTHER_KEYS, OWNERS } from './owners.ts'
 import { list } from './sources.ts'
 
 let database: TestDatabase
@@ -44,11 +44,11 @@ test('the key of every table begins with the business or the person that it belo
   none(found, 'ground 9')
 })
 
-test('nothing on the business side knows a person: no table has both, but those that only she can see: where she serves, and where she is known', async () => {
+test('nothing on the business side knows a person: no table has both, but those that only she can see: where she serves, where she is known, and to what a session is confined', async () => {
   const both = await ask<{ name: string }>(`
     select c.relname as name from pg_class c join pg_attribute p on p.attrelid = c.oid and p.attname like '%person_id' join pg_attribute b on b.attrelid = c.oid and b.attname = 'business_id'
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`)
-  assert.deepEqual(both.map(({ name }) => name), ['known_at', 'membership'])
+  assert.deepEqual(both.map(({ name }) => name), ['known_at', 'membership', 'session'])
 })
 
 test('nothing is unique across businesses but slugs and the addresses at which they are reached', async () => {
@@ -67,6 +67,13 @@ test('a policy that shows everything is there only for the definer, for reading 
   assert.deepEqual(open.map(({ name }) => name), ['demo_mail demo'])
 })
 
+test('every table of a business lets the demo leave', async () => {
+  const missing = await ask<{ name: string }>(`
+    select c.relname as name from ${TABLES} and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'business_id')
+       and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'leaving') order by 1`)
+  assert.deepEqual(missing.map(({ name }) => name), ['demo_removal', 'known_at', 'membership', 'session'])
+})
+
 test('what the definer may look at, it may never change', async () => {
   const may = await ask<{ name: string }>(`
     select relname as name from ${TABLES} and (has_any_column_privilege('kith_definer', c.oid, 'insert, update') or has_table_privilege('kith_definer', c.oid, 'delete, truncate'))`)
@@ -78,11 +85,11 @@ test('the functions that see past row-level security are exactly those listed, o
     select oid::regprocedure::text as signature, pg_get_userbyid(proowner) as owner, proconfig as config,
            array(select l from unnest(array['business', 'person', 'worker']) l where has_function_privilege('kith_' || l, p.oid, 'execute')) as logins
       from pg_proc p where pronamespace = 'public'::regnamespace and prosecdef order by 1`)
-  assert.deepEqual(functions.map(({ signature }) => signature).sort(), Object.keys(DEFINERS).sort())
+  assert.deepEqual(functions.map(({ signature }) => signature).sort(), [...Object.keys(DEFINERS), ...AS_OWNER].sort())
   for (const { signature, owner, config, logins } of functions) {
-    assert.equal(owner, 'kith_definer', signature)
+    assert.equal(owner, AS_OWNER.includes(signature) ? 'kith_owner' : 'kith_definer', signature)
     assert.ok(config?.some(setting => setting.startsWith('search_path=')), `${signature} must fix its search_path`)
-    assert.deepEqual(logins, DEFINERS[signature]!.logins, signature)
+    assert.deepEqual(logins, DEFINERS[signature]?.logins ?? ['worker'], signature)
   }
   const [definer] = await ask<{ login: boolean }>(`select rolcanlogin as login from pg_roles where rolname = 'kith_definer'`)
   assert.equal(definer!.login, false)

@@ -15,14 +15,15 @@ const OTHERS: readonly { readonly word: RegExp; readonly at: RegExp; readonly wh
   { word: /./, at: /^channels\/email\/reading\/bounce-reasons\.ts$/, why: 'quotes what other mail servers say' },
   { word: /^users?$/, at: /^(kit\/postgres|bin|test|bench)\//,
     why: 'the user of an operating system or of PostgreSQL, and the key of a connection' },
-  { word: /^(user|agent)$/, at: /^channels\/email\/(send|smtp-door|reading\/bounce)\.ts$/,
-    why: 'keys of SMTP libraries, and field names of RFC 3464 and 5322' },
+  { word: /^(user|agent)$/, at: /^channels\/email\/(send|smtp-door|reading\/bounce|mailbox\/(check|imap))\.ts$/,
+    why: 'keys of SMTP and IMAP libraries, and field names of RFC 3464 and 5322' },
+  { word: /^consent$/, at: /^test\/oidc-provider\.ts$/, why: 'a step of OpenID Connect' },
   { word: /^agents?$/, at: /^kit\/outbound\/requests\.ts$/, why: 'the Agent of node:http' },
   { word: /^(user|agent)$/, at: /^api\/server\.ts$/, why: 'the name of an HTTP header' },
   { word: /^agent$/, at: /^(test|bench)\//, why: 'User-Agent, and the Agent of node:http' },
   { word: /^user$/, at: /^(domain\/people\/passkey[a-z-]*(\.test)?|sdk\/contract)\.ts$/, why: 'keys of WebAuthn' },
   { word: /./, at: /^(channels\/.*\.test|demo\/(harbour|library|linden)[a-z-]*)\.ts$/, why: 'letters as people and machines write them' },
-  { word: /^users?$/, at: /^(server|main|config)\.ts$/, why: 'the user of an operating system' },
+  { word: /^users?$/, at: /^(server|main|config|kit\/door\/certificate)\.ts$/, why: 'the user of an operating system' },
   { word: /^promises?$/, at: /^(test|bench)\//, why: 'a Promise of JavaScript under its own name' }
 ]
 

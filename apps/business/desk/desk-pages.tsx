@@ -13,6 +13,7 @@ import { NotFoundPage } from '../pages/not-found-page.tsx'
 import { ProblemsPage } from '../pages/problems-page.tsx'
 import { isView } from './rows.ts'
 import { SearchPage } from '../pages/search-page.tsx'
+import { SettingsPage } from '../settings/settings-page.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useActs } from './use-acts.ts'
 import { useKeys } from './use-keys.ts'
@@ -48,12 +49,13 @@ function Inside({ place, page, id, many }: Props) {
   useKeys(acts)
   return (
     <div className="frame">
-      <TopBar business={place.business.name} member={place.member.name} page={page} many={many} />
+      <TopBar business={place.business.name} member={place.member.name} role={place.member.role} page={page} many={many} />
       <AwayLine />
       {view ? <DeskPage view={view} id={id} />
         : page === 'counter' ? <CounterPage visitId={id} />
         : page === 'not-understood' ? <ProblemsPage />
         : page === 'search' ? <SearchPage />
+        : page === 'settings' ? <SettingsPage place={place} section={id} />
         : <NotFoundPage />}
       <CommandMenu acts={acts} />
       <KeysDialog acts={acts} />

@@ -14,10 +14,10 @@ import { panel, useHere } from './here.tsx'
 import { isView } from './rows.ts'
 import { signOut } from '../session.ts'
 
-interface Props { business: string; member: string; page: string; many: boolean }
+interface Props { business: string; member: string; role: string; page: string; many: boolean }
 
 /** Where we are, where else one can go, and whose hands these are. */
-export function TopBar({ business, member, page, many }: Props) {
+export function TopBar({ business, member, role, page, many }: Props) {
   const words = useWords()
   const { slug } = useHere()
   const bar = words.page.bar
@@ -27,7 +27,7 @@ export function TopBar({ business, member, page, many }: Props) {
     { to: `/desk/${slug}/counter`, name: bar.counter, here: page === 'counter' },
     { to: `/desk/${slug}/not-understood`, name: bar.problems, here: page === 'not-understood' }
   ]
-  const parts = useMenuParts(narrow ? [...pages, { to: `/desk/${slug}/search`, name: words.page.search.title, here: false }] : [], many)
+  const parts = useMenuParts(narrow ? [...pages, { to: `/desk/${slug}/search`, name: words.page.search.title, here: false }] : [], many, role === 'owner' || role === 'admin' ? `/desk/${slug}/settings` : null)
   return (
     <header className="bar">
       <a className="skip" href="#talk">{words.app.skip}</a>
@@ -48,11 +48,12 @@ export function TopBar({ business, member, page, many }: Props) {
   )
 }
 
-function useMenuParts(pages: readonly { to: string; name: string }[], many: boolean): MenuPart[] {
+function useMenuParts(pages: readonly { to: string; name: string }[], many: boolean, settings: string | null): MenuPart[] {
   const words = useWords()
   const set = words.preferences
   const chosen = { theme: useStore(theme), density: useStore(density), keys: useStore(singleKeys) }
   const other = many ? [{ id: 'other', name: words.page.bar.otherDesk }] : []
+  const setting = settings ? [{ id: 'settings', name: words.page.bar.settings }] : []
   const going: MenuPart[] = pages.length === 0 ? [] : [{
     id: 'page', choices: pages.map(page => ({ id: page.to, name: page.name })), onChoose: to => go(to)
   }]
@@ -64,8 +65,8 @@ function useMenuParts(pages: readonly { to: string; name: string }[], many: bool
       choices: [{ id: 'roomy', name: set.roomy }, { id: 'middle', name: set.middle }, { id: 'close', name: set.close }] },
     { id: 'keys', title: set.keys, chosen: `keys:${chosen.keys}`, onChoose: id => singleKeys.set(id as SingleKeys),
       choices: [{ id: 'on', name: set.keysOn }, { id: 'off', name: set.keysOff }] },
-    { id: 'rest', choices: [{ id: 'keys', name: words.page.keys.title }, { id: 'account', name: words.account.open }, ...other, { id: 'out', name: words.page.bar.signOut }],
-      onChoose: id => id === 'keys' ? panel.set('keys') : id === 'other' ? go('/') : id === 'account' ? go('/account') : void signOut() }
+    { id: 'rest', choices: [...setting, { id: 'keys', name: words.page.keys.title }, { id: 'account', name: words.account.open }, ...other, { id: 'out', name: words.page.bar.signOut }],
+      onChoose: id => id === 'settings' && settings ? go(settings) : id === 'keys' ? panel.set('keys') : id === 'other' ? go('/') : id === 'account' ? go('/account') : void signOut() }
   ]
 }
 

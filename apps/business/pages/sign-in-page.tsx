@@ -1,4 +1,5 @@
 import { SignInForm } from '../../ui/account/sign-in-form.tsx'
+import { Link } from '../../ui/router.tsx'
 import { useWords } from '../../ui/words.tsx'
 import { accountDoors } from '../doors.ts'
 import { welcome } from '../session.ts'
@@ -12,6 +13,7 @@ export function SignInPage({ linkFailed }: { linkFailed: boolean }) {
       <h1>{words.signIn.title}</h1>
       {linkFailed && <p role="alert" className="told">{words.signIn.linkFailed}</p>}
       <SignInForm doors={accountDoors} onEntered={welcome} />
+      <Link className="link" to="/sign-in/own">{words.settings.own.start}</Link>
     </main>
   )
 }

@@ -11,6 +11,7 @@ export const pageWords = {
     member: (name: string) => `${name}: settings and sign out`,
     business: (name: string) => `${name}: change desk`,
     signOut: 'Sign out',
+    settings: 'Settings of the business',
     otherDesk: 'Another desk',
     menu: 'Menu'
   },

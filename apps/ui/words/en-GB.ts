@@ -1,6 +1,7 @@
 import { accountWords } from './en-GB-account.ts'
 import { deskWords } from './en-GB-desk.ts'
 import { pageWords } from './en-GB-pages.ts'
+import { settingsWords } from './en-GB-settings.ts'
 import { personWords } from './en-GB-person.ts'
 
 /** Everything Kith says, in British English. Another language is another object of this type. */
@@ -91,6 +92,7 @@ export const enGB = {
   account: accountWords,
   desk: deskWords,
   page: pageWords,
+  settings: settingsWords,
   person: personWords
 }
 

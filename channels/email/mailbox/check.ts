@@ -1,0 +1,55 @@
+import { Readable } from 'node:stream'
+import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
+import { SECOND } from '../../../kit/clock.ts'
+import type { Outbound } from '../../../kit/outbound/outbound.ts'
+import { beginning, openInbox } from './imap.ts'
+import type { Cursor, Line, Mailbox } from './mailbox.ts'
+import { type Trouble, troubleOf } from './trouble.ts'
+
+/** How one end of a mailbox did: fine, or what is wrong and what to do. */
+export interface Finding { readonly end: 'imap' | 'smtp'; readonly trouble: Trouble | null }
+
+const ANSWER_WITHIN = 20 * SECOND
+
+/** Tries both ends as they will be used, down to the permission to send as the address. Nothing is sent, read or marked. */
+export async function checkMailbox(outbound: Outbound, mailbox: Mailbox): Promise<{ findings: Finding[]; cursor: Cursor | null }> {
+  const [imap, smtp] = await Promise.all([tryInbox(outbound, mailbox.imap), trySending(outbound, mailbox)])
+  return { findings: [{ end: 'imap', trouble: imap.trouble }, { end: 'smtp', trouble: smtp }], cursor: imap.cursor }
+}
+
+async function tryInbox(outbound: Outbound, line: Line): Promise<{ trouble: Trouble | null; cursor: Cursor | null }> {
+  try {
+    const inbox = await openInbox(outbound, line)
+    await inbox.close()
+    return { trouble: null, cursor: beginning(inbox) }
+  } catch (error) {
+    return { trouble: troubleOf(error, line, 'imap'), cursor: null }
+  }
+}
+
+async function trySending(outbound: Outbound, { address, smtp }: Mailbox): Promise<Trouble | null> {
+  try {
+    const socket = await outbound.open(smtp.host, smtp.port)
+    const connection = new SMTPConnection({
+      connection: socket, host: smtp.host, port: smtp.port, secure: smtp.security === 'tls', requireTLS: smtp.security === 'starttls',
+      ignoreTLS: smtp.security === 'none', connectionTimeout: ANSWER_WITHIN, greetingTimeout: ANSWER_WITHIN, socketTimeout: ANSWER_WITHIN
+    })
+    await new Promise<void>((resolve, reject) => {
+      const end = (error?: Error | null): void => { if (error) reject(error); else resolve() }
+      connection.on('error', end)
+      connection.connect(refused => {
+        if (refused) return end(refused)
+        const offer = (): void => {
+          // The server has taken sender and recipient once it asks for the words. Then we hang up, and it keeps nothing (RFC 5321, 4.1.1.4).
+          const words = new Readable({ read() { connection.close(); end() } })
+          connection.send({ from: address, to: [address] }, words, end)
+        }
+        if (smtp.login === '') offer()
+        else connection.login({ credentials: { user: smtp.login, pass: smtp.password } }, wrong => wrong ? end(wrong) : offer())
+      })
+    }).finally(() => { connection.close(); socket.destroy() })
+    return null
+  } catch (error) {
+    return troubleOf(error, smtp, 'smtp')
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * MAIL FROM as the mailbox's own server wrote it down (Return-Path, RFC 5321 4.4): empty for a bounce. Where it wrote none, the author.
+ */
+export function senderIn(raw: Uint8Array): string {
+  const source = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, 256 * 1024)).toString('latin1')
+  const head = source.slice(0, endOfHead(source)).replaceAll(/\r?\n[ \t]+/g, ' ')
+  const path = /^return-path:\s*<?([^<>\s]*)>?/im.exec(head)
+  if (path) return path[1]!
+  return /^from:.*?<?([^\s<>,;"]+@[^\s<>,;"]+)>?\s*$/im.exec(head)?.[1] ?? ''
+}
+
+const endOfHead = (source: string): number => {
+  const at = source.search(/\r?\n\r?\n/)
+  return at < 0 ? source.length : at
+}
