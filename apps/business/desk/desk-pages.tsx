@@ -12,6 +12,8 @@ import { listen, loadBusiness } from './load.ts'
 import { NotFoundPage } from '../pages/not-found-page.tsx'
 import { ProblemsPage } from '../pages/problems-page.tsx'
 import { isView } from './rows.ts'
+import { ProgramsPage } from '../settings/programs-page.tsx'
+import { WebhooksPage } from '../settings/webhooks-page.tsx'
 import { SearchPage } from '../pages/search-page.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useActs } from './use-acts.ts'
@@ -54,6 +56,8 @@ function Inside({ place, page, id, many }: Props) {
         : page === 'counter' ? <CounterPage visitId={id} />
         : page === 'not-understood' ? <ProblemsPage />
         : page === 'search' ? <SearchPage />
+        : page === 'programs' ? <ProgramsPage businessId={place.business.id} />
+        : page === 'webhooks' ? <WebhooksPage businessId={place.business.id} />
         : <NotFoundPage />}
       <CommandMenu acts={acts} />
       <KeysDialog acts={acts} />

@@ -1,6 +1,7 @@
 import { accountWords } from './en-GB-account.ts'
 import { deskWords } from './en-GB-desk.ts'
 import { pageWords } from './en-GB-pages.ts'
+import { programWords } from './en-GB-programs.ts'
 
 /** Everything Kith says, in British English. Another language is another object of this type. */
 export const enGB = {
@@ -89,6 +90,7 @@ export const enGB = {
   },
   account: accountWords,
   desk: deskWords,
+  ...programWords,
   page: pageWords
 }
 

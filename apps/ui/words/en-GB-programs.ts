@@ -1,0 +1,88 @@
+import { plurals } from './plural.ts'
+
+const many = plurals('en-GB')
+
+/** What the pages about programs and webhooks say. */
+export const programWords = {
+  programs: {
+    title: 'Programs',
+    lead: 'A program acts for this business by a token. What it does is written down under its name.',
+    emptyTitle: 'No program acts for this business',
+    emptyText: 'Let one in when a till, a report or a robot should do what a member can.',
+    none: 'never used',
+    line: (by: string, start: string, used: string, until: string) => `Made by ${by}. ${start}…, ${used}, until ${until}.`,
+    used: (when: string) => `last used ${when}`,
+    over: 'It may do nothing any more.',
+    withdraw: 'Withdraw',
+    withdrawn: 'Withdrawn. Its token opens nothing now.',
+    make: 'Let a program in',
+    name: 'Name',
+    nameHelp: 'People see it under what the program does.',
+    may: 'It may',
+    days: 'For how long',
+    spans: { '30': 'A month', '90': 'Three months', '365': 'A year', '730': 'Two years' },
+    token: 'Its token',
+    once: 'Copy it now: it is shown this once, and nobody can look it up later.',
+    copy: 'Copy',
+    copied: 'Copied.',
+    scopes: {
+      'business:read': 'See the business, its members, teams and hours',
+      'acquaintances:read': 'See whom this business knows, with their addresses',
+      'conversations:read': 'Read conversations: what was said, noted and attached',
+      'conversations:write': 'Answer, note, pass on, merge and split',
+      'queue:read': 'See who waits, in their order',
+      'queue:write': 'Take the next turn',
+      'counter:read': 'See the slips of visits',
+      'counter:write': 'Write down what a visitor says',
+      'sources:read': 'Read mail as it came',
+      'sources:write': 'Have what was not understood read again',
+      'keeping:set-up': 'See how long what is kept',
+      'webhooks:set-up': 'Say who hears of what happens'
+    }
+  },
+  webhooks: {
+    title: 'Webhooks',
+    lead: 'Tell a server of yours what happens here, as it happens. Words, names and addresses are not sent.',
+    emptyTitle: 'Nobody outside hears of anything',
+    emptyText: 'Name an address, and choose what it should hear.',
+    fine: 'It hears everything.',
+    failing: (n: number, since: string) => many(n, { one: `Failing since ${since}, # time. Kith tries again by itself.`, other: `Failing since ${since}, # times. Kith tries again by itself.` }),
+    paused: (why: string) => why === 'by hand' ? 'Paused. It hears nothing.' : why === 'gone' ? 'Paused: it said that it is gone.' : 'Paused: it failed for three days.',
+    waiting: (n: number) => many(n, { one: '# event waits.', other: '# events wait.' }),
+    dead: (n: number) => many(n, { one: '# event was given up; send it again below.', other: '# events were given up; send them again below.' }),
+    ping: 'Send a test',
+    pinged: 'On its way. Look below in a moment.',
+    pause: 'Pause',
+    resume: 'Resume',
+    rotate: 'New secret',
+    remove: 'Remove',
+    removed: 'Removed.',
+    deliveries: 'What was sent',
+    hide: 'Hide what was sent',
+    nothing: 'Nothing has been sent yet.',
+    took: (status: string, ms: number) => `${status}, ${ms} ms`,
+    again: 'Send again',
+    make: 'Tell an address',
+    url: 'Address',
+    urlHelp: 'It begins with https://',
+    hears: 'It hears',
+    secret: 'Its secret',
+    states: { waiting: 'Waits', sending: 'On its way', delivered: 'Taken', dead: 'Given up' },
+    kinds: {
+      'message.received': 'A message came',
+      'message.written': 'A member or program answered',
+      'message.taken-back': 'An answer was taken back',
+      'conversation.opened': 'A conversation began',
+      'conversation.taken': 'Somebody took it',
+      'conversation.passed-on': 'It was passed on',
+      'conversation.matter-set': 'Its matter was set',
+      'conversation.merged': 'Two were merged',
+      'conversation.merge-undone': 'A merge was undone',
+      'conversation.split': 'One was split',
+      'conversation.split-undone': 'A split was undone',
+      'conversation.rested': 'She did not answer, it rests',
+      'conversation.closed': 'She said that it is solved',
+      'acquaintance.met': 'Somebody new'
+    }
+  }
+}
