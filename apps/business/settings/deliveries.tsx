@@ -28,9 +28,9 @@ export function Deliveries({ businessId, webhookId }: { businessId: string; webh
         const last = one.attempts.at(-1)
         return (
           <li key={one.id} className="delivery-sent">
-            <span>{said.kinds[one.type as keyof typeof said.kinds] ?? one.type}</span>
+            <span>{said.kinds[one.type as keyof typeof said.kinds] ?? said.test}</span>
             <span className="trouble-when">{momentInWords(instantOf(one.happenedAt), now, place, words.time)}</span>
-            <span>{said.states[one.state]}{last ? `. ${said.took(last.status === null ? last.error : String(last.status), last.tookMs)}` : ''}</span>
+            <span>{`${said.states[one.state]}. ${!last ? '' : last.status === null ? last.error : said.took(last.status, last.tookMs)}`}</span>
             {(one.state === 'dead' || one.state === 'delivered') && <Button kind="quiet" onPress={() => again(one.id)}>{said.again}</Button>}
           </li>
         )
