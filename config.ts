@@ -19,6 +19,8 @@ export interface Config {
   readonly keys: string
   readonly demo: boolean
   readonly largestMail: number
+  /** Who brings it may read the figures from another machine. */
+  readonly metricsToken: string | null
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
@@ -32,7 +34,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     smtpPort: portOf(env.KITH_SMTP_PORT, 'KITH_SMTP_PORT', 2525), smarthost: env.KITH_SMARTHOST || null,
     outboundAllow: (env.KITH_OUTBOUND_ALLOW ?? '').split(','), keys: env.KITH_KEY || keyFile(dataFolder),
     // Demo accounts sign in with one click, so they exist only where nobody but this machine can reach them.
-    demo: isLoopback(host) && env.KITH_DEMO !== 'no', largestMail: 30 * 2 ** 20
+    demo: isLoopback(host) && env.KITH_DEMO !== 'no', largestMail: 30 * 2 ** 20, metricsToken: env.KITH_METRICS_TOKEN || null
   }
 }
 

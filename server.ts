@@ -7,12 +7,14 @@ import { type DoorOptions, openDoor } from './api/server.ts'
 import { openSmtpDoor } from './channels/email/smtp-door.ts'
 import { codePost } from './channels/email/code-post.ts'
 import { type Config, isLoopback } from './config.ts'
+import { newestMigration } from './keeping/watch/newest-migration.ts'
+import { mountWatch } from './keeping/watch/mount-watch.ts'
 import { refuse } from './kit/refusal.ts'
 import type { World } from './world.ts'
 
 export interface Server { readonly port: number; readonly smtpPort: number; readonly url: string; close(): Promise<void> }
 
-export type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url'>> & Pick<DoorOptions, 'limits' | 'patience'>
+export type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url' | 'metricsToken'>> & Pick<DoorOptions, 'limits' | 'patience'>
 
 /** As which name browsers reach us; whatever is only reached by this machine answers to no other name. */
 const shellOf = ({ host, url = null, limits, patience }: Doors): DoorOptions => ({
@@ -28,6 +30,9 @@ export async function openServer(world: World, config: Doors, pages: string | nu
   let smtpPort = config.smtpPort
   const door = await openDoor(world, everyRoute({ world, people, demo: config.demo ? { smtpPort: () => smtpPort } : null }), shellOf(config))
   const realtime = mountLive(door, world)
+  mountWatch(door.app, {
+    ...world, note: world.note ?? (() => {}), screens: realtime.screens, dataFolder: world.dataFolder ?? null, newestMigration: newestMigration(), token: config.metricsToken ?? null
+  })
   await mountPublic(door.app, { database: world.database, intake: world.intake, keys: world.keys, post: world.post, url: world.url, now: world.clock.now })
   if (pages) await mountPages(door.app, pages, config.demo)
   const smtp = await openSmtpDoor({

@@ -18,6 +18,11 @@ export default defineConfig({
     assetsDir: 'assets',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { business: here('./apps/business/index.html'), mailbox: here('./apps/mailbox/index.html') } }
+    rolldownOptions: {
+      input: {
+        business: here('./apps/business/index.html'), person: here('./apps/person/index.html'), mailbox: here('./apps/mailbox/index.html'),
+        steward: here('./apps/steward/index.html')
+      }
+    }
   }
 })

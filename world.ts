@@ -26,8 +26,10 @@ import { openSealer, type Sealed } from './kit/facts/sealer.ts'
 import type { Id } from './kit/ids.ts'
 import type { Lane } from './kit/jobs/lane.ts'
 import type { Keys } from './kit/keys.ts'
+import type { Log } from './kit/log.ts'
 import type { Outbound } from './kit/outbound/outbound.ts'
 import { openRequests } from './kit/outbound/requests.ts'
+import { openTally, type Tally } from './kit/tally.ts'
 
 export interface WorldOptions {
   readonly logins: Logins
@@ -41,6 +43,10 @@ export interface WorldOptions {
   readonly heads: HeadLog | null
   readonly failed: (lane: string, error: unknown) => void
   readonly poolSize?: number
+  /** Where each answer leaves a line: places, numbers and codes, never values. */
+  readonly note?: Log['note']
+  /** Where what belongs to this machine lies; null when it has no folder of its own. */
+  readonly dataFolder?: string
 }
 
 /** The whole product, without its doors: what HTTP, SMTP, the command line and the tests stand on. */
@@ -51,6 +57,8 @@ export interface World extends WorldOptions {
   readonly routeMail: (address: string) => Promise<Route | null>
   readonly businessOf: (tx: Tx) => Promise<Business>
   readonly lanes: readonly Lane[]
+  /** What has been counted since this process began. */
+  readonly tally: Tally
   /** Calls back when a reaction has brought what is seen up to `seq`; in this process or another. */
   onNews(listener: (businessId: Id) => void): void
   /** One of a person's sessions has ended: told here at once, and in other processes as soon as they hear. */
@@ -60,14 +68,32 @@ export interface World extends WorldOptions {
 }
 
 export function buildWorld(options: WorldOptions): World {
-  const { clock, keys, outbound, post, url, failed } = options
+  const { clock, keys, outbound, url } = options
+  const tally = openTally()
+  const failed: WorldOptions['failed'] = (where, error) => {
+    tally.add('fault', where.split(' ')[0]!)
+    options.failed(where, error)
+  }
+  const post: Post = async letter => {
+    const outcome = await options.post(letter)
+    tally.add('mail-out', outcome.how)
+    return outcome
+  }
   const database = openDatabase(options.logins, options.poolSize)
   const businessOf = businessMemory(clock.now)
   const acknowledge = acknowledger({ businessOf, now: clock.now })
   const channels = channelsOf(emailChannel({ keys, outbound, post, acknowledge, url }), acknowledge)
   const shared = { database, clock, channels, businessOf, failed }
   const outbox = openOutbox(shared)
-  const intake = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })
+  const taking = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })
+  const intake: Intake = {
+    ...taking,
+    async keep(arrival) {
+      const kept = await taking.keep(arrival)
+      if (!kept.again) tally.add('inbound', arrival.channel)
+      return kept
+    }
+  }
   const news = openNews(database, options.logins.worker, failed)
 
   const deliveries = openDeliveries({ database, clock, keys, requests: openRequests(outbound), failed })
@@ -89,7 +115,7 @@ export function buildWorld(options: WorldOptions): World {
   const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed),
     openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
-    ...options, database, channels, intake, businessOf, lanes, routeMail: recipients(database, clock.now),
+    ...options, post, failed, tally, database, channels, intake, businessOf, lanes, routeMail: recipients(database, clock.now),
     onNews: listener => news.on('seen', listener),
     sessionsChanged: person => news.tell('session', person), onSessions: listener => news.on('session', listener),
     async stop() {

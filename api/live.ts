@@ -1,11 +1,10 @@
 import type { ServerResponse } from 'node:http'
-import type { FastifyInstance } from 'fastify'
 import type { Id } from '../kit/ids.ts'
 import type { World } from '../world.ts'
 import { openRealtime, type Realtime } from './realtime.ts'
 import type { Door } from './server.ts'
 
-/** Live events (Server-Sent Events) for a member's screen, and what an operator's watch asks. */
+/** Live events (Server-Sent Events) for a member's screen. */
 export function mountLive({ app, doorkeeper, cookie }: Door, world: World): Realtime {
   const realtime = openRealtime(world.database, world.failed)
   world.onNews(businessId => realtime.news(businessId))
@@ -22,7 +21,6 @@ export function mountLive({ app, doorkeeper, cookie }: Door, world: World): Real
     })
     await realtime.join(seat.businessId, reply.raw, Number.isSafeInteger(last) && last >= 0 ? last : null)
   })
-  mountHealth(app, world)
   return realtime
 }
 
@@ -38,11 +36,4 @@ function openStreams(world: World): (person: Id, out: ServerResponse) => void {
       if (hers.size === 0 && streams.get(person) === hers) streams.delete(person)
     })
   }
-}
-
-function mountHealth(app: FastifyInstance, world: World): void {
-  app.get('/health', { schema: { hide: true } }, async (_request, reply) => {
-    await world.database.transaction({ login: 'worker' }, async () => null)
-    return reply.send({ ok: true, database: world.database.load() })
-  })
 }

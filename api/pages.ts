@@ -16,6 +16,8 @@ export async function mountPages(app: FastifyInstance, folder: string, demo: boo
     const isPage = !/\.\w+$/.test(pathname) && !pathname.startsWith('/v1/') && !pathname.startsWith('/assets/')
     const mailbox = pathname === '/mailbox' || pathname.startsWith('/mailbox/')
     if (!isPage || (mailbox && !demo)) return reply.callNotFound()
+    if (pathname === '/my' || pathname.startsWith('/my/')) return reply.sendFile('person/index.html')
+    if (pathname === '/steward') return reply.sendFile('steward/index.html')
     return reply.sendFile(mailbox ? 'mailbox/index.html' : 'business/index.html')
   })
 }

@@ -23,6 +23,8 @@ interface Hall { readonly screens: Set<Screen>; told: number; timer: NodeJS.Time
 export interface Realtime {
   join(businessId: Id, out: ServerResponse, lastSeen: number | null): Promise<void>
   news(businessId: Id): void
+  /** How many screens listen now. */
+  screens(): number
   close(): void
 }
 
@@ -98,6 +100,7 @@ export function openRealtime(database: Database, failed: (lane: string, error: u
       const hall = halls.get(businessId)
       if (hall) soon(businessId, hall)
     },
+    screens: () => [...halls.values()].reduce((sum, hall) => sum + hall.screens.size, 0),
     close() { for (const hall of halls.values()) for (const screen of hall.screens) screen.out.end() }
   }
 }

@@ -14,12 +14,13 @@ import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
 import type { World } from '../world.ts'
 import { exportRoutes } from '../keeping/export/routes.ts'
+import { stewardRoutes } from '../keeping/steward/routes.ts'
 import { retentionRoutes } from '../keeping/retention/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
 /** What the routes stand on. */
-export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins'>; readonly people: People; readonly demo: { smtpPort: () => number } | null }
+export interface Ground { readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder'>; readonly people: People; readonly demo: { smtpPort: () => number } | null }
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
 export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] => [
@@ -38,6 +39,7 @@ export const everyRoute = ({ world, people, demo }: Ground): readonly Route[] =>
   ...counterRoutes(world),
   ...exportRoutes(world),
   ...retentionRoutes,
+  ...stewardRoutes(world),
   ...demo ? mailboxRoutes(world.database, world.outbound, demo.smtpPort) : []
 ]
 

@@ -41,9 +41,9 @@ const kith = (args: string[], env: Record<string, string> = {}, input = ''): { s
 
 test('what kith does not know is one sentence with the list, and help shows it', () => {
   const unknown = kith(['dance'])
-  assert.deepEqual([unknown.status, unknown.err], [64, 'Kith has no command "dance". It has: parse, deliver, simulate, verify, backup, restore, export, token, help.\n'])
+  assert.deepEqual([unknown.status, unknown.err], [64, 'Kith has no command "dance". It has: parse, deliver, simulate, verify, backup, restore, export, steward, token, help.\n'])
   assert.equal(kith(['help']).status, 0)
-  for (const args of [['token'], ['deliver'], ['verify', '--dance'], ['simulate', 'owl'], ['backup'], ['restore'], ['export']]) {
+  for (const args of [['token'], ['deliver'], ['verify', '--dance'], ['simulate', 'owl'], ['backup'], ['restore'], ['export'], ['steward']]) {
     const { status, err } = kith(args)
     assert.deepEqual([status, err.trim().split('\n').length], [64, 1], args.join(' '))
   }

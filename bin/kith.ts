@@ -34,6 +34,10 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
     does: '--business SLUG FOLDER   everything of one business, readable without Kith',
     load: async () => (await import('./export-command.ts')).exportCommand
   },
+  steward: {
+    does: 'ADDRESS   whoever signs in with it runs the platform',
+    load: async () => (await import('./steward-command.ts')).stewardCommand
+  },
   token: {
     does: '--as ADDRESS   a link by which this member signs in once',
     load: async () => (await import('./token-command.ts')).tokenCommand

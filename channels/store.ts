@@ -102,5 +102,18 @@ export const eraseSources = statement('channels.erase_sources', { business: uuid
 export const eraseErrors = statement('channels.erase_errors', { business: uuid, messages: many(uuid) }, {}, `
   update outbound set last_error = '' where business_id = :business and message_id = any(:messages)`)
 
+export const sendAgain = statement('channels.send_again', { business: uuid, message: uuid, now: instant }, {}, `
+  update outbound set state = 'waiting', next_try_at = :now, tries = 0, set_aside_at = null
+   where business_id = :business and message_id = :message and state in ('failed', 'waiting')`)
+
+export const readNow = statement('channels.read_now', { business: uuid, id: uuid, now: instant }, {}, `
+  update inbound_pending set next_try_at = :now where business_id = :business and inbound_id = :id`)
+
+export const setInboundAside = statement('channels.set_inbound_aside', { business: uuid, id: uuid, now: instant }, {}, `
+  update inbound_problem set solved_at = :now where business_id = :business and inbound_id = :id and solved_at is null`)
+
+export const setOutboundAside = statement('channels.set_outbound_aside', { business: uuid, message: uuid, now: instant }, {}, `
+  update outbound set set_aside_at = :now where business_id = :business and message_id = :message and state = 'failed' and set_aside_at is null`)
+
 export const businessesWithDue = statement('channels.businesses_due', { now: instant }, { business: uuid }, `
   select definer_outbound_due as business from definer_outbound_due(:now)`)

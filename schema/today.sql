@@ -122,7 +122,7 @@ table business
   policy routing for select to kith_definer using true
   grant select to kith_backup
   grant insert, select, update to kith_business
-  grant select (id, slug) to kith_definer
+  grant select (id, slug, name, joined_at, demo_at) to kith_definer
   grant insert, select, update to kith_worker
 
 table closed_day
@@ -270,7 +270,7 @@ table fact
   policy sealing for select to kith_definer using true
   grant select to kith_backup
   grant insert, select to kith_business
-  grant select (business_id, id, seq) to kith_definer
+  grant select (business_id, id, happened_at, seq) to kith_definer
   grant insert, select, update (seq, prev) to kith_worker
 
 table fact_head
@@ -320,8 +320,10 @@ table inbound
   policy erase for update to kith_worker using ((business_id = current_business()) AND (erased_at IS NULL)) with check ((business_id = current_business()) AND (erased_at IS NOT NULL) AND (raw = '\x'::bytea) AND (envelope = '{}'::jsonb))
   policy keep for insert to kith_business, kith_worker with check (business_id = current_business())
   policy own for select to kith_business, kith_worker using (business_id = current_business())
+  policy watch for select to kith_definer using true
   grant select to kith_backup
   grant insert, select to kith_business
+  grant select (business_id, id, size_bytes) to kith_definer
   grant insert, select, update (envelope, raw, erased_at) to kith_worker
 
 table inbound_address
@@ -357,7 +359,7 @@ table inbound_pending
   policy waiting for select to kith_definer using true
   grant select to kith_backup
   grant delete, insert, select, update to kith_business
-  grant select (business_id, inbound_id, next_try_at) to kith_definer
+  grant select (business_id, inbound_id, tries, next_try_at) to kith_definer
   grant delete, insert, select, update to kith_worker
 
 table inbound_problem
@@ -372,8 +374,10 @@ table inbound_problem
   row security, forced
   policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy watch for select to kith_definer using true
   grant select to kith_backup
   grant insert, select, update to kith_business
+  grant select (business_id, inbound_id, problem, noticed_at, solved_at) to kith_definer
   grant insert, select, update to kith_worker
 
 table known_at
@@ -524,6 +528,7 @@ table migration
   applied_at timestamp with time zone not null default clock_timestamp()
   primary key (name)
   grant select to kith_backup
+  grant select (name) to kith_definer
 
 table note
   business_id uuid not null
@@ -574,16 +579,18 @@ table outbound
   tries integer not null default 0
   last_error text not null default ''::text
   sent_at timestamp with time zone
+  set_aside_at timestamp with time zone
   primary key (business_id, message_id)
   constraint outbound_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'taken-back'::text])))
   index outbound_due btree (business_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+  index outbound_failed btree (business_id, message_id) WHERE ((state = 'failed'::text) AND (set_aside_at IS NULL))
   row security, forced
   policy backup for select to kith_backup using true
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   policy waiting for select to kith_definer using true
   grant select to kith_backup
   grant insert, select, update to kith_business
-  grant select (business_id, state, next_try_at) to kith_definer
+  grant select (business_id, message_id, state, next_try_at, tries, last_error, set_aside_at) to kith_definer
   grant insert, select, update to kith_worker
 
 table page_letter
@@ -1053,8 +1060,12 @@ function definer_owners(asked_kind text, asked_address text) returns TABLE(perso
 function definer_people_met(asked_business uuid, asked uuid[]) returns TABLE(person_id uuid, address_id uuid, acquaintance_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function definer_retention_due(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_route(asked_channel text, asked_address text) returns TABLE(business_id uuid, address_id uuid, team_id uuid) stable security definer owned by kith_definer granted to kith_worker
+function definer_schema_at() returns text stable security definer owned by kith_definer granted to kith_worker
+function definer_troubles(most integer) returns TABLE(kind text, business_id uuid, id uuid, size_bytes bigint, error text, since_at timestamp with time zone, tries integer) stable security definer owned by kith_definer granted to kith_worker
 function definer_unanswered(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unmailed(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_unsealed() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_volumes() returns TABLE(business_id uuid, slug text, name text, joined_at timestamp with time zone, demo boolean, facts bigint) stable security definer owned by kith_definer granted to kith_worker
+function definer_watch() returns TABLE(what text, size bigint, oldest_at timestamp with time zone) stable security definer owned by kith_definer granted to kith_worker
 function definer_webhooks_due(until_at timestamp with time zone) returns TABLE(business_id uuid, webhook_id uuid) stable security definer owned by kith_definer granted to kith_worker
 function open_to_backup() returns void owned by kith_owner

@@ -4,6 +4,8 @@ export type AccountEvent = { id: string; kind: "signed-in-on-new-device" | "addr
 
 export type Acquaintance = { id: string; name: string; metAt: string; addresses: { kind: string; address: string; since: string }[]; conversations: Row[] }
 
+export type BackupMade = { at: string; file: string; bytes: number; rows: number; seconds: number }
+
 export type Business = { id: string; slug: string; name: string; about: string; timeZone: string; openNow: boolean; members: { id: string; name: string }[]; teams: { id: string; name: string }[]; addresses: { channel: string; address: string }[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[] }
 
 export type Conversation = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null; openedAt: string; passedOn: number; mergedInto: string | null; participants: ({ id: string; name: string; address: string | null; since: string })[]; merged: { id: string; subject: string; mergeId: string }[]; splits: { id: string; subject: string; splitId: string }[]; splitFrom: { id: string; subject: string; splitId: string } | null }
@@ -34,6 +36,8 @@ export type Named = { id: string; name: string }
 
 export type NoteEntry = { type: "note"; id: string; at: string; member: { id: string; name: string }; text: string }
 
+export type Overview = { ready: boolean; reasons: string[]; versions: { kith: string; node: string; schema: string }; waiting: ({ what: string; count: number; oldestAt: string | null })[]; diskFree: number | null; backups: BackupMade[]; businesses: { id: string; slug: string; name: string; joinedAt: string; demo: boolean; facts: number }[] }
+
 export type OwnAddress = { id: string; kind: "email" | "phone"; address: string; since: string; proved: string | null; shared: string | null }
 
 export type Passkey = { id: string; name: string; addedAt: string; usedAt: string | null }
@@ -50,7 +54,7 @@ export type Problem = { type: string; title: string; status: number; code: strin
 
 export type ProblemCode = "act-unknown" | "address-malformed" | "address-shared" | "already-left" | "already-one" | "code-wrong" | "cursor-unreadable" | "database-away" | "delivery-not-found" | "different-people" | "enough-passkeys" | "erased" | "fault" | "host-unknown" | "instant-malformed" | "kept-not-read" | "key-used" | "last-way-in" | "letter-unknown" | "link-unknown" | "link-used" | "member-not-found" | "no-address" | "no-counter" | "no-members" | "no-recovery" | "no-seat" | "no-sender" | "no-telephone" | "nobody-to-answer" | "nobody-waits" | "not-found" | "not-in-conversation" | "not-in-this-form" | "not-understood" | "nothing-left" | "nothing-said" | "other-origin" | "passkey-wrong" | "people-only" | "private-address" | "program-not-found" | "program-unnamed" | "programs-only" | "prove-again" | "read-only" | "replay-too-long" | "request-unreadable" | "role" | "scope-missing" | "second-factor" | "second-factor-off" | "second-factor-wrong" | "shown-already" | "sign-in-needed" | "silenced" | "somebody-answered" | "somebody-has-it" | "token-in-url" | "token-not-valid" | "too-large" | "too-many-letters" | "too-many-requests" | "too-many-tries" | "too-many-webhooks" | "too-slow" | "under-way" | "url-insecure" | "url-malformed" | "url-private" | "visit-unreadable" | "webhook-not-found" | "written-unreadable"
 
-export type Profile = { id: string; slug: string; name: string; about: string; openNow: boolean; usualMinutes: number | null }
+export type Profile = { id: string; slug: string; name: string; about: string; openNow: boolean; opensAt: string | null; usualMinutes: number | null }
 
 export type Program = { id: string; name: string; mode: "live" | "test"; start: string; scopes: ("business:read" | "acquaintances:read" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; madeBy: { id: string; name: string }; madeAt: string; expiresAt: string; usedAt: string | null; withdrawnAt: string | null }
 
@@ -73,6 +77,8 @@ export type Session = { id: string; device: string; startedAt: string; usedAt: s
 export type Slip = { business: string; reference: string; visitedAt: string; name: string; said: string; member: string; answer: string; howToGoOn: string[]; page: string }
 
 export type Stir = { seq: number; facts: ({ seq: number; kind: string; about: string; by: { kind: string; id: string | null }; at: string })[]; rows: Row[] }
+
+export type Trouble = { kind: "inbound-problem" | "inbound-waiting" | "outbound-failed" | "outbound-waiting"; businessId: string; id: string; size: number; error: string; since: string; tries: number }
 
 export type Webhook = { id: string; url: string; kinds: ("message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met")[]; madeAt: string; failures: number; failingSince: string | null; pausedAt: string | null; pauseReason: string; waiting: number; dead: number }
 
@@ -170,4 +176,8 @@ export interface Routes {
   'POST /v1/sign-in/recoveries': { params: null; query: null; body: { address: string; code: string }; gives: { readyAt: string } }
   'POST /v1/sign-in/recovery-stops': { params: null; query: null; body: { token: string }; gives: Record<string, never> }
   'POST /v1/sign-in/sessions': { params: null; query: null; body: { address: string; code: string; second?: string; anew?: boolean } | { link: string } | { passkey: PasskeyUsed }; gives: Me }
+  'GET /v1/steward/overview': { params: null; query: null; body: null; gives: Overview }
+  'POST /v1/steward/retries': { params: null; query: null; body: { kind: "inbound-problem" | "inbound-waiting" | "outbound-failed" | "outbound-waiting"; businessId: string; id: string }; gives: null }
+  'POST /v1/steward/set-asides': { params: null; query: null; body: { kind: "inbound-problem" | "inbound-waiting" | "outbound-failed" | "outbound-waiting"; businessId: string; id: string }; gives: null }
+  'GET /v1/steward/troubles': { params: null; query: null; body: null; gives: { items: Trouble[] } }
 }

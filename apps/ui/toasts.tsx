@@ -30,18 +30,18 @@ export function undoLast(): boolean {
   return true
 }
 
-/** Where what just happened is said. Put once, near the end of the page. */
-export function Toasts() {
+/** Where what just happened is said. Put once, near the end of the page; without `keys` no key undoes. */
+export function Toasts({ keys = true }: { keys?: boolean }) {
   const words = useWords()
   const list = useStore(said)
   return (
     <section className="toasts" role="status" aria-live="polite" aria-label={words.app.news}>
-      {list.map(one => <ToastView key={one.id} one={one} />)}
+      {list.map(one => <ToastView key={one.id} one={one} keys={keys} />)}
     </section>
   )
 }
 
-function ToastView({ one }: { one: Said }) {
+function ToastView({ one, keys }: { one: Said; keys: boolean }) {
   const words = useWords()
   useEffect(() => {
     if (one.wrong) return
@@ -51,7 +51,9 @@ function ToastView({ one }: { one: Said }) {
   return (
     <div className="toast" data-wrong={one.wrong || undefined}>
       <p>{one.text}</p>
-      {one.undo && <Button kind="quiet" shortcut="z" onPress={() => { leave(one.id); one.undo?.() }}>{words.app.undo}</Button>}
+      {one.undo && (
+        <Button kind="quiet" {...(keys ? { shortcut: 'z' } : {})} onPress={() => { leave(one.id); one.undo?.() }}>{words.app.undo}</Button>
+      )}
       <Button kind="quiet" label={words.app.close} icon={<X size={16} aria-hidden />} onPress={() => leave(one.id)} />
     </div>
   )

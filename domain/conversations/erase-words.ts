@@ -2,14 +2,14 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import { erasePayloads } from '../../kit/facts/erase-payloads.ts'
 import type { Id } from '../../kit/ids.ts'
-import * as store from './erase-store.ts'
 import * as aside from './note-store.ts'
+import * as trees from './tree-store.ts'
 
 export interface Erased { readonly conversations: number; readonly messages: readonly Id[]; readonly sources: readonly Id[] }
 
 /** How many conversations have been quiet since before an instant, with nobody waiting in them. */
 export const countQuiet = async (tx: Tx, before: Instant): Promise<number> =>
-  (await store.countQuiet.one(tx, { business: tx.businessId!, before }))!.conversations
+  (await trees.countQuiet.one(tx, { business: tx.businessId!, before }))!.conversations
 
 /**
  * Erases what was said in the conversations that have been quiet for longest: words, subjects, addresses, files, notes, and what their facts
@@ -17,14 +17,14 @@ export const countQuiet = async (tx: Tx, before: Instant): Promise<number> =>
  */
 export async function eraseQuiet(tx: Tx, before: Instant, now: Instant, most: number): Promise<Erased> {
   const business = tx.businessId!
-  const roots = (await store.quiet.all(tx, { business, before, most })).map(row => row.id)
+  const roots = (await trees.quiet.all(tx, { business, before, most })).map(row => row.id)
   if (roots.length === 0) return { conversations: 0, messages: [], sources: [] }
-  const all = (await store.members.all(tx, { business, roots })).map(row => row.id)
-  const erased = await store.eraseMessages.all(tx, { business, roots, now })
+  const all = (await trees.members.all(tx, { business, roots })).map(row => row.id)
+  const erased = await trees.eraseMessages.all(tx, { business, roots, now })
   const messages = erased.map(row => row.id)
-  await store.eraseFiles.run(tx, { business, messages })
+  await trees.eraseFiles.run(tx, { business, messages })
   await aside.eraseNotes.run(tx, { business, messages, now })
-  await store.eraseSubjects.run(tx, { business, roots, now })
+  await trees.eraseSubjects.run(tx, { business, roots, now })
   await erasePayloads(tx, all)
   return { conversations: roots.length, messages, sources: erased.flatMap(row => row.inbound ?? []) }
 }

@@ -28,6 +28,9 @@ export async function callMessages(tx: Tx, all: readonly { id: Id; channel: stri
   await store.callMessages.run(tx, { business: tx.businessId!, messages: all.map(m => m.id), keys: all.map(m => keyOf(m.channel, m.called)) })
 }
 
+/** What could not be delivered may leave once more; false when it may not: it was taken back, erased, or she wants to hear nothing. */
+export const mayLeaveAgain = async (tx: Tx, message: Id): Promise<boolean> => await store.undeliverNoMore.run(tx, { business: tx.businessId!, message }) > 0
+
 export interface Delivery { readonly id: Id; readonly kind: string; readonly conversationId: Id; readonly delivered: boolean; readonly final: boolean; readonly note: string; readonly at: Instant }
 
 /** How it went: delivered, or not and why, in words. */

@@ -164,6 +164,14 @@ export const noteDelivery = statement('conversations.note_delivery', {
     from unnest(:messages, :delivereds, :undelivereds, :notes) as d (id, delivered, undelivered, note)
    where m.business_id = :business and m.id = d.id`)
 
+/** Not when she has silenced the business meanwhile: then it stays as it is. */
+export const undeliverNoMore = statement('conversations.undeliver_no_more', { business: uuid, message: uuid }, {}, `
+  update message m set undelivered_at = null, delivery_note = ''
+   where m.business_id = :business and m.id = :message and m.undelivered_at is not null and m.taken_back_at is null and m.erased_at is null
+     and not exists (select from message_placement p join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
+       join acquaintance a on a.business_id = c.business_id and a.id = c.acquaintance_id
+      where p.business_id = m.business_id and p.message_id = m.id and a.silenced_at is not null)`)
+
 export const ofMessage = statement('conversations.of_message', { business: uuid, message: uuid },
   { conversation: uuid, root: uuid, member: maybe(uuid), inbound: maybe(uuid), direction: text }, `
   select p.conversation_id as conversation, c.root_id as root, m.member_id as member, m.inbound_id as inbound, m.direction

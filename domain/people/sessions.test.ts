@@ -94,7 +94,10 @@ test('through the door: an ended session is felt at once, a proof grows stale, a
   assert.equal((await twin.get('/v1/me')).status, 200)
   const { items } = await (await desk.get('/v1/me/sessions')).json() as { items: { id: string; here: boolean }[] }
   const other = items.find(each => !each.here)!
+  const stream = await twin.get(`/v1/businesses/${shop.id}/events`)
+  assert.equal(stream.status, 200)
   assert.equal((await desk.send('DELETE', `/v1/me/sessions/${other.id}`)).status, 204)
+  assert.match(await stream.text(), /event: ready/, 'what it listened to has ended')
   assert.equal((await twin.get('/v1/me')).status, 401)
   it.clock.advance(16 * MINUTE)
   const stale = await desk.send('DELETE', '/v1/me/sessions')

@@ -17,6 +17,8 @@ import { usualWait } from '../queue/usual-wait.ts'
 
 export const profileShape = z.object({
   id, slug: z.string(), name: z.string(), about: z.string(), openNow: z.boolean(),
+  /** When it opens next; null while it is open. */
+  opensAt: instant.nullable(),
   /** Opening minutes in which four of five are answered; null while too few have been to say so. */
   usualMinutes: z.number().int().nullable()
 }).meta({ id: 'Profile' })
@@ -46,7 +48,8 @@ export async function knownAt(database: Database, person: Id, businessId: Id): P
 
 export async function profileOf(tx: Tx, business: Business, now: Instant): Promise<z.infer<typeof profileShape>> {
   const { id, slug, name, about, opening } = business
-  return { id, slug, name, about, openNow: isOpen(opening, now), usualMinutes: await usualWait(tx) }
+  const openNow = isOpen(opening, now)
+  return { id, slug, name, about, openNow, opensAt: openNow ? null : utc(afterOpenMinutes(opening, now, 0)), usualMinutes: await usualWait(tx) }
 }
 
 /** Her rows, in the order given; where she waits, her place and an honest range. */

@@ -73,3 +73,63 @@ create function definer_retention_due(before_at timestamptz)
 revoke all on function definer_retention_due(timestamptz) from public;
 grant execute on function definer_retention_due(timestamptz) to kith_worker;
 alter function definer_retention_due(timestamptz) owner to kith_definer;
+
+-- What whoever runs the platform watches: how much waits and has failed, and since when. Never whose, and never what.
+alter table outbound add set_aside_at timestamptz;
+create index outbound_failed on outbound (business_id, message_id) where state = 'failed' and set_aside_at is null;
+grant select (happened_at) on fact to kith_definer;
+grant select (business_id, inbound_id, noticed_at, solved_at) on inbound_problem to kith_definer;
+create policy watch on inbound_problem for select to kith_definer using (true);
+grant select (name) on migration to kith_definer;
+
+create function definer_watch()
+  returns table (what text, size bigint, oldest_at timestamptz) language sql stable security definer set search_path = public as $$
+    select 'facts-unsealed', count(*), min(happened_at) from fact where seq is null
+    union all select 'inbound-waiting', count(*), min(next_try_at) from inbound_pending
+    union all select 'inbound-problem', count(*), min(noticed_at) from inbound_problem where solved_at is null
+    union all select 'outbound-waiting', count(*), min(next_try_at) from outbound where state in ('waiting', 'sending')
+    union all select 'outbound-failed', count(*), null from outbound where state = 'failed' and set_aside_at is null
+  $$;
+create function definer_schema_at()
+  returns text language sql stable security definer set search_path = public as 'select max(name) from migration';
+revoke all on function definer_watch(), definer_schema_at() from public;
+grant execute on function definer_watch(), definer_schema_at() to kith_worker;
+alter function definer_watch() owner to kith_definer;
+alter function definer_schema_at() owner to kith_definer;
+
+-- What has failed, one by one: kind, size, error and age. Of an error only its code, because another machine's words may name somebody.
+grant select (message_id, tries, last_error, set_aside_at) on outbound to kith_definer;
+grant select (tries) on inbound_pending to kith_definer;
+grant select (problem) on inbound_problem to kith_definer;
+grant select (business_id, id, size_bytes) on inbound to kith_definer;
+create policy watch on inbound for select to kith_definer using (true);
+grant select (name, joined_at, demo_at) on business to kith_definer;
+
+create function definer_troubles(most integer)
+  returns table (kind text, business_id uuid, id uuid, size_bytes bigint, error text, since_at timestamptz, tries integer)
+  language sql stable security definer set search_path = public as $$
+    (select 'inbound-problem', p.business_id, p.inbound_id, i.size_bytes,
+        case when p.problem like 'Kith stumbled%' then 'fault' else 'not-understood' end, p.noticed_at, 3
+      from inbound_problem p join inbound i on i.business_id = p.business_id and i.id = p.inbound_id where p.solved_at is null order by p.noticed_at desc limit most)
+    union all
+    (select 'inbound-waiting', p.business_id, p.inbound_id, i.size_bytes, 'fault', p.next_try_at, p.tries
+      from inbound_pending p join inbound i on i.business_id = p.business_id and i.id = p.inbound_id where p.tries > 0 order by p.next_try_at limit most)
+    union all
+    (select 'outbound-failed', o.business_id, o.message_id, octet_length(m.own)::bigint,
+        coalesce(substring(o.last_error from '\m[45]\d\d(?:[ -][45]\.\d{1,3}\.\d{1,3})?\M'), 'failed'), o.next_try_at, o.tries
+      from outbound o join message m on m.business_id = o.business_id and m.id = o.message_id
+      where o.state = 'failed' and o.set_aside_at is null order by o.next_try_at desc limit most)
+    union all
+    (select 'outbound-waiting', o.business_id, o.message_id, octet_length(m.own)::bigint,
+        coalesce(substring(o.last_error from '\m[45]\d\d(?:[ -][45]\.\d{1,3}\.\d{1,3})?\M'), 'later'), o.next_try_at, o.tries
+      from outbound o join message m on m.business_id = o.business_id and m.id = o.message_id
+      where o.state in ('waiting', 'sending') and o.tries > 1 order by o.next_try_at limit most)
+  $$;
+create function definer_volumes()
+  returns table (business_id uuid, slug text, name text, joined_at timestamptz, demo boolean, facts bigint)
+  language sql stable security definer set search_path = public as
+  'select b.id, b.slug, b.name, b.joined_at, b.demo_at is not null, coalesce(h.seq, 0) from business b left join fact_head h on h.business_id = b.id order by b.joined_at, b.id';
+revoke all on function definer_troubles(integer), definer_volumes() from public;
+grant execute on function definer_troubles(integer), definer_volumes() to kith_worker;
+alter function definer_troubles(integer) owner to kith_definer;
+alter function definer_volumes() owner to kith_definer;

@@ -40,6 +40,10 @@ export const DEFINERS: Readonly<Record<string, { readonly folder: string; readon
   'definer_people_met(uuid,uuid[])': { folder: 'domain/people', logins: ['worker'] },
   'definer_unmailed(timestamp with time zone)': { folder: 'domain/people', logins: ['worker'] },
   'definer_retention_due(timestamp with time zone)': { folder: 'keeping/retention', logins: ['worker'] },
+  'definer_watch()': { folder: 'keeping/watch', logins: ['worker'] },
+  'definer_troubles(integer)': { folder: 'keeping/steward', logins: ['worker'] },
+  'definer_volumes()': { folder: 'keeping/steward', logins: ['worker'] },
+  'definer_schema_at()': { folder: 'keeping/watch', logins: ['worker'] },
   'definer_message_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] },
   'definer_note_words(uuid,text,uuid,integer)': { folder: 'domain/standing', logins: ['business'] }
 }

@@ -30,7 +30,7 @@ test('row-level security is enabled and forced on every table', async () => {
   const open = await ask<{ name: string }>(`select relname as name from ${TABLES} and not (relrowsecurity and relforcerowsecurity)`)
   assert.deepEqual(open.map(({ name }) => name), Object.keys(OPEN_TABLES))
   for (const name of Object.keys(OPEN_TABLES)) {
-    const grants = await ask<{ role: string }>(`select distinct grantee as role from information_schema.role_table_grants where table_name = '${name}' and grantee not in ('kith_owner', 'kith_backup')`)
+    const grants = await ask<{ role: string }>(`select distinct grantee as role from information_schema.role_table_grants where table_name = '${name}' and grantee not in ('kith_owner', 'kith_backup', 'kith_definer')`)
     assert.deepEqual(grants, [], `${name} is open to others`)
   }
 })

@@ -40,9 +40,10 @@ test('while the database is away, mail is put off and never refused or lost; whe
     const away = await speakSmtp(server.smtpPort, letter(2))
     assert.ok(away.some(line => /^4\d\d /.test(line)), away.join(' | '))
     assert.ok(!away.some(line => /^5\d\d 5\.1/.test(line) || /^250 .*Kept/.test(line)), away.join(' | '))
-    const health = await fetch(`http://127.0.0.1:${server.port}/health`)
+    const health = await fetch(`http://127.0.0.1:${server.port}/ready`)
     assert.equal(health.status, 503)
-    assert.equal((await health.json() as { code: string }).code, 'database-away')
+    assert.deepEqual((await health.json() as { reasons: string[] }).reasons, ['The database cannot be reached.'])
+    assert.equal((await fetch(`http://127.0.0.1:${server.port}/health`)).status, 200)
     embedded = await open()
     let taken: string[] = []
     for (let tries = 0; tries < 50 && !taken[5]?.startsWith('250'); tries++) taken = await speakSmtp(server.smtpPort, letter(2))

@@ -1,9 +1,10 @@
 import type { Entry } from '@kith/sdk'
-import { Fragment, useLayoutEffect, useRef } from 'react'
+import { Fragment } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { instantOf, useNow } from '../../ui/clock.ts'
 import { clockTime, dayHeading, daysApart, dueInWords } from '../../ui/time.ts'
 import { DayMark, Mark, Timeline } from '../../ui/timeline.tsx'
+import { useAtFoot } from '../../ui/use-at-foot.ts'
 import { usePlace, useWords } from '../../ui/words.tsx'
 import type { Detail } from '../doors.ts'
 import { EntryMessage } from './entry-message.tsx'
@@ -59,23 +60,4 @@ function NowMark({ detail }: { detail: Detail }) {
       {ahead && <Mark kind="ahead">{ahead}</Mark>}
     </>
   )
-}
-
-// What is newest is in sight when the conversation opens, and stays so while it was in sight; otherwise nothing moves.
-function useAtFoot(entries: readonly Entry[]) {
-  const box = useRef<HTMLDivElement>(null)
-  const atFoot = useRef(true)
-  const height = useRef({ total: 0, first: '' })
-  useLayoutEffect(() => {
-    const element = box.current
-    if (!element) return
-    const grewAbove = height.current.first !== '' && height.current.first !== entries[0]?.id
-    if (grewAbove) element.scrollTop += element.scrollHeight - height.current.total
-    else if (atFoot.current) element.scrollTop = element.scrollHeight
-    height.current = { total: element.scrollHeight, first: entries[0]?.id ?? '' }
-    const watch = (): void => { atFoot.current = element.scrollHeight - element.scrollTop - element.clientHeight < 80 }
-    element.addEventListener('scroll', watch, { passive: true })
-    return () => element.removeEventListener('scroll', watch)
-  }, [entries])
-  return box
 }

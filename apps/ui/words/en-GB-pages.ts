@@ -1,3 +1,4 @@
+import { stewardWords } from './en-GB-steward.ts'
 import { plurals } from './plural.ts'
 
 const many = plurals('en-GB')
@@ -101,5 +102,6 @@ export const pageWords = {
     toNeeded: 'Write the address of the business.',
     textNeeded: 'Write something first.',
     re: (subject: string) => /^re:/i.test(subject) ? subject : `Re: ${subject}`
-  }
+  },
+  steward: stewardWords
 }

@@ -44,7 +44,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     const { tables, heads } = came ?? notWhole()
     options.log('Everything has been read; making the indexes and checking the keys…')
     await dress()
-    await client.query('commit; analyze')
+    await client.query('commit')
     return { tables, heads }
   })
   const { applied } = await migrate(options.owner, options.migrations, options.log)

@@ -1,0 +1,56 @@
+/** What a steward reads. */
+export const stewardWords = {
+  title: 'Steward',
+  lead: 'How Kith is doing. You see how much, how old and of which kind; never what anybody wrote.',
+  look: 'Look again',
+  signInTitle: 'Sign in first',
+  signInText: 'This page is for whoever runs this Kith. Sign in, then come back to this address.',
+  signIn: 'Sign in',
+  notYoursTitle: 'There is nothing here for you',
+  notYoursText: 'Whoever runs the machine can make you a steward, with: kith steward and your address.',
+  health: 'Health',
+  ready: 'Everything moves.',
+  notReady: 'Something has stopped moving.',
+  waiting: {
+    'facts-unsealed': 'Facts not sealed yet',
+    'inbound-waiting': 'Came in, not read yet',
+    'inbound-problem': 'Not understood',
+    'outbound-waiting': 'Waiting to leave',
+    'outbound-failed': 'Could not be sent'
+  },
+  disk: 'Room on the disk',
+  unknown: 'unknown',
+  version: 'Kith',
+  schema: 'Database is at',
+  node: 'Node.js',
+  backups: 'Backups made here',
+  noBackup: 'None yet. Make one with: kith backup and a file name.',
+  backup: (file: string, size: string, rows: number) => `${file}, ${size}, ${rows.toLocaleString('en-GB')} rows`,
+  troubles: 'What has failed',
+  troublesLead: 'Trying again is safe: what has arrived twice is one message. What you set aside stays where it is and is not tried again.',
+  noTroubles: 'Nothing has failed.',
+  kinds: {
+    'inbound-problem': 'Came in, not understood',
+    'inbound-waiting': 'Came in, being tried again',
+    'outbound-failed': 'Could not be sent',
+    'outbound-waiting': 'Being sent again'
+  },
+  errors: {
+    fault: 'a fault of ours; it is in the log',
+    'not-understood': 'it could not be understood',
+    failed: 'the other side refused it',
+    later: 'the other side asks for later'
+  },
+  code: (code: string) => `the other side says ${code}`,
+  tries: (count: number) => count === 1 ? 'tried once' : `tried ${count} times`,
+  since: (when: string) => `since ${when}`,
+  retry: 'Try again',
+  retried: 'It is being tried again.',
+  aside: 'Set aside',
+  asideDone: 'Set aside. It stays where it is.',
+  businesses: 'Businesses',
+  noBusiness: 'No business is served here yet.',
+  demo: 'demo',
+  joined: (day: string) => `here since ${day}`,
+  facts: (count: number) => count === 1 ? '1 fact' : `${count.toLocaleString('en-GB')} facts`
+}

@@ -1,0 +1,25 @@
+import type { Instant } from '../kit/clock.ts'
+import type { Tx } from '../kit/database/transaction.ts'
+import type { Id } from '../kit/ids.ts'
+import { mayLeaveAgain } from '../domain/conversations/release-message.ts'
+import * as store from './store.ts'
+
+/** What can go wrong with something that travels. */
+export const TROUBLES = ['inbound-problem', 'inbound-waiting', 'outbound-failed', 'outbound-waiting'] as const
+export type Trouble = (typeof TROUBLES)[number]
+
+/** Has it tried once more, now; false when it is no longer in trouble. */
+export async function tryAgain(tx: Tx, kind: Trouble, id: Id, now: Instant): Promise<boolean> {
+  const business = tx.businessId!
+  if (kind === 'inbound-problem') return await store.readAgain.run(tx, { business, id, now }) > 0
+  if (kind === 'inbound-waiting') return await store.readNow.run(tx, { business, id, now }) > 0
+  if (kind === 'outbound-failed' && !await mayLeaveAgain(tx, id)) return false
+  return await store.sendAgain.run(tx, { business, message: id, now }) > 0
+}
+
+/** Nobody need look at it any longer: it stays where it is, and is not tried again. Only what has been given up can be set aside. */
+export async function setAside(tx: Tx, kind: Trouble, id: Id, now: Instant): Promise<boolean> {
+  const business = tx.businessId!
+  if (kind === 'inbound-problem') return await store.setInboundAside.run(tx, { business, id, now }) > 0
+  return kind === 'outbound-failed' && await store.setOutboundAside.run(tx, { business, message: id, now }) > 0
+}
