@@ -1,11 +1,8 @@
 import { accountWords } from './en-GB-account.ts'
 import { deskWords } from './en-GB-desk.ts'
 import { pageWords } from './en-GB-pages.ts'
-<<<<<<< HEAD
 import { programWords } from './en-GB-programs.ts'
-=======
 import { personWords } from './en-GB-person.ts'
->>>>>>> origin/main
 
 /** Everything Kith says, in British English. Another language is another object of this type. */
 export const enGB = {
@@ -94,13 +91,9 @@ export const enGB = {
   },
   account: accountWords,
   desk: deskWords,
-<<<<<<< HEAD
   ...programWords,
-  page: pageWords
-=======
   page: pageWords,
   person: personWords
->>>>>>> origin/main
 }
 
 export type Words = typeof enGB
