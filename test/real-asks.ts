@@ -8,6 +8,8 @@ export interface Asked {
   readonly ids?: Readonly<Record<string, string | number>>
   readonly query?: string
   readonly body?: unknown
+  /** There is nothing of the kind to be acted upon: whoever comes in is told so. */
+  readonly refused?: true
   /** The call ends the session by which it is made. */
   readonly endsSession?: boolean
 }
@@ -72,6 +74,7 @@ export const REAL: Readonly<Record<string, Make>> = {
   },
   [`GET ${B}/retention/{what}/trial`]: () => ({ ids: { what: 'sources' }, query: '?days=400' }),
   [`PUT ${B}/retention/{what}`]: () => ({ ids: { what: 'sources' }, body: { keepDays: null } }),
+  'POST /v1/steward/retries': () => ({ body: {}, refused: true }), 'POST /v1/steward/set-asides': () => ({ body: {}, refused: true }),
   'GET /v1/profiles/{slug}': ({ shop }) => ({ ids: { slug: shop.slug } }),
   // Of the person's side, ids of somebody else: whoever comes in finds nothing.
   [`GET ${H}/conversations`]: hers, [`GET ${H}/conversations/{id}`]: hers, [`GET ${H}/conversations/{id}/timeline`]: hers, [`GET ${H}/record`]: hers,
