@@ -8,6 +8,8 @@ export interface Asked {
   readonly ids?: Readonly<Record<string, string | number>>
   readonly query?: string
   readonly body?: unknown
+  /** There is nothing of the kind to be acted upon: whoever comes in is told so. */
+  readonly refused?: true
   /** The call ends the session by which it is made. */
   readonly endsSession?: boolean
 }

@@ -150,7 +150,7 @@ test('every route, called for real as everybody: who may gets in, who may not ch
     for (const [nth, { caller }] of within.entries()) {
       calls++
       const { status, code, text } = await call(route, caller, harbour.shop.id, asked)
-      if (nth === 0 && status >= 300 && !isOfPerson(route)) wrong.push(`${line(route)} as ${caller.name} does not work: ${status} ${text.slice(0, 200)}`)
+      if (nth === 0 && status >= 300 && !isOfPerson(route) && !asked.refused) wrong.push(`${line(route)} as ${caller.name} does not work: ${status} ${text.slice(0, 200)}`)
       if (status === 401 || status >= 500 || TURNED_AWAY.includes(code)) wrong.push(`${line(route)} as ${caller.name}: ${status} ${code}, though she may`)
       if (isOfPerson(route) && /bell of harbour|harbour-marsh/.test(text)) wrong.push(`${line(route)} as ${caller.name} tells what is somebody else's`)
       if (WORDS_OF(linden).test(text.replaceAll(/"(token|secret)":"[^"]*"|"start":"[^"]*"/g, ''))) wrong.push(`${line(route)} as ${caller.name} tells of another business`)
