@@ -8,10 +8,10 @@ export const insertEvent = statement('people.insert_event',
 
 const event = { id: uuid, kind: text, happened_at: instant, device: text, address: maybe(text) }
 
-export const events = statement('people.events', { person: uuid }, event, `
+export const events = statement('people.events', { person: uuid, at: instant, id: uuid }, event, `
   select e.id, e.kind, e.happened_at, e.device, a.address from account_event e
     left join person_address a on a.person_id = e.person_id and a.id = e.address_id
-   where e.person_id = :person order by e.happened_at desc, e.id desc limit 50`)
+   where e.person_id = :person and (e.happened_at, e.id) < (:at, :id) order by e.happened_at desc, e.id desc limit 31`)
 
 export const unmailed = statement('people.unmailed_events', { person: uuid, now: instant }, event, `
   select e.id, e.kind, e.happened_at, e.device, a.address from account_event e
