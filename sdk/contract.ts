@@ -22,7 +22,7 @@ export type HerBusiness = { business: Profile; silentSince: string | null; open:
 
 export type HerConversation = { id: string; reference: string; subject: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; answers: string | null; excerpt: string; openedAt: string; stirredAt: string; yourMove: boolean; waiting: ({ since: string; place: number; meansBy: string; usuallyBy: string | null }) | null; business: Profile; silentSince: string | null }
 
-export type HerEntry = { id: string; at: string; mine: boolean; author: { kind: "acquaintance" | "member" | "machine"; name: string }; channel: string; own: string; rest: string; hasReceipt: boolean; files: { place: number; name: string; type: string; size: number }[] }
+export type HerEntry = { id: string; at: string; mine: boolean; author: { kind: "acquaintance" | "member" | "machine"; name: string }; channel: string; own: string; rest: string; hasReceipt: boolean; erasedAt: string | null; files: { place: number; name: string; type: string; size: number }[] }
 
 export type HerRow = { id: string; reference: string; subject: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; answers: string | null; excerpt: string; openedAt: string; stirredAt: string; yourMove: boolean; waiting: ({ since: string; place: number; meansBy: string; usuallyBy: string | null }) | null }
 
@@ -178,6 +178,7 @@ export interface Routes {
   'GET /v1/me/businesses': { params: null; query: { cursor?: string }; body: null; gives: { items: HerBusiness[]; next: string | null } }
   'GET /v1/me/businesses/{business}/conversations': { params: { business: string }; query: { cursor?: string }; body: null; gives: { items: HerRow[]; next: string | null } }
   'GET /v1/me/businesses/{business}/conversations/{id}': { params: { business: string; id: string }; query: null; body: null; gives: HerConversation }
+  'PUT /v1/me/businesses/{business}/conversations/{id}/disownment': { params: { business: string; id: string }; query: null; body: null; gives: { businessId: string; acquaintanceId: string } }
   'GET /v1/me/businesses/{business}/conversations/{id}/timeline': { params: { business: string; id: string }; query: { cursor?: string }; body: null; gives: { items: HerEntry[]; next: string | null } }
   'POST /v1/me/businesses/{business}/messages': { params: { business: string }; query: null; body: { said: string; subject?: string; conversation?: string; word?: "solved" | "not-solved" | "human" | "stop" | "record"; files?: { name: string; type: string; content: string }[] }; gives: { conversationId: string } }
   'GET /v1/me/businesses/{business}/messages/{id}/files/{place}': { params: { business: string; id: string; place: number }; query: null; body: null; gives: Blob }

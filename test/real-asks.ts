@@ -78,7 +78,7 @@ export const REAL: Readonly<Record<string, Make>> = {
   'POST /v1/steward/retries': trouble, 'POST /v1/steward/set-asides': trouble,
   'GET /v1/profiles/{slug}': ({ shop }) => ({ ids: { slug: shop.slug } }),
   // Of the person's side, ids of somebody else: whoever comes in finds nothing.
-  [`GET ${H}/conversations`]: hers, [`GET ${H}/conversations/{id}`]: hers, [`GET ${H}/conversations/{id}/timeline`]: hers, [`GET ${H}/record`]: hers,
+  [`GET ${H}/conversations`]: hers, [`GET ${H}/conversations/{id}`]: hers, [`GET ${H}/conversations/{id}/timeline`]: hers, [`GET ${H}/record`]: hers, [`PUT ${H}/conversations/{id}/disownment`]: hers,
   [`PUT ${H}/silence`]: withBody(hers, () => ({ silent: true })), [`POST ${H}/messages`]: withBody(hers, async ({ known }) => ({ said: 'Mine too?', conversation: (await known()).conversation })),
   [`GET ${H}/messages/{id}/files/{place}`]: herMessage, [`GET ${H}/messages/{id}/receipt`]: herMessage,
   [`POST ${B}/webhooks/{id}/replays`]: withBody(of(stage => stage.made('/webhooks', hearing)), () => ({ since: '2026-06-09T00:00:00Z' }))

@@ -18,10 +18,10 @@ export const one = statement('conversations.her_one', { ...hers, id: uuid }, { r
 
 /** What she reads: what was said to her or by her; nothing that is still held, or was taken back, and no note. */
 export const timeline = statement('conversations.her_timeline', { business: uuid, root: uuid, from: instant, until: instant, now: instant, below: uuid, most: integer }, {
-  id: uuid, at: instant, direction: text, channel: text, author_kind: text, author_name: text, own: text, rest: text, kind: text, has_receipt: flag
+  id: uuid, at: instant, direction: text, channel: text, author_kind: text, author_name: text, own: text, rest: text, kind: text, has_receipt: flag, erased_at: maybe(instant)
 }, `
   select m.id, m.arrived_at as at, m.direction, m.channel, m.author_kind, m.author_name, m.own, m.rest, m.kind,
-         m.inbound_id is not null and m.author_kind = 'acquaintance' as has_receipt
+         m.inbound_id is not null and m.author_kind = 'acquaintance' and m.erased_at is null as has_receipt, m.erased_at
     from conversation c
     cross join lateral (select p.message_id from message_placement p
       where p.business_id = c.business_id and p.conversation_id = c.id and p.message_id < :below order by p.message_id desc limit :most) p

@@ -4,7 +4,7 @@ import { id, instant, LAST, page, pageQuery, readCursor, utcOrNull, writeCursor 
 import { route, type Route } from '../../kit/door/route.ts'
 import type { Id } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
-import { acquaintancesOf } from '../people/acquaintances-of.ts'
+import { acquaintancesOf, disown } from '../people/acquaintances-of.ts'
 import { keepSilence } from '../acquaintances/keep-silence.ts'
 import { findBusinessBySlug, knowBusiness } from '../businesses/know-business.ts'
 import { findHers, type Known, listHers, readHers } from '../conversations/her-conversations.ts'
@@ -76,6 +76,17 @@ export const herRoutes = (database: Database): readonly Route[] => [
         const { entries, oldest } = await readHers(tx, await findHers(tx, known, call.params.id), readCursor(call.query.cursor, LAST).id, PAGE, call.now)
         return { items: entries.map(herEntry), next: oldest && writeCursor(0, oldest) }
       })
+    }
+  }),
+  route(`PUT ${M}/{business}/conversations/{id}/disownment`, {
+    who: 'signed-in', does: 'Says that I am not the one who had this conversation; as whom they know that person, so that it can be taken back', params: one,
+    gives: z.object({ businessId: id, acquaintanceId: id }),
+    handle: async call => {
+      const known = await knownAt(database, call.personId!, call.params.business)
+      const { acquaintanceId } = await database.transaction({ login: 'business', businessId: call.params.business }, tx => findHers(tx, known, call.params.id))
+      const of = { businessId: call.params.business, acquaintanceId }
+      await disown(database, call.personId!, of, call.now)
+      return of
     }
   }),
   route(`GET ${M}/{business}/record`, {

@@ -33,12 +33,12 @@ export type HerRow = z.infer<typeof herRowShape>
 
 export const herEntryShape = z.object({
   id, at: instant, mine: z.boolean(), author: z.object({ kind: z.enum(['acquaintance', 'member', 'machine']), name: z.string() }), channel: z.string(),
-  own: z.string(), rest: z.string(), hasReceipt: z.boolean(),
+  own: z.string(), rest: z.string(), hasReceipt: z.boolean(), erasedAt: instant.nullable(),
   files: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int() }))
 }).meta({ id: 'HerEntry' })
 
 export const herEntry = (entry: HerEntry): z.infer<typeof herEntryShape> =>
-  ({ ...entry, at: utc(entry.at), author: { kind: entry.author.kind as 'member', name: entry.author.name }, files: [...entry.files] })
+  ({ ...entry, at: utc(entry.at), erasedAt: utcOrNull(entry.erasedAt), author: { kind: entry.author.kind as 'member', name: entry.author.name }, files: [...entry.files] })
 
 /** As whom each business knows her. Where a business does not, it is not found. */
 export async function knownAt(database: Database, person: Id, businessId: Id): Promise<Known[]> {

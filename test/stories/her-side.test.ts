@@ -51,6 +51,10 @@ test('who proves her address finds what came by it: her place in the line, what 
       assert.equal((await her('GET', `${B}/${path}`)).status, 404, path)
     }
     assert.equal((await her('POST', `${B}/messages`, { said: 'Mine too', conversation: other!.id })).status, 404)
+    const disowned = await (await her('PUT', `${conversation}/disownment`)).json() as object
+    assert.equal((await her('GET', conversation)).status, 404, 'what is not hers is off her page at once')
+    assert.equal((await her('PUT', '/v1/me/disownments', { ...disowned, disowned: false })).status, 204)
+    assert.equal((await her('GET', conversation)).status, 200)
     const stranger = await enter(it, desk.url, 'nobody@new.example')
     assert.deepEqual(await (await stranger('GET', '/v1/me/businesses')).json(), { items: [], next: null })
     for (const path of ['conversations', `conversations/${mine!.last.id}`, 'record']) assert.equal((await stranger('GET', `${B}/${path}`)).status, 404)

@@ -33,7 +33,8 @@ export function EntryView({ entry, business, reference }: EntryProps) {
           <span>{channelInWords(entry.channel, words)}</span>{' '}
           <time dateTime={entry.at} title={exactMoment(at, place)}>{clockTime(at, place)}</time>
         </header>
-        {entry.own.trim() ? <Hand text={entry.own} /> : entry.files.length === 0 ? <Hand text={entry.rest} /> : null}
+        {entry.erasedAt ? <p className="her-lead">{words.desk.entry.erased(exactMoment(instantOf(entry.erasedAt), place))}</p>
+          : entry.own.trim() ? <Hand text={entry.own} /> : entry.files.length === 0 ? <Hand text={entry.rest} /> : null}
         <Files entry={entry} business={business.id} />
         <Below entry={entry} business={business} reference={reference} />
       </article>

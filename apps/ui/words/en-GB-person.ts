@@ -71,6 +71,8 @@ export const personWords = {
     notSolved: 'Not solved',
     itIsSolved: 'It is solved',
     human: 'Ask for a human',
+    notMe: 'This is not me',
+    wasNotMe: (business: string) => `Taken off your page. ${business} is not told.`,
     saidSolved: 'It is solved, thank you.',
     saidNotSolved: 'It is not solved.',
     saidHuman: 'I should like a human to answer me.',
