@@ -1,6 +1,6 @@
 import { makeLink } from '../domain/people/sign-in.ts'
 import type { Route } from '../kit/door/route.ts'
-import type { Id } from '../kit/ids.ts'
+import { type Id, randomId } from '../kit/ids.ts'
 import type { Stage } from './stage.ts'
 
 /** What a call of a route needs so that it succeeds: ids of its path beside the business, its query and its body. */
@@ -19,11 +19,40 @@ const withBody = (make: Make, body: (stage: Stage) => unknown): Make => async st
 const of = (make: (stage: Stage) => Promise<Id>): Make => async stage => ({ ids: { id: await make(stage) } })
 const hearing = { url: 'https://shop.example/kith', kinds: ['message.received'] }
 
+const line = { host: '127.0.0.1', port: 9, security: 'tls', login: 'x', password: 'x' }
+const mailbox = { address: 'hello@post.example', imap: line, smtp: line }
+const beginning = { name: 'A', slug: 'a', timeZone: 'Europe/London', hours: [], answerWithinMinutes: 60, owner: { name: 'A', address: 'a@a.example' } }
+
 /** Every route that takes ids of its own or a body, with a call that succeeds. A new route is entered here, or the matrix of doors fails. */
 export const REAL: Readonly<Record<string, Make>> = {
   'POST /v1/sign-in/codes': () => ({ body: { address: 'kim@harbour.example' } }),
   'POST /v1/sign-in/sessions': async ({ it, person }) => ({ body: { link: await makeLink(it.world.database, person, it.clock.now()) } }),
   'DELETE /v1/session': () => ({ endsSession: true }),
+  'DELETE /v1/me/desks/{id}': () => ({ ids: { id: randomId() } }),
+  'POST /v1/beginnings': () => ({ body: { ...beginning, code: 'not the code' } }),
+  'POST /v1/invitations/openings': () => ({ body: { token: 'none' } }),
+  'POST /v1/invitations/codes': () => ({ body: { token: 'none' } }),
+  'POST /v1/invitations/acceptances': () => ({ body: { token: 'none', name: 'Noor' } }),
+  'POST /v1/sign-in/oidc/starts': () => ({ body: { slug: 'harbour' } }),
+  'POST /v1/sign-in/oidc/returns': () => ({ body: { passage: 'none', query: '?' } }),
+  'POST /v1/demo-removals': () => ({ body: { word: 'keep' } }),
+  [`POST ${B}/demo-removals`]: () => ({ body: { word: 'keep' } }),
+  [`POST ${B}/invitations`]: () => ({ body: { address: 'noor@post.example', role: 'member' } }),
+  [`DELETE ${B}/invitations/{id}`]: of(async stage => {
+    const { invitation } = await (await stage.desk.send('POST', '{B}/invitations', { address: 'noor@post.example', role: 'member' })).json() as { invitation: { id: Id } }
+    return invitation.id
+  }),
+  [`PUT ${B}/sign-in-provider`]: () => ({ body: { issuer: 'not an address', clientName: 'kith', secret: 'x' } }),
+  [`PUT ${B}/provider-identities/{id}/member`]: () => ({ ids: { id: randomId() }, body: { memberId: null } }),
+  [`PUT ${B}/settings`]: async stage => ({ body: await (await stage.desk.get('{B}/settings')).json() }),
+  [`POST ${B}/addresses`]: () => ({ body: { name: `box-${randomId()}` } }),
+  [`DELETE ${B}/addresses/{id}`]: of(stage => stage.made('/addresses', { name: `box-${randomId()}` })),
+  [`POST ${B}/teams`]: () => ({ body: { name: 'Workshop', memberIds: [] } }),
+  [`PUT ${B}/teams/{id}`]: withBody(of(stage => stage.made('/teams', { name: 'Workshop', memberIds: [] })), () => ({ name: 'Benches', memberIds: [] })),
+  [`PUT ${B}/members/{id}/role`]: withBody(of(async stage => stage.shop.sam), () => ({ role: 'member' })),
+  [`DELETE ${B}/members/{id}`]: () => ({ ids: { id: randomId() } }),
+  [`POST ${B}/mailbox/checks`]: () => ({ body: mailbox }),
+  [`PUT ${B}/mailbox`]: () => ({ body: mailbox }),
   [`POST ${B}/programs`]: () => ({ body: { name: 'Robot', scopes: ['queue:read'] } }),
   [`DELETE ${B}/programs/{id}`]: of(stage => stage.made('/programs', { name: 'Robot', scopes: ['queue:read'] })),
   [`GET ${B}/conversations/{id}`]: conversation,
