@@ -39,8 +39,9 @@ export const REAL: Readonly<Record<string, Make>> = {
   [`POST ${B}/demo-removals`]: () => ({ body: { word: 'keep' } }),
   [`POST ${B}/invitations`]: () => ({ body: { address: 'noor@post.example', role: 'member' } }),
   [`DELETE ${B}/invitations/{id}`]: of(async stage => {
-    const { invitation } = await (await stage.desk.send('POST', '{B}/invitations', { address: 'noor@post.example', role: 'member' })).json() as { invitation: { id: Id } }
-    return invitation.id
+    const answer = await stage.desk.send('POST', '{B}/invitations', { address: 'noor@post.example', role: 'member' })
+    if (answer.status !== 201) throw new Error(await answer.text())
+    return (await answer.json() as { invitation: { id: Id } }).invitation.id
   }),
   [`PUT ${B}/sign-in-provider`]: () => ({ body: { issuer: 'not an address', clientName: 'kith', secret: 'x' } }),
   [`PUT ${B}/provider-identities/{id}/member`]: () => ({ ids: { id: randomId() }, body: { memberId: null } }),
