@@ -4,7 +4,7 @@ import type { Database } from '../kit/database/transaction.ts'
 import { derivedId, type Id } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import type { Keys } from '../kit/keys.ts'
-import { type AnswerBook, answersOfPerson } from '../domain/people/answer-once.ts'
+import { type AnswerBook, answersOfPerson } from '../domain/people/answers/answer-once.ts'
 import * as store from './store.ts'
 
 export interface Asked {

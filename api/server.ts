@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { inUtc, readInstant, SECOND } from '../kit/clock.ts'
 import type { Certificate } from '../kit/door/certificate.ts'
 import { deviceOf, networkOf } from '../kit/door/caller.ts'
-import { type Call, type Deprecated, type Download, type Route, rolesFor, type Seat } from '../kit/door/route.ts'
+import { anything, type Call, type Deprecated, type Download, type Route, rolesFor, type Seat } from '../kit/door/route.ts'
 import { timedId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import type { World } from '../world.ts'
@@ -66,7 +66,7 @@ const notHere = (): Error => {
 
 function mount(app: FastifyInstance, world: World, doorkeeper: Doorkeeper, limiter: Limiter, route: Route, secure: boolean): void {
   const schema = {
-    params: route.params, querystring: route.query, ...route.body ? { body: route.body } : {},
+    ...route.params === anything ? {} : { params: route.params }, ...route.query === anything ? {} : { querystring: route.query }, ...route.body ? { body: route.body } : {},
     response: { ...route.gives !== 'download' && route.gives ? { [route.status]: route.gives } : {}, '4xx': problemShape, '5xx': problemShape }
   }
   const admit = openAdmission(doorkeeper, limiter, route, cookieName(secure))

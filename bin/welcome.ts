@@ -11,7 +11,7 @@ export function welcome(config: Config, server: Server, links: readonly DemoLink
     before = at
     return part
   }).join(', ')
-  const lines = ['', '  Kith is open.', '', `  The desk        ${config.url ?? server.url}/`]
+  const lines = ['', '  Kith is open.', '', `  The desk        ${config.url ?? server.url}/`, `  A person's app  ${config.url ?? server.url}/my`]
   if (config.demo && links.length > 0) lines.push(`  Demo mailbox    ${server.url}/mailbox   (what Kith sends, and where people write from)`)
   lines.push(`  Mail comes in   smtp://${config.host}:${server.smtpPort}`, '')
   if (setupCode !== null) {

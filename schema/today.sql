@@ -801,9 +801,7 @@ table person_answer
   primary key (person_id, id)
   constraint person_answer_person_id_fkey foreign key (person_id) REFERENCES person(person_id)
   row security, forced
-  policy backup for select to kith_backup using true
   policy own for all to kith_person using (person_id = current_person())
-  grant select to kith_backup
   grant insert, select, update to kith_person
 
 table program

@@ -186,7 +186,7 @@ export interface Routes {
   'PUT /v1/me/businesses/{business}/silence': { params: { business: string }; query: null; body: { silent: boolean }; gives: { silentSince: string | null } }
   'DELETE /v1/me/desks/{id}': { params: { id: string }; query: null; body: null; gives: null }
   'PUT /v1/me/disownments': { params: null; query: null; body: { businessId: string; acquaintanceId: string; disowned: boolean }; gives: null }
-  'GET /v1/me/events': { params: null; query: null; body: null; gives: { items: AccountEvent[] } }
+  'GET /v1/me/events': { params: null; query: { cursor?: string }; body: null; gives: { items: AccountEvent[]; next: string | null } }
   'PUT /v1/me/name': { params: null; query: null; body: { name: string }; gives: null }
   'POST /v1/me/passkey-challenges': { params: null; query: null; body: null; gives: PasskeyToMake }
   'GET /v1/me/passkeys': { params: null; query: null; body: null; gives: { items: Passkey[] } }

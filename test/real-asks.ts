@@ -8,6 +8,8 @@ export interface Asked {
   readonly ids?: Readonly<Record<string, string | number>>
   readonly query?: string
   readonly body?: unknown
+  /** There is nothing of the kind to be acted upon: whoever comes in is told so. */
+  readonly refused?: true
   /** The call ends the session by which it is made. */
   readonly endsSession?: boolean
 }
@@ -22,6 +24,10 @@ const hearing = { url: 'https://shop.example/kith', kinds: ['message.received'] 
 const line = { host: '127.0.0.1', port: 9, security: 'tls', login: 'x', password: 'x' }
 const mailbox = { address: 'hello@post.example', imap: line, smtp: line }
 const beginning = { name: 'A', slug: 'a', timeZone: 'Europe/London', hours: [], answerWithinMinutes: 60, owner: { name: 'A', address: 'a@a.example' } }
+const trouble: Make = async stage => ({ body: { kind: 'inbound-problem', businessId: stage.shop.id, id: await stage.problem() } })
+const hers: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).conversation } })
+const herMessage: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).message, place: 0 } })
+const H = '/v1/me/businesses/{business}'
 
 /** Every route that takes ids of its own or a body, with a call that succeeds. A new route is entered here, or the matrix of doors fails. */
 export const REAL: Readonly<Record<string, Make>> = {
@@ -96,10 +102,21 @@ export const REAL: Readonly<Record<string, Make>> = {
     const id = await stage.made('/webhooks', hearing)
     return { ids: { id, deliveryId: await stage.made(`/webhooks/${id}/pings`, undefined) } }
   },
+  [`GET ${B}/retention/{what}/trial`]: () => ({ ids: { what: 'sources' }, query: '?days=400' }),
+  [`PUT ${B}/retention/{what}`]: () => ({ ids: { what: 'sources' }, body: { keepDays: null } }),
+  'POST /v1/steward/retries': trouble, 'POST /v1/steward/set-asides': trouble,
+  'GET /v1/profiles/{slug}': ({ shop }) => ({ ids: { slug: shop.slug } }),
+  // Of the person's side, ids of somebody else: whoever comes in finds nothing.
+  [`GET ${H}/conversations`]: hers, [`GET ${H}/conversations/{id}`]: hers, [`GET ${H}/conversations/{id}/timeline`]: hers, [`GET ${H}/record`]: hers,
+  [`PUT ${H}/silence`]: withBody(hers, () => ({ silent: true })), [`POST ${H}/messages`]: withBody(hers, async ({ known }) => ({ said: 'Mine too?', conversation: (await known()).conversation })),
+  [`GET ${H}/messages/{id}/files/{place}`]: herMessage, [`GET ${H}/messages/{id}/receipt`]: herMessage,
   [`POST ${B}/webhooks/{id}/replays`]: withBody(of(stage => stage.made('/webhooks', hearing)), () => ({ since: '2026-06-09T00:00:00Z' }))
 }
 
-const needsEntry = ({ path, body, query, who }: Route): boolean => who !== 'demo' &&
+/** What a person does about her own account is tried with ids of nobody and without a body: it matters who gets in, and as whom. */
+export const isOfPerson = ({ path, who }: Pick<Route, 'path' | 'who'>): boolean => (who === 'signed-in' && path.startsWith('/v1/me')) || (who === 'anyone' && path.startsWith('/v1/sign-in'))
+
+const needsEntry = ({ path, body, query, who }: Route): boolean => who !== 'demo' && (!isOfPerson({ path, who }) || path.startsWith(H)) &&
   (/\{(?!businessId\})/.test(path) || body !== null || (query as { shape?: { q?: unknown } }).shape?.q !== undefined)
 
 /** Routes of which nobody has said how they are called, and entries of routes that are gone. */

@@ -99,6 +99,28 @@ export function openSettings(businessId: string) {
 export type SettingsDoors = ReturnType<typeof openSettings>
 export type MailboxAsked = Parameters<SettingsDoors['connectMailbox']>[0]
 
+/** What an admin sets up for programs, and for those outside who hear of what happens. */
+export function openPrograms(businessId: string) {
+  const params = { businessId }
+  const of = (id: string) => ({ businessId, id })
+  const [programs, webhooks] = ['/v1/businesses/{businessId}/programs', '/v1/businesses/{businessId}/webhooks'] as const
+  return {
+    programs: () => kith.get(programs, { params }),
+    makeProgram: (body: Parameters<typeof kith.post<typeof programs>>[1]['body']) => kith.post(programs, { params, body }),
+    withdrawProgram: (id: string) => kith.delete('/v1/businesses/{businessId}/programs/{id}', { params: of(id) }),
+    webhooks: () => kith.get(webhooks, { params }),
+    makeWebhook: (body: Parameters<typeof kith.post<typeof webhooks>>[1]['body']) => kith.post(webhooks, { params, body }),
+    removeWebhook: (id: string) => kith.delete('/v1/businesses/{businessId}/webhooks/{id}', { params: of(id) }),
+    ping: (id: string) => kith.post('/v1/businesses/{businessId}/webhooks/{id}/pings', { params: of(id) }),
+    pause: (id: string) => kith.put('/v1/businesses/{businessId}/webhooks/{id}/pause', { params: of(id) }),
+    resume: (id: string) => kith.delete('/v1/businesses/{businessId}/webhooks/{id}/pause', { params: of(id) }),
+    newSecret: (id: string) => kith.post('/v1/businesses/{businessId}/webhooks/{id}/secrets', { params: of(id) }),
+    deliveries: (id: string) => kith.get('/v1/businesses/{businessId}/webhooks/{id}/deliveries', { params: of(id) }),
+    sendAgain: (id: string, deliveryId: string) =>
+      kith.post('/v1/businesses/{businessId}/webhooks/{id}/deliveries/{deliveryId}/replays', { params: { ...of(id), deliveryId } })
+  }
+}
+
 export type Doors = ReturnType<typeof openDoors>
 export type Business = Awaited<ReturnType<Doors['business']>>
 export type Detail = Awaited<ReturnType<Doors['conversation']>>

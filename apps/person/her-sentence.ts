@@ -7,14 +7,13 @@ import type { Words } from '../ui/words/en-GB.ts'
 /** Whose move it is, and what comes next, in words. `move` is empty unless it is hers. */
 export interface HerSentence { move: string; text: string }
 
-/** Who is to answer: a first name where there is one. */
-export const whoAnswers = (row: HerRow, business: string, words: Words): string =>
-  row.answers ? words.person.say.at(row.answers, business) : business
+/** Who is to answer: by first name where somebody is, since the name of the business always stands above. */
+export const whoAnswers = (row: HerRow, business: string): string => row.answers ?? business
 
 /** Tells one conversation as she should hear it. */
 export function herSentence(row: HerRow, business: string, now: number, place: Place, words: Words): HerSentence {
   const say = words.person.say
-  const who = whoAnswers(row, business, words)
+  const who = whoAnswers(row, business)
   const move = row.yourMove ? say.move : ''
   if (row.state === 'solved-proposed') return { move, text: say.asks(who) }
   if (row.state === 'awaiting-person') return { move, text: say.answered(who) }

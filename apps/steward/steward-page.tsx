@@ -33,7 +33,7 @@ export function StewardPage() {
       </header>
       <main className="steward-main">
         {seen === null ? <Shape blocks={3} lines={4} />
-          : seen === 'sign-in' ? <Empty title={said.signInTitle} text={said.signInText}><a className="button" data-kind="primary" href="/sign-in">{said.signIn}</a></Empty>
+          : seen === 'sign-in' ? <Empty title={said.signInTitle} text={said.signInText}><a className="button button-primary" href="/sign-in">{said.signIn}</a></Empty>
             : seen === 'not-here' ? <Empty title={said.notYoursTitle} text={said.notYoursText} />
               : seen === 'failed' ? <Failed onAgain={load} />
                 : (

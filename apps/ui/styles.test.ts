@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { measures, meanings } from './tokens.ts'
 
 const apps = new URL('../', import.meta.url)
-const sheets = ['ui/styles/', 'business/styles/', 'person/styles/', 'mailbox/'].flatMap(folder =>
+const sheets = ['ui/styles/', 'business/styles/', 'person/styles/', 'mailbox/', 'steward/'].flatMap(folder =>
   readdirSync(new URL(folder, apps)).filter(name => name.endsWith('.css'))
     .map(name => ({ name: folder + name, text: readFileSync(new URL(folder + name, apps), 'utf8').replace(/\/\*.*?\*\//gs, '') })))
 

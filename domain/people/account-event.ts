@@ -31,9 +31,9 @@ export async function noteEvent(tx: Tx, person: Id, kind: EventKind, at: Instant
   })
 }
 
-/** What has happened to her account, the last first. */
-export const eventsOf = (database: Database, person: Id): Promise<AccountEvent[]> =>
-  database.transaction({ login: 'person', personId: person }, async tx => (await store.events.all(tx, { person })).map(asEvent))
+/** What has happened to her account, the last first: a page of thirty before an event, and one more where there are more. */
+export const eventsOf = (database: Database, person: Id, before: { at: Instant; id: Id }): Promise<AccountEvent[]> =>
+  database.transaction({ login: 'person', personId: person }, async tx => (await store.events.all(tx, { person, ...before })).map(asEvent))
 
 const asEvent = (row: { id: Id; kind: string; happened_at: Instant; device: string; address: string | null }): AccountEvent =>
   ({ id: row.id, kind: row.kind as EventKind, at: row.happened_at, device: row.device, address: row.address })

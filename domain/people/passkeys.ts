@@ -6,7 +6,7 @@ import { noteEvent } from './account-event.ts'
 import { countTry, LIMITS } from './limits.ts'
 import { readProof } from './passkey-proof.ts'
 import type { Made, Used } from './passkey-shapes.ts'
-import * as store from './passkey-store.ts'
+import * as store from './factor-store.ts'
 import { type People, placeOf } from './people.ts'
 import { hasOtherWayIn } from './remove-address.ts'
 

@@ -4,7 +4,7 @@ import { type Id, timedId } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { noteEvent, readStopToken } from './account-event.ts'
-import * as store from './second-factor-store.ts'
+import * as store from './factor-store.ts'
 
 const WAIT = 3 * DAY
 const USABLE = 7 * DAY

@@ -5,7 +5,7 @@ import { refuse } from '../../kit/refusal.ts'
 import { noteEvent } from './account-event.ts'
 import * as store from './address-store.ts'
 import type { OwnAddress } from './own-address.ts'
-import { passkeys } from './passkey-store.ts'
+import { passkeys } from './factor-store.ts'
 
 /** Her addresses, the first first. */
 export const addressesOf = (database: Database, person: Id): Promise<OwnAddress[]> =>

@@ -5,7 +5,7 @@ import { refuse } from '../../kit/refusal.ts'
 import { noteEvent } from './account-event.ts'
 import { countTry, LIMITS } from './limits.ts'
 import { hashed, type People } from './people.ts'
-import * as store from './second-factor-store.ts'
+import * as store from './factor-store.ts'
 
 const STEP = 30 * SECOND
 const BEGIN_COUNTS = 30 * MINUTE

@@ -4,7 +4,8 @@ import { DAY, MINUTE, SECOND } from '../../kit/clock.ts'
 import { type Accounts, openAccounts } from '../../test/accounts.ts'
 import { openDoorkeeper } from '../../api/who.ts'
 import { openDoors, openTestWorld } from '../../test/world.ts'
-import { eventsOf } from './account-event.ts'
+import { LAST } from '../../kit/door/shapes.ts'
+import { eventsOf, noteEvent } from './account-event.ts'
 import { endSession, endSessions, sessionsOf, whoseSession } from './sessions.ts'
 
 let it: Accounts
@@ -12,7 +13,7 @@ before(async () => { it = await openAccounts() })
 after(() => it.end())
 
 const whose = (token: string): ReturnType<typeof whoseSession> => whoseSession(it.database, token, it.clock.now())
-const kindsOf = async (person: string): Promise<string[]> => (await eventsOf(it.database, person)).map(event => event.kind)
+const kindsOf = async (person: string): Promise<string[]> => (await eventsOf(it.database, person, LAST)).map(event => event.kind)
 
 test('the secret of a session turns over with use; what was on its way still counts, for a minute', async () => {
   const token = await it.signIn('turns@marsh.example')
@@ -92,9 +93,23 @@ test('through the door: an ended session is felt at once, a proof grows stale, a
   const desk = await openDoors({ ...it, database: it.testDatabase }, shop)
   const twin = await openTwin(desk)
   assert.equal((await twin.get('/v1/me')).status, 200)
+  const [{ person_id: kim }] = await it.sql<{ person_id: string }>('select person_id from membership') as [{ person_id: string }]
+  await it.database.transaction({ login: 'person', personId: kim }, async tx => {
+    for (let i = 0; i < 40; i++) await noteEvent(tx, kim, 'signed-out-everywhere', it.clock.now())
+  })
+  const events = async (cursor: string): Promise<{ items: { id: string }[]; next: string | null }> =>
+    await (await desk.get(`/v1/me/events${cursor}`)).json() as { items: { id: string }[]; next: string | null }
+  const first = await events('')
+  const rest = await events(`?cursor=${first.next}`)
+  assert.equal(first.items.length, 30)
+  assert.ok(rest.next === null && rest.items.length >= 10)
+  assert.equal(new Set([...first.items, ...rest.items].map(event => event.id)).size, 30 + rest.items.length)
   const { items } = await (await desk.get('/v1/me/sessions')).json() as { items: { id: string; here: boolean }[] }
   const other = items.find(each => !each.here)!
+  const stream = await twin.get(`/v1/businesses/${shop.id}/events`)
+  assert.equal(stream.status, 200)
   assert.equal((await desk.send('DELETE', `/v1/me/sessions/${other.id}`)).status, 204)
+  assert.match(await stream.text(), /event: ready/, 'what it listened to has ended')
   assert.equal((await twin.get('/v1/me')).status, 401)
   it.clock.advance(16 * MINUTE)
   const stale = await desk.send('DELETE', '/v1/me/sessions')

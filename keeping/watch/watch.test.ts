@@ -29,15 +29,19 @@ const valueOf = (text: string, line: string): number | null => {
 
 test('it is alive, and ready once everything moves; when something has stopped moving it says what', async () => {
   await it.settle()
-  it.clock.advance(MINUTE)
   assert.deepEqual([(await ask('/health')).status, await (await ask('/ready')).json()], [200, { ready: true, reasons: [] }])
+  // The same database seen by a Kith in which nothing moves.
+  const still = await openTestWorld({ database: it.database, at: it.clock.now() })
+  for (const lane of still.world.lanes) await lane.stop()
+  const server = await openServer(still.world, { host: '127.0.0.1', port: 0, smtpPort: 0, demo: false, largestMail: 2 ** 20 }, null)
+  still.doors.push(server)
   await it.sql(`insert into inbound (business_id, id, channel, account, sameness, envelope, raw, size_bytes, received_at) values ($1, $1, 'email', 'x', 'x', '{}', 'x', 1, '2026-01-01T00:00:00Z')`, [shop.id])
   await it.sql(`insert into inbound_pending (business_id, inbound_id, next_try_at) values ($1, $1, '2026-01-01T00:00:00Z')`, [shop.id])
-  it.clock.advance(MINUTE)
-  const late = await ask('/ready')
+  const late = await fetch(`http://127.0.0.1:${server.port}/ready`)
   assert.equal(late.status, 503)
   assert.match(JSON.stringify(await late.json()), /What came in is not being read: the oldest is \d+ s late\./)
   await it.sql('delete from inbound_pending')
+  await still.end()
 })
 
 test('another migration than ours, a disk that is full and a database that is away are each a sentence', () => {

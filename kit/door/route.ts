@@ -102,4 +102,5 @@ export function route<P extends z.ZodType = z.ZodAny, Q extends z.ZodType = z.Zo
   }
 }
 
-const anything = z.object({}).loose()
+/** Of a route that takes none: there is nothing to check. */
+export const anything = z.object({}).loose()

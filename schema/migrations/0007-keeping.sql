@@ -23,6 +23,7 @@ comment on table sign_in_code is 'Left out of a backup: codes for signing in, wh
 comment on table sign_in_link is 'Left out of a backup: links for signing in, which live for minutes.';
 comment on table passkey_challenge is 'Left out of a backup: questions to passkeys, which live for minutes.';
 comment on table request_answer is 'Left out of a backup: answers kept for a day, in case a program asks twice.';
+comment on table person_answer is 'Left out of a backup: answers to a person''s own requests, kept for a day in case one is asked twice.';
 comment on table demo_mail is 'Left out of a backup: the mailboxes of the demo, which belong to nobody.';
 
 

@@ -5,7 +5,7 @@ export const OWNERS: Readonly<Record<string, string>> = {
   person: 'domain/people', person_address: 'domain/people', membership: 'domain/people', sign_in_code: 'domain/people',
   sign_in_link: 'domain/people', session: 'domain/people', steward: 'domain/people', known_at: 'domain/people', attempt: 'domain/people',
   passkey: 'domain/people', passkey_challenge: 'domain/people', second_factor: 'domain/people', recovery_code: 'domain/people', recovery: 'domain/people',
-  account_event: 'domain/people', person_answer: 'domain/people',
+  account_event: 'domain/people', person_answer: 'domain/people/answers',
   business: 'domain/businesses', member: 'domain/businesses', team: 'domain/businesses', team_member: 'domain/businesses',
   inbound_address: 'domain/businesses', opening_hours: 'domain/businesses', closed_day: 'domain/businesses', target: 'domain/businesses',
   invitation: 'domain/businesses', sign_in_provider: 'domain/businesses', sign_in_identity: 'domain/businesses',

@@ -8,7 +8,7 @@ import { type Route, rolesFor } from '../../kit/door/route.ts'
 import { ALL_SCOPES, type Scope, scopeOf } from '../../kit/door/scope.ts'
 import { type Id, randomId } from '../../kit/ids.ts'
 import { openServer, type Server } from '../../server.ts'
-import { type Asked, askedOf, unknownTo } from '../real-asks.ts'
+import { type Asked, askedOf, isOfPerson, unknownTo } from '../real-asks.ts'
 import { openStage, type Stage } from '../stage.ts'
 import { openTestWorld, type TestWorld } from '../world.ts'
 
@@ -54,12 +54,17 @@ const WORDS_OF = (stage: Stage): RegExp => new RegExp(`bell of ${stage.shop.slug
 
 async function call(route: Route, caller: Caller, businessId: Id, asked: Asked): Promise<{ status: number; text: string; code: string }> {
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => name === 'businessId' ? businessId : String(asked.ids?.[name] ?? randomId())) + (asked.query ?? '')
-  const headers = { ...asked.endsSession && caller.person ? { cookie: await session(caller.person) } : caller.headers, ...asked.body === undefined ? {} : { 'content-type': 'application/json' } }
+  // What somebody does to her own account is done to one that nobody needs afterwards.
+  const spent = caller.person && (asked.endsSession || (route.who === 'signed-in' && route.method !== 'GET'))
+  const headers = { ...spent ? { cookie: await session(await newPerson()) } : caller.headers, ...asked.body === undefined ? {} : { 'content-type': 'application/json' } }
   const response = await fetch(`${url}${path}`, { method: route.method, headers, ...asked.body === undefined ? {} : { body: JSON.stringify(asked.body) } })
   const text = await response.text()
   const code = response.headers.get('content-type')?.startsWith('application/problem+json') ? (JSON.parse(text) as { code: string }).code : ''
   return { status: response.status, text, code }
 }
+
+let people = 0
+const newPerson = (): Promise<Id> => joinAsPerson(it.world.database, { name: 'Noor', email: `noor-${++people}@people.example`, at: it.clock.now() })
 
 async function session(person: Id): Promise<string> {
   const link = await makeLink(it.world.database, person, it.clock.now())
@@ -139,14 +144,15 @@ test('every route, called for real as everybody: who may gets in, who may not ch
       if (status !== outcome) wrong.push(`${line(route)} as ${caller.name}: ${status} instead of ${outcome}`)
       if (WORDS_OF(harbour).test(text)) wrong.push(`${line(route)} as ${caller.name} tells ${text.slice(0, 200)}`)
     }
-    if (await changes() !== before && !asked.endsSession) wrong.push(`${line(route)} changed something for somebody who may not`)
+    if (await changes() !== before) wrong.push(`${line(route)} changed something for somebody who may not`)
     // Whoever runs the business first: for her it works, so what others were refused was there to be had.
     const within = ours.filter(each => each.outcome === 'in').sort((a, b) => Number(b.caller.name === 'owner') - Number(a.caller.name === 'owner'))
     for (const [nth, { caller }] of within.entries()) {
       calls++
       const { status, code, text } = await call(route, caller, harbour.shop.id, asked)
-      if (nth === 0 && status >= 300) wrong.push(`${line(route)} as ${caller.name} does not work: ${status} ${text.slice(0, 200)}`)
+      if (nth === 0 && status >= 300 && !isOfPerson(route) && !asked.refused) wrong.push(`${line(route)} as ${caller.name} does not work: ${status} ${text.slice(0, 200)}`)
       if (status === 401 || status >= 500 || TURNED_AWAY.includes(code)) wrong.push(`${line(route)} as ${caller.name}: ${status} ${code}, though she may`)
+      if (isOfPerson(route) && /bell of harbour|harbour-marsh/.test(text)) wrong.push(`${line(route)} as ${caller.name} tells what is somebody else's`)
       if (WORDS_OF(linden).test(text.replaceAll(/"(token|secret)":"[^"]*"|"start":"[^"]*"/g, ''))) wrong.push(`${line(route)} as ${caller.name} tells of another business`)
     }
     if (within.length === 0 && route.who !== 'demo') wrong.push(`${line(route)}: nobody may`)
@@ -163,7 +169,7 @@ test('whoever runs one business finds nothing of another through it, by whatever
   const program = callers.find(({ name }) => name === 'a program of another business')!
   for (const route of routes.filter(({ who }) => rolesFor(who) !== null)) {
     const [theirs, own] = [await askedOf(route, harbour), await askedOf(route, linden)]
-    const mixed: Asked[] = theirs.ids ? [theirs, { ...own, ids: theirs.ids }] : []
+    const mixed: Asked[] = /[0-9a-f]{8}-[0-9a-f-]{27}/.test(JSON.stringify(theirs.ids ?? {})) ? [theirs, { ...own, ids: theirs.ids }] : []
     const uuids = (asked: Asked): string => JSON.stringify(asked.body ?? '').match(/[0-9a-f]{8}-[0-9a-f-]{27}/g)?.join() ?? ''
     if (uuids(theirs) !== '') mixed.push({ ...own, body: theirs.body })
     for (const asked of mixed) {

@@ -6,7 +6,9 @@ import { BusinessSection } from './business-section.tsx'
 import { DemoSection } from './demo-section.tsx'
 import { MailSection } from './mail-section.tsx'
 import { MembersSection } from './members-section.tsx'
+import { ProgramsSection } from './programs-section.tsx'
 import { ProviderSection } from './provider-section.tsx'
+import { WebhooksSection } from './webhooks-section.tsx'
 
 /** What every section is given: the settings as they are, the doors, and how to read them again. */
 export interface SectionProps {
@@ -31,6 +33,8 @@ export const SECTIONS: readonly Section[] = [
   { id: 'members', name: words => words.settings.sections.members, view: props => <MembersSection {...props} /> },
   { id: 'mail', name: words => words.settings.sections.mail, view: props => <MailSection {...props} /> },
   { id: 'sign-in', name: words => words.settings.sections['sign-in'], view: props => <ProviderSection {...props} /> },
+  { id: 'programs', name: words => words.programs.title, view: props => <ProgramsSection businessId={props.businessId} /> },
+  { id: 'webhooks', name: words => words.webhooks.title, view: props => <WebhooksSection businessId={props.businessId} /> },
   {
     id: 'demo', name: words => words.settings.sections.demo, shown: (settings, role) => settings.demoHere && role === 'owner',
     view: props => <DemoSection {...props} />

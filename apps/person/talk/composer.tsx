@@ -87,15 +87,15 @@ function useFiles() {
     setTold(said.shrinking)
     const { makeReady, ROOM, taken } = await import('./pictures.ts')
     let now = files
-    let trouble = now.length + picked.length > 5 ? said.tooMany : ''
+    const trouble = now.length + picked.length > 5 ? [said.tooMany] : []
     for (const file of picked.slice(0, 5 - now.length)) {
       const ready = await makeReady(file, ROOM - taken(now))
-      if (ready === 'too-big') trouble = said.tooBig(file.name, sizeInWords(file.size, words.language))
-      else if (ready === 'unreadable') trouble = said.unreadable(file.name)
+      if (ready === 'too-big') trouble.push(said.tooBig(file.name, sizeInWords(file.size, words.language)))
+      else if (ready === 'unreadable') trouble.push(said.unreadable(file.name))
       else now = [...now, ready]
     }
     setFiles(now)
-    setTold(trouble)
+    setTold(trouble.join(' '))
   }
   return { files, setFiles, told, setTold, choose: (picked: readonly File[]): void => void choose(picked) }
 }

@@ -5,6 +5,7 @@ import { AddressesPart } from './addresses-part.tsx'
 import { DevicesPart } from './devices-part.tsx'
 import type { AccountDoors } from './doors.ts'
 import { EventsPart } from './events-part.tsx'
+import { NamePart } from './name-part.tsx'
 import { PasskeysPart } from './passkeys-part.tsx'
 import { ProveDialog } from './prove-dialog.tsx'
 import { RecoveryAlert, SecondFactorPart } from './second-factor-part.tsx'
@@ -39,6 +40,7 @@ export function AccountParts({ doors, onSignedOut }: Omit<Props, 'children'>) {
           <AddressesPart doors={doors} addresses={account.addresses} act={act} />
           <SecondFactorPart doors={doors} factor={account.secondFactor} act={act} />
           <DevicesPart doors={doors} sessions={account.sessions} act={act} onSignedOut={onSignedOut} />
+          <NamePart doors={doors} name={account.name} act={act} />
           <EventsPart events={account.events} />
           {asksProof && <ProveDialog doors={doors} account={account} onProved={proved} onClose={leave} />}
         </>

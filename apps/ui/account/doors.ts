@@ -14,6 +14,8 @@ export const openAccountDoors = (kith: Client) => ({
   passkeyToUse: () => kith.post('/v1/sign-in/passkey-challenges', { body: {} }),
   recover: (address: string, code: string) => kith.post('/v1/sign-in/recoveries', { body: { address, code } }),
   stopByToken: (token: string) => kith.post('/v1/sign-in/recovery-stops', { body: { token } }),
+  me: () => kith.get('/v1/me'),
+  rename: (name: string) => kith.put('/v1/me/name', { body: { name } }),
   addresses: () => kith.get('/v1/me/addresses'),
   askForAddress: (address: string) => kith.post('/v1/me/address-codes', { body: { address } }),
   addAddress: (body: { address: string; code: string; held?: 'alone' | 'shared' }) => kith.post('/v1/me/addresses', { body }),

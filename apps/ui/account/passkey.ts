@@ -13,10 +13,12 @@ export const showPasskey = async (options: PasskeyToUse): Promise<PasskeyUsed> =
   (await load()).startAuthentication({ optionsJSON: options })
 
 /** Offers her passkeys where she types her address, if the browser can; waits until she chooses one, perhaps for ever. */
-export async function offerPasskey(ask: () => Promise<PasskeyToUse>): Promise<PasskeyUsed | null> {
+export async function offerPasskey(ask: () => Promise<PasskeyToUse>, stillWanted: () => boolean): Promise<PasskeyUsed | null> {
   const { browserSupportsWebAuthnAutofill, startAuthentication } = await load()
   if (!await browserSupportsWebAuthnAutofill()) return null
-  return startAuthentication({ optionsJSON: await ask(), useBrowserAutofill: true })
+  const optionsJSON = await ask()
+  // She may have pressed the button meanwhile; a second question would put an end to the one she is answering.
+  return stillWanted() ? startAuthentication({ optionsJSON, useBrowserAutofill: true }) : null
 }
 
 /** She has closed the browser's question, or another one took its place: nothing went wrong. */

@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react'
 import type { Me } from '@kith/sdk'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { Button } from '../button.tsx'
 import { Field } from '../fields.tsx'
@@ -25,10 +25,11 @@ function AddressForm({ doors, address, onChange, onAsked, onEntered }: Props & {
 }) {
   const words = useWords().signIn
   const { problem, busy, attempt } = useAttempt()
+  const pressed = useRef(false)
   useEffect(() => {
     let here = true
     if (hasPasskeys()) {
-      void offerPasskey(doors.passkeyToUse).then(async passkey => { if (passkey && here) onEntered(await doors.enter({ passkey })) }).catch(() => {})
+      void offerPasskey(doors.passkeyToUse, () => here && !pressed.current).then(async passkey => { if (passkey && here) onEntered(await doors.enter({ passkey })) }).catch(() => {})
     }
     return () => { here = false }
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -40,7 +41,10 @@ function AddressForm({ doors, address, onChange, onAsked, onEntered }: Props & {
       onAsked()
     })
   }
-  const withPasskey = (): void => void attempt('', async () => onEntered(await doors.enter({ passkey: await showPasskey(await doors.passkeyToUse()) })))
+  const withPasskey = (): void => {
+    pressed.current = true
+    void attempt('', async () => onEntered(await doors.enter({ passkey: await showPasskey(await doors.passkeyToUse()) })))
+  }
   return (
     <form onSubmit={ask} noValidate className="form">
       <p className="lead">{words.lead}</p>

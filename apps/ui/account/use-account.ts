@@ -5,9 +5,9 @@ import { type AccountDoors, codeFor, sentenceFor } from './doors.ts'
 import { wasLeft } from './passkey.ts'
 
 const readAll = async (doors: AccountDoors) => {
-  const [addresses, passkeys, secondFactor, sessions, events] =
-    await Promise.all([doors.addresses(), doors.passkeys(), doors.secondFactor(), doors.sessions(), doors.events()])
-  return { addresses: addresses.items, passkeys: passkeys.items, secondFactor, sessions: sessions.items, events: events.items }
+  const [me, addresses, passkeys, secondFactor, sessions, events] =
+    await Promise.all([doors.me(), doors.addresses(), doors.passkeys(), doors.secondFactor(), doors.sessions(), doors.events()])
+  return { name: me.name, addresses: addresses.items, passkeys: passkeys.items, secondFactor, sessions: sessions.items, events: events.items }
 }
 
 export type Account = Awaited<ReturnType<typeof readAll>>

@@ -31,7 +31,6 @@ export const personWords = {
     meansAndUsually: (who: string, means: string, usual: string) => `${who} means to answer by ${means}; usually it takes until ${usual}.`,
     meantBy: (who: string, moment: string) => `${who} meant to answer by ${moment} and has not yet.`,
     will: (who: string) => `${who} will answer.`,
-    at: (name: string, business: string) => `${name} at ${business}`,
     place: (n: number) => n === 1 ? 'You are next.' : places[n] ? `You are ${places[n]}.` : `You are number ${n} in line.`,
     answered: (who: string) => `${who} has answered you.`,
     asks: (who: string) => `${who} asks whether it is solved.`,
@@ -101,7 +100,7 @@ export const personWords = {
     send: 'Send',
     sent: (name: string) => `It has arrived at ${name}.`,
     shrinking: 'Making the photo smaller…',
-    tooBig: (name: string, size: string) => `${name} has ${size}; together, files may have about 1.4 MB. The others are still here.`,
+    tooBig: (name: string, size: string) => `${name} has ${size}; together, the files of one message may have about 1.4 MB.`,
     tooMany: 'Five files go with one message. Send these, then the rest.',
     unreadable: (name: string) => `We could not read ${name} as a picture, and it is too big to go as it is. Try a JPEG or a PNG.`,
     draft: 'Kept on this device until you send it.'

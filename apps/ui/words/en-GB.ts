@@ -1,6 +1,7 @@
 import { accountWords } from './en-GB-account.ts'
 import { deskWords } from './en-GB-desk.ts'
 import { pageWords } from './en-GB-pages.ts'
+import { programWords } from './en-GB-programs.ts'
 import { settingsWords } from './en-GB-settings.ts'
 import { personWords } from './en-GB-person.ts'
 
@@ -91,6 +92,7 @@ export const enGB = {
   },
   account: accountWords,
   desk: deskWords,
+  ...programWords,
   page: pageWords,
   settings: settingsWords,
   person: personWords

@@ -1,5 +1,5 @@
-import { bytes, instant, integer, maybe, text, uuid } from '../../kit/database/column.ts'
-import { statement } from '../../kit/database/statement.ts'
+import { bytes, instant, integer, maybe, text, uuid } from '../../../kit/database/column.ts'
+import { statement } from '../../../kit/database/statement.ts'
 
 export const begin = statement('people.begin_answer', { person: uuid, id: uuid, now: instant, stale: instant, fingerprint: bytes }, {}, `
   insert into person_answer (person_id, id, asked_at, fingerprint) values (:person, :id, :now, :fingerprint)

@@ -1,7 +1,7 @@
-import type { Instant } from '../../kit/clock.ts'
-import type { Database } from '../../kit/database/transaction.ts'
-import type { Id } from '../../kit/ids.ts'
-import * as store from './answer-store.ts'
+import type { Instant } from '../../../kit/clock.ts'
+import type { Database } from '../../../kit/database/transaction.ts'
+import type { Id } from '../../../kit/ids.ts'
+import * as store from './store.ts'
 
 export interface Answered { readonly status: number | null; readonly body: string | null; readonly fingerprint: Uint8Array | null }
 
