@@ -60,7 +60,8 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...exportRoutes(world),
   ...retentionRoutes,
   ...stewardRoutes(world),
-  ...demo ? [...mailboxRoutes(world.database, world.outbound, demo.smtpPort), ...demoRoutes(people)] : []
+  ...demoRoutes(people),
+  ...demo ? mailboxRoutes(world.database, world.outbound, demo.smtpPort) : []
 ]
 
 /** All routes for whoever only reads what they say of themselves: the contract and the shape tests. None may be called. */

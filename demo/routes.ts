@@ -10,7 +10,7 @@ export const demoIsHere = async (database: Database): Promise<boolean> => !await
 const word = z.object({ word: words(50) })
 const given = z.object({ removed: z.number().int() })
 
-/** Taking the demo away. The routes are there only where the demo runs: on a machine that nobody else reaches. */
+/** Taking the demo away: what is not of the demo cannot be meant. */
 export const demoRoutes = (people: Gone): readonly Route[] => {
   const remove = async (written: string): Promise<z.infer<typeof given>> => {
     if (written.trim().toLowerCase() !== REMOVAL_WORD) refuse('invalid', 'word-missing', `Write "${REMOVAL_WORD}" to take the demo away.`)

@@ -1,6 +1,6 @@
 import { makeLink } from '../domain/people/sign-in.ts'
 import type { Route } from '../kit/door/route.ts'
-import type { Id } from '../kit/ids.ts'
+import { type Id, randomId } from '../kit/ids.ts'
 import type { Stage } from './stage.ts'
 
 /** What a call of a route needs so that it succeeds: ids of its path beside the business, its query and its body. */
@@ -21,6 +21,9 @@ const withBody = (make: Make, body: (stage: Stage) => unknown): Make => async st
 const of = (make: (stage: Stage) => Promise<Id>): Make => async stage => ({ ids: { id: await make(stage) } })
 const hearing = { url: 'https://shop.example/kith', kinds: ['message.received'] }
 
+const line = { host: '127.0.0.1', port: 9, security: 'tls', login: 'x', password: 'x' }
+const mailbox = { address: 'hello@post.example', imap: line, smtp: line }
+const beginning = { name: 'A', slug: 'a', timeZone: 'Europe/London', hours: [], answerWithinMinutes: 60, owner: { name: 'A', address: 'a@a.example' } }
 const trouble: Make = async stage => ({ body: { kind: 'inbound-problem', businessId: stage.shop.id, id: await stage.problem() } })
 const hers: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).conversation } })
 const herMessage: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).message, place: 0 } })
@@ -31,6 +34,43 @@ export const REAL: Readonly<Record<string, Make>> = {
   'POST /v1/sign-in/codes': () => ({ body: { address: 'kim@harbour.example' } }),
   'POST /v1/sign-in/sessions': async ({ it, person }) => ({ body: { link: await makeLink(it.world.database, person, it.clock.now()) } }),
   'DELETE /v1/session': () => ({ endsSession: true }),
+  'DELETE /v1/me/desks/{id}': () => ({ ids: { id: randomId() } }),
+  'POST /v1/beginnings': () => ({ body: { ...beginning, code: 'not the code' }, refused: true }),
+  'POST /v1/invitations/openings': () => ({ body: { token: 'none' }, refused: true }),
+  'POST /v1/invitations/codes': () => ({ body: { token: 'none' }, refused: true }),
+  'POST /v1/invitations/acceptances': () => ({ body: { token: 'none', name: 'Noor' }, refused: true }),
+  'POST /v1/sign-in/oidc/starts': () => ({ body: { slug: 'harbour' }, refused: true }),
+  'POST /v1/sign-in/oidc/returns': () => ({ body: { passage: 'none', query: '?' }, refused: true }),
+  'POST /v1/demo-removals': () => ({ body: { word: 'keep' }, refused: true }),
+  [`POST ${B}/demo-removals`]: () => ({ body: { word: 'keep' }, refused: true }),
+  [`POST ${B}/invitations`]: () => ({ body: { address: 'noor@post.example', role: 'member' } }),
+  [`DELETE ${B}/invitations/{id}`]: of(async stage => {
+    const answer = await stage.desk.send('POST', '{B}/invitations', { address: 'noor@post.example', role: 'member' })
+    if (answer.status !== 201) throw new Error(await answer.text())
+    return (await answer.json() as { invitation: { id: Id } }).invitation.id
+  }),
+  [`PUT ${B}/sign-in-provider`]: () => ({ body: { issuer: 'not an address', clientName: 'kith', secret: 'x' }, refused: true }),
+  [`PUT ${B}/provider-identities/{id}/member`]: async ({ it, shop }) => {
+    const id = randomId()
+    await it.sql('insert into sign_in_identity (business_id, id, issuer, subject, seen_at) values ($1, $2, $3, $2::text, now())', [shop.id, id, 'https://accounts.example'])
+    return { ids: { id }, body: { memberId: shop.sam } }
+  },
+  [`PUT ${B}/settings`]: async stage => {
+    const { name, about, timeZone, hours, closedOn, targets } = await (await stage.desk.get('{B}/settings')).json() as Record<string, unknown>
+    return { body: { name, about, timeZone, hours, closedOn, targets } }
+  },
+  [`POST ${B}/addresses`]: () => ({ body: { name: `box-${randomId().slice(0, 8)}` } }),
+  [`DELETE ${B}/addresses/{id}`]: of(stage => stage.made('/addresses', { name: `box-${randomId().slice(0, 8)}` })),
+  [`POST ${B}/teams`]: () => ({ body: { name: 'Workshop', memberIds: [] } }),
+  [`PUT ${B}/teams/{id}`]: withBody(of(stage => stage.made('/teams', { name: 'Workshop', memberIds: [] })), () => ({ name: 'Benches', memberIds: [] })),
+  [`PUT ${B}/members/{id}/role`]: withBody(of(async stage => stage.shop.sam), () => ({ role: 'member' })),
+  [`DELETE ${B}/members/{id}`]: async ({ it, shop }) => {
+    const id = randomId()
+    await it.sql(`insert into member (business_id, id, name, role, joined_at) values ($1, $2, 'Lee', 'member', now())`, [shop.id, id])
+    return { ids: { id } }
+  },
+  [`POST ${B}/mailbox/checks`]: () => ({ body: mailbox }),
+  [`PUT ${B}/mailbox`]: () => ({ body: mailbox }),
   [`POST ${B}/programs`]: () => ({ body: { name: 'Robot', scopes: ['queue:read'] } }),
   [`DELETE ${B}/programs/{id}`]: of(stage => stage.made('/programs', { name: 'Robot', scopes: ['queue:read'] })),
   [`GET ${B}/conversations/{id}`]: conversation,

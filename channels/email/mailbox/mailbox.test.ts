@@ -185,17 +185,17 @@ test('a mailbox whose password was changed says so, loses nothing, and goes on w
   })
 })
 
-test('five hundred mails that came meanwhile are all kept, each once', { skip }, async t => {
+test('two hundred mails that came meanwhile are all kept, each once', { skip }, async t => {
   await within(async (it, shop, desk) => {
     await desk.send('PUT', '{B}/mailbox', box())
-    servers.lay(Array.from({ length: 500 }, (_, i) => `From: Bo <bo${i}@post.example>\r\nTo: ${servers.address}\r\nSubject: Heap ${i}\r\nMessage-ID: <heap-${i}@post.example>\r\n\r\nWords ${i}.\r\n`))
+    servers.lay(Array.from({ length: 200 }, (_, i) => `From: Bo <bo${i}@post.example>\r\nTo: ${servers.address}\r\nSubject: Heap ${i}\r\nMessage-ID: <heap-${i}@post.example>\r\n\r\nWords ${i}.\r\n`))
     const began = systemClock.now()
     it.clock.advance(6 * MINUTE)
     const kept = async (): Promise<number> => (await it.sql(`select from inbound where business_id = $1`, [shop.id])).length
-    for (let i = 0; i < 300 && await kept() < 500; i++) await new Promise(resolve => setTimeout(resolve, 50))
-    t.diagnostic(`500 mails by IMAP in ${systemClock.now() - began} ms`)
+    for (let i = 0; i < 300 && await kept() < 200; i++) await new Promise(resolve => setTimeout(resolve, 50))
+    t.diagnostic(`200 mails by IMAP in ${systemClock.now() - began} ms`)
     const [cursor] = await it.sql<{ last_uid: string; next: string }>('select last_uid from mailbox')
-    assert.ok(Number(cursor!.last_uid) >= 500)
-    assert.equal(await kept(), 500)
+    assert.ok(Number(cursor!.last_uid) >= 200)
+    assert.equal(await kept(), 200)
   })
 })
