@@ -52,7 +52,7 @@ export const REAL: Readonly<Record<string, Make>> = {
   [`PUT ${B}/sign-in-provider`]: () => ({ body: { issuer: 'not an address', clientName: 'kith', secret: 'x' }, refused: true }),
   [`PUT ${B}/provider-identities/{id}/member`]: async ({ it, shop }) => {
     const id = randomId()
-    await it.sql('insert into sign_in_identity (business_id, id, issuer, subject, seen_at) values ($1, $2, $3, $2::text, now())', [shop.id, id, 'https://accounts.example'])
+    await it.sql('insert into sign_in_identity (business_id, id, issuer, subject, seen_at) values ($1, $2, $3, $4, now())', [shop.id, id, 'https://accounts.example', id])
     return { ids: { id }, body: { memberId: shop.sam } }
   },
   [`PUT ${B}/settings`]: async stage => {
