@@ -9,7 +9,7 @@ import { PLAYS } from './plays.ts'
 import * as store from './store.ts'
 
 /** What it stands on. */
-export type Gone = Pick<People, 'database' | 'sessionsChanged' | 'now'>
+export type Gone = Pick<People, 'database' | 'sessionsChanged' | 'now' | 'demo'>
 
 /** What whoever takes the demo away has to write, so that nobody does it in passing. */
 export const REMOVAL_WORD = 'remove'

@@ -19,7 +19,11 @@ export const demoRoutes = (people: Gone): readonly Route[] => {
   return [
     route('POST /v1/businesses/{businessId}/demo-removals', {
       who: 'owner', about: 'members', does: 'Takes the demo away with all its businesses', params: z.object({ businessId: id }), body: word, gives: given,
-      handle: call => remove(call.body.word)
+      handle: call => {
+        // Where others can reach Kith, a business is one of many, and not the one to take away what belongs to none of them.
+        if (!people.demo) refuse('not-allowed', 'steward-needed', 'A steward takes the demo away, or whoever runs this Kith: bin/kith remove-demo.')
+        return remove(call.body.word)
+      }
     }),
     route('POST /v1/demo-removals', {
       who: 'steward', does: 'Takes the demo away with all its businesses', body: word, gives: given, handle: call => remove(call.body.word)
