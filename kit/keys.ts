@@ -39,6 +39,13 @@ export function openKeys(written: string): Keys {
     if (!found) cache.set(name, found = derived(keys[index]!, purpose))
     return found
   }
+  const signers = new Map<string, ReturnType<typeof createPrivateKey>>()
+  const signer = (purpose: string, index: number): ReturnType<typeof createPrivateKey> => {
+    const name = `${index} ${purpose}`
+    let found = signers.get(name)
+    if (!found) signers.set(name, found = privateKey(derive(purpose, index)))
+    return found
+  }
   const macWith = (index: number, purpose: string, words: string, length: number): Buffer =>
     createHmac('sha256', derive(purpose, index)).update(words).digest().subarray(0, length)
   return {
@@ -48,14 +55,14 @@ export function openKeys(written: string): Keys {
       const given = Buffer.from(mac, 'base64url')
       return given.length >= 8 && keys.some((_, i) => timingSafeEqual(macWith(i, purpose, words, given.length), given))
     },
-    sign: (purpose, words) => sign(null, Buffer.from(words), privateKey(derive(purpose))).toString('base64url'),
+    sign: (purpose, words) => sign(null, Buffer.from(words), signer(purpose, 0)).toString('base64url'),
     checkSignature(purpose, words, keyId, signature) {
       const index = ids.indexOf(keyId)
       if (index < 0) return false
-      const key = createPublicKey(privateKey(derive(purpose, index)))
+      const key = createPublicKey(signer(purpose, index))
       return verify(null, Buffer.from(words), key, Buffer.from(signature, 'base64url'))
     },
-    publicKey: purpose => publicBytes(createPublicKey(privateKey(derive(purpose)))).toString('base64url'),
+    publicKey: purpose => publicBytes(createPublicKey(signer(purpose, 0))).toString('base64url'),
     seal(purpose, secret) {
       const nonce = randomSalt().subarray(0, 12)
       const cipher = createCipheriv('aes-256-gcm', derive(`seal ${purpose}`), nonce)

@@ -8,6 +8,7 @@ import * as store from './store.ts'
 export const webhookReaction = (clock: Clock): Reaction => ({
   name: 'webhooks',
   hears: EVENTS,
+  gather: 100,
   async react(tx, facts) {
     const hearing = await store.hearing.all(tx, { business: tx.businessId! })
     if (hearing.length > 0) await askFor(tx, hearing, facts, clock.now(), 'once')

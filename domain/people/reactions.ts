@@ -7,6 +7,7 @@ import * as store from './address-store.ts'
 export const knownReaction = (database: Database, clock: Clock): Reaction => ({
   name: 'people',
   hears: ['acquaintance.met'],
+  gather: 150,
   async react(tx, facts) {
     const business = tx.businessId!
     const met = await store.peopleMet.all(tx, { business, acquaintances: facts.map(fact => fact.about) })

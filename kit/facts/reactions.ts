@@ -6,10 +6,14 @@ import type { SealedFact } from './fact.ts'
 import { factsAfter } from './replay.ts'
 import { businessesBehind, lockCursor, makeCursor, moveCursor } from './store.ts'
 
+const CROWD = 25 // milliseconds more for each other business that is busy, where there is no hurry
+
 /** What is done when others are heard: after commit, at least once, in order for each business, so it must not mind a repeat. */
 export interface Reaction {
   readonly name: string
   readonly hears: readonly string[]
+  /** Milliseconds for which it may wait, so that under load one handful serves many facts; none unless somebody's screen depends on it. */
+  readonly gather?: number
   react(tx: Tx, facts: readonly SealedFact[]): Promise<void>
 }
 
@@ -36,7 +40,7 @@ export function openReaction(
     return reached.more
   }
   return openLane({
-    name: `reaction ${reaction.name}`, clock, gather: 0, sweepEvery: 1000, work, failed,
+    name: `reaction ${reaction.name}`, clock, gather: reaction.gather ?? 0, crowd: reaction.gather ? CROWD : 0, sweepEvery: 1000, work, failed,
     due: () => database.transaction({ login: 'worker' }, async tx =>
       (await businessesBehind.all(tx, { name: reaction.name })).map(row => row.business))
   })
