@@ -86,7 +86,7 @@ export const deskRoutes: readonly Route[] = [
 
 async function say(tx: Tx, call: Call<{ id: Id }, unknown, unknown>, text: string, seen: Id | null, proposesSolved: boolean): Promise<Entry> {
   const { seat, now } = call
-  const author = { id: seat.id, name: seat.name }
+  const author = { id: seat.id, name: seat.programId ? `${seat.name}, a machine` : seat.name } // a machine says that it is one
   const written = await writeMessage(tx, { conversationId: call.params.id, author, text, at: now, seen, proposesSolved })
   return entry(tx, written.conversationId, written.messageId, now)
 }

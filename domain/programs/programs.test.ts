@@ -59,7 +59,7 @@ test('what a program does is written down as done by it, under its name', async 
   const { id, token } = await make(['conversations:read', 'conversations:write'])
   const { items } = await (await ask(token, '{B}/conversations')).json() as { items: { id: string }[] }
   const said = await ask(token, `{B}/conversations/${items[0]!.id}/messages`, 'POST', { text: 'It is being mended.' })
-  assert.equal(((await said.json()) as { author: { name: string } }).author.name, 'Stock robot')
+  assert.equal(((await said.json()) as { author: { name: string } }).author.name, 'Stock robot, a machine', 'and a machine says that it is one')
   const facts = await it.sql<{ by_kind: string; by_id: string }>(`select by_kind, by_id from fact where kind = 'message.written'`)
   assert.deepEqual(facts, [{ by_kind: 'program', by_id: id }])
 })
