@@ -52,7 +52,7 @@ export async function openServer(world: World, config: Doors, pages: string | nu
   mountWatch(door.app, {
     ...world, note: world.note ?? (() => {}), screens: realtime.screens, dataFolder: world.dataFolder ?? null, newestMigration: newestMigration(), token: config.metricsToken ?? null
   })
-  await mountPublic(door.app, { database: world.database, intake: world.intake, keys: world.keys, post: world.post, url: world.url, now: world.clock.now })
+  await mountPublic(door.app, { database: world.database, intake: world.intake, keys: world.keys, post: world.post, url: world.url, now: world.clock.now }, door.countStranger)
   if (pages) await mountPages(door.app, pages, config.demo)
   const smtp = await openSmtpDoor({
     host: config.host, port: config.smtpPort, intake: world.intake, routeOf: world.routeMail, failed: world.failed, largest: config.largestMail, certificate

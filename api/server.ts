@@ -21,7 +21,14 @@ const SESSION_SECONDS = 30 * 24 * 3600
 const LARGEST_BODY = 2 ** 20
 const LARGEST_OF_STRANGERS = 32 * 2 ** 10
 
-export interface Door { readonly app: FastifyInstance; readonly doorkeeper: Doorkeeper; readonly cookie: string }
+export interface Door {
+  readonly app: FastifyInstance
+  readonly doorkeeper: Doorkeeper
+  readonly cookie: string
+  /** Counts a call of somebody who has not signed in, for doors that are no routes. */
+  readonly countStranger: (request: FastifyRequest, reply: FastifyReply) => void
+}
+
 /** Who is slow is not waited for: a head within ten seconds, a whole request within thirty. */
 const PATIENCE = { headersTimeout: 10 * SECOND, requestTimeout: 30 * SECOND, connectionsCheckingInterval: 2 * SECOND, keepAliveTimeout: 72 * SECOND }
 
@@ -57,7 +64,7 @@ export async function openDoor(world: World, routes: readonly Route[], options: 
   })
   for (const route of routes) mount(app, world, doorkeeper, limiter, route, options.secure)
   world.onSessions(person => doorkeeper.forget(person))
-  return { app, doorkeeper, cookie: cookieName(options.secure) }
+  return { app, doorkeeper, cookie: cookieName(options.secure), countStranger: (request, reply) => limiter.count('network', networkOf(request.ip), reply) }
 }
 
 const notHere = (): Error => {

@@ -699,13 +699,14 @@ table page_letter
   proved_at timestamp with time zone
   primary key (business_id, id)
   index page_letter_network btree (business_id, network_hash, received_at)
+  index page_letter_old btree (business_id, received_at)
   row security, forced
   policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
-  grant insert, select, update to kith_business
-  grant insert, select, update to kith_worker
+  grant delete, insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
 
 table participant
   business_id uuid not null

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Instant } from '../../kit/clock.ts'
 import type { Database } from '../../kit/database/transaction.ts'
 import { id, words } from '../../kit/door/shapes.ts'
 import { route, type Route } from '../../kit/door/route.ts'
@@ -8,7 +9,7 @@ import { refuse } from '../../kit/refusal.ts'
 import { acquaintancesOf, provedMail } from '../../domain/people/acquaintances-of.ts'
 import { knowPerson } from '../../domain/people/person.ts'
 import { knowBusiness } from '../../domain/businesses/know-business.ts'
-import { findHers, type Known, sourceOfHers } from '../../domain/conversations/her-conversations.ts'
+import { findHers, type Known, sourceOfHers, stillHers } from '../../domain/conversations/her-conversations.ts'
 import { HER_WORDS } from '../../domain/conversations/message.ts'
 import { conversationOfInbound, readConversation } from '../../domain/conversations/read-conversation.ts'
 import type { Channel } from '../channel.ts'
@@ -44,7 +45,7 @@ export const appRoutes = (ground: AppGround): readonly Route[] => [
     gives: z.object({ conversationId: id }),
     handle: async call => {
       const { said, subject = '', conversation, word = null, files = [] } = call.body
-      const her = await asWhom(ground.database, call.personId!, call.params.business, conversation ?? null)
+      const her = await asWhom(ground.database, call.personId!, call.params.business, conversation ?? null, call.now)
       const came = await receiveWritten(ground, {
         businessId: call.params.business, channel: 'app', key: `${call.personId} ${call.key}`,
         written: { said, subject, files, word, ...her }
@@ -74,9 +75,9 @@ const knownAt = async (database: Database, person: Id, businessId: Id): Promise<
 
 /** As whom she speaks: the first party of the conversation she goes on with; else as she is known, or by an address she has proved. */
 async function asWhom(
-  database: Database, person: Id, businessId: Id, conversation: Id | null
+  database: Database, person: Id, businessId: Id, conversation: Id | null, now: Instant
 ): Promise<{ bearer: Id | null; address: string; name: string; reference: string }> {
-  const known = await knownAt(database, person, businessId)
+  const known = stillHers(await knownAt(database, person, businessId), now)
   const { name } = await knowPerson(database, person)
   if (conversation) {
     return database.transaction({ login: 'business', businessId }, async tx => {

@@ -39,7 +39,7 @@ export function counterRoutes({ database, intake, keys, url }: CounterGround): r
         const account = await call.work(async tx => (await knowBusiness(tx)).addresses.find(a => a.channel === 'counter')?.address)
         if (!account) return refuse('conflict', 'no-counter', 'This business has no counter yet.')
         const visited = await receiveVisit(database, intake, call.now, {
-          businessId: call.params.businessId, account, key: call.key, visit: { name, said, address, reference, subject, memberId: call.seat.id }
+          businessId: call.params.businessId, account, key: `${call.seat.programId ?? call.seat.id} ${call.key}`, visit: { name, said, address, reference, subject, memberId: call.seat.id }
         })
         return call.work(async tx => ({
           visitId: visited.visitId, conversation: await rowOf(tx, visited.conversationId), slip: await slip(tx, visited.visitId, call.now, pageOf(call.params.businessId))

@@ -5,6 +5,8 @@ import type { Database } from '../../kit/database/transaction.ts'
 import { fromLetters, type Id, idBytes, idFromBytes, inLetters, timedId } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import { refuse } from '../../kit/refusal.ts'
+import { oneSpelling } from '../../kit/values/address.ts'
+import { countTry, LIMITS } from '../../domain/people/limits.ts'
 import { receiveWritten } from '../receive-written.ts'
 import { type Written, writtenBytes } from '../written.ts'
 import type { Intake } from '../intake.ts'
@@ -37,11 +39,14 @@ export async function keepLetter(
   { database, keys, post, url, now }: PageGround, to: { businessId: Id; name: string }, letter: { name: string; address: string; said: string; network: string }
 ): Promise<void> {
   const { businessId } = to
+  // Whoever is written to here has not asked for it: no more than a few of these mails reach one address, whoever they are said to be from.
+  await countTry({ database, keys, now }, LIMITS.lettersToAddress, oneSpelling({ kind: 'email', address: letter.address }).address)
   const network = createHash('sha256').update(keys.derive('networks')).update(letter.network).digest()
   const id = timedId(now())
   await database.transaction({ login: 'business', businessId }, async tx => {
     const { letters } = (await store.fromNetwork.one(tx, { business: businessId, network, since: now() - HOUR }))!
     if (letters >= AN_HOUR) refuse('too-soon', 'too-many-letters', 'Much has come from your network in the last hour. Please wait a little, or write by mail.')
+    await store.forget.run(tx, { business: businessId, before: now() - LIVES })
     await store.keep.run(tx, {
       business: businessId, id, network, now: now(),
       raw: writtenBytes({ said: letter.said, subject: '', reference: '', name: letter.name, address: letter.address, bearer: null, word: null, files: [] })

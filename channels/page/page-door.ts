@@ -7,6 +7,8 @@ import { checkReceipt } from '../receipt.ts'
 import { targetMinutes } from '../../domain/businesses/business.ts'
 import { everyBusiness, findBusinessBySlug, knowBusiness } from '../../domain/businesses/know-business.ts'
 import { usualWait } from '../../domain/queue/usual-wait.ts'
+import { HOUR, type Instant, inUtc } from '../../kit/clock.ts'
+import { networkOf } from '../../kit/door/caller.ts'
 import type { Id } from '../../kit/ids.ts'
 import { Refusal, refuse } from '../../kit/refusal.ts'
 import { frame, type Page } from './frame.ts'
@@ -20,13 +22,15 @@ type Fields = Record<string, string>
 const LARGEST_FORM = 256 * 1024
 
 /** The pages that need neither an account nor script: a business, a letter to be confirmed, what one can do about a matter, a receipt. */
-export async function mountPublic(app: FastifyInstance, ground: PageGround): Promise<void> {
+export async function mountPublic(app: FastifyInstance, ground: PageGround, count: (request: FastifyRequest, reply: FastifyReply) => void): Promise<void> {
   const style = readStyle()
+  const siteMap = siteMaker(ground)
   const robots = readFileSync(join(import.meta.dirname, 'robots.txt'), 'utf8')
   await app.register(async pages => {
     pages.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: LARGEST_FORM }, (_request, body, done) =>
       done(null, Object.fromEntries(new URLSearchParams(String(body)))))
-    pages.addHook('onRequest', async (_request, reply) => {
+    pages.addHook('onRequest', async (request, reply) => {
+      count(request, reply)
       // A form on a page without any referrer would be sent without an origin, and be refused as another site's.
       void reply.header('referrer-policy', 'same-origin').header('cache-control', 'no-store')
     })
@@ -38,7 +42,7 @@ export async function mountPublic(app: FastifyInstance, ground: PageGround): Pro
 
     pages.get('/public.css', (_request, reply) => reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(style.css))
     pages.get('/robots.txt', (_request, reply) => reply.type('text/plain; charset=utf-8').send(robots.replace('{url}', ground.url())))
-    pages.get('/sitemap.xml', async (_request, reply) => reply.type('application/xml; charset=utf-8').send(await siteMap(ground)))
+    pages.get('/sitemap.xml', async (_request, reply) => reply.type('application/xml; charset=utf-8').send(await siteMap()))
 
     const profile = async (request: FastifyRequest, reply: FastifyReply, form: Omit<Form, 'stamp'>): Promise<FastifyReply> => {
       const business = await businessAt(ground, (request.params as Fields).slug!)
@@ -83,7 +87,7 @@ export async function mountPublic(app: FastifyInstance, ground: PageGround): Pro
     pages.post('/c/:token', async (request, reply) => {
       const { token } = request.params as Fields
       const what = ACTS.find(each => each === (request.body as Fields | null)?.act) ?? refuse('invalid', 'act-unknown', 'Press one of the buttons.')
-      return matter(token!, reply, what, act(ground, token!, what, String(request.id)))
+      return matter(token!, reply, what, act(ground, token!, what, keyOf(token!, what, ground.now(), String(request.id))))
     })
 
     pages.get('/receipt', (_request, reply) => show(reply, { title: 'Check a receipt', body: receiptPage('', null) }))
@@ -96,9 +100,6 @@ export async function mountPublic(app: FastifyInstance, ground: PageGround): Pro
 
 const delivered = (name: string): Html => html`<h1>${name} has your message</h1><p class="state">Somebody will read it. The answer comes to your mail address.</p>`
 
-/** The street, not the house: what is counted against bots is told apart no finer. */
-const networkOf = (ip: string): string => ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip.split('.').slice(0, 3).join('.')
-
 async function businessAt({ database }: PageGround, slug: string): Promise<{ known: Awaited<ReturnType<typeof knowBusiness>>; usual: number | null }> {
   const businessId = await findBusinessBySlug(database, slug) ?? refuse('not-found', 'not-found', 'There is no business by this name here.')
   return database.transaction({ login: 'business', businessId }, async tx => ({ known: await knowBusiness(tx), usual: await usualWait(tx) }))
@@ -107,8 +108,22 @@ async function businessAt({ database }: PageGround, slug: string): Promise<{ kno
 const nameOf = ({ database }: PageGround, businessId: Id): Promise<string> =>
   database.transaction({ login: 'business', businessId }, async tx => (await knowBusiness(tx)).name)
 
-async function siteMap({ database, url }: PageGround): Promise<string> {
-  const slugs = await Promise.all((await everyBusiness(database)).slice(0, 10_000).map(businessId =>
-    database.transaction({ login: 'business', businessId }, async tx => (await knowBusiness(tx)).slug)))
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${slugs.map(slug => `<url><loc>${url()}/@${slug}</loc></url>`).join('\n')}\n</urlset>\n`
+/** Her record is sent once a day, however often the button is pressed by whoever holds the link; every other act is a word of its own. */
+const keyOf = (token: string, what: Act, now: Instant, call: string): string => what === 'record' ? `${token} record ${inUtc(now).slice(0, 10)}` : call
+
+/** Made once an hour, one business after the other: it must not take the database from those who wait. */
+function siteMaker({ database, url, now }: PageGround): () => Promise<string> {
+  let made: { at: Instant; text: Promise<string> } | null = null
+  const make = async (): Promise<string> => {
+    const lines: string[] = []
+    for (const businessId of (await everyBusiness(database)).slice(0, 10_000)) {
+      const { slug } = await database.transaction({ login: 'business', businessId }, tx => knowBusiness(tx))
+      lines.push(`<url><loc>${url()}/@${slug}</loc></url>`)
+    }
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${lines.join('\n')}\n</urlset>\n`
+  }
+  return () => {
+    if (!made || made.at < now() - HOUR) made = { at: now(), text: make().catch(error => { made = null; throw error }) }
+    return made.text
+  }
 }

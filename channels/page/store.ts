@@ -12,3 +12,7 @@ export const letter = statement('page.letter', { business: uuid, id: uuid }, { r
 
 export const prove = statement('page.prove', { business: uuid, id: uuid, now: instant }, {}, `
   update page_letter set proved_at = coalesce(proved_at, :now) where business_id = :business and id = :id`)
+
+/** What was never confirmed in time is nobody's. */
+export const forget = statement('page.forget', { business: uuid, before: instant }, {}, `
+  delete from page_letter where business_id = :business and received_at < :before`)

@@ -10,6 +10,9 @@ import * as reading from './reading-store.ts'
 /** As whom this business knows her, and which part of what was said her proof opens: null is without beginning, or without end. */
 export interface Known { readonly acquaintanceId: Id; readonly fromAt: Instant | null; readonly untilAt: Instant | null }
 
+/** As whom she may still speak: an address that has passed to somebody else speaks for nobody any more. */
+export const stillHers = <K extends Known>(known: readonly K[], now: Instant): K[] => known.filter(each => each.untilAt === null || each.untilAt > now)
+
 const spread = (known: readonly Known[]): { acquaintances: Id[]; froms: Instant[]; untils: Instant[] } =>
   ({ acquaintances: known.map(k => k.acquaintanceId), froms: known.map(k => k.fromAt ?? FIRST.at), untils: known.map(k => k.untilAt ?? LAST.at) })
 
@@ -55,6 +58,12 @@ export async function readHers(tx: Tx, { root, fromAt, untilAt }: Hers, below: I
     files: parts.filter(part => part.message === row.id).map(({ place, name, type, size }) => ({ place, name, type, size }))
   }))
   return { entries, oldest: rows.length < most ? null : rows[0]!.id }
+}
+
+/** The last words of each that she may read, shortened, by conversation. */
+export async function lastWords(tx: Tx, known: readonly Known[], roots: readonly Id[], now: Instant): Promise<Map<Id, string>> {
+  const rows = roots.length === 0 ? [] : await hers.lastWords.all(tx, { business: tx.businessId!, ...spread(known), roots, now })
+  return new Map(rows.map(row => [row.root, row.own]))
 }
 
 /** Where the bytes of a message of hers lie. */

@@ -17,18 +17,30 @@ export const one = statement('conversations.her_one', { ...hers, id: uuid }, { r
    where c.business_id = :business and c.id = :id and r.stirred_at >= h.from_at and r.opened_at < h.until_at`)
 
 /** What she reads: what was said to her or by her; nothing that is still held, or was taken back, and no note. */
+const SHOWN = `m.taken_back_at is null and m.kind <> 'bounce'
+       and (m.direction = 'in' or m.released_at is not null or ((m.hold_until is null or m.hold_until <= :now) and m.undelivered_at is null))`
+
 export const timeline = statement('conversations.her_timeline', { business: uuid, root: uuid, from: instant, until: instant, now: instant, below: uuid, most: integer }, {
   id: uuid, at: instant, direction: text, channel: text, author_kind: text, author_name: text, own: text, rest: text, kind: text, has_receipt: flag, erased_at: maybe(instant)
 }, `
-  select m.id, m.arrived_at as at, m.direction, m.channel, m.author_kind, m.author_name, m.own, m.rest, m.kind,
-         m.inbound_id is not null and m.author_kind = 'acquaintance' and m.erased_at is null as has_receipt, m.erased_at
+  select l.id, l.arrived_at as at, l.direction, l.channel, l.author_kind, l.author_name, l.own, l.rest, l.kind,
+         l.inbound_id is not null and l.author_kind = 'acquaintance' and l.erased_at is null as has_receipt, l.erased_at
     from conversation c
-    cross join lateral (select p.message_id from message_placement p
-      where p.business_id = c.business_id and p.conversation_id = c.id and p.message_id < :below order by p.message_id desc limit :most) p
-    join message m on m.business_id = c.business_id and m.id = p.message_id
-   where c.business_id = :business and c.root_id = :root and m.arrived_at >= :from and m.arrived_at < :until and m.taken_back_at is null and m.kind <> 'bounce'
-     and (m.direction = 'in' or m.released_at is not null or (m.hold_until is null or m.hold_until <= :now) and m.undelivered_at is null)
-   order by p.message_id desc limit :most`)
+    cross join lateral (select m.* from message_placement p join message m on m.business_id = p.business_id and m.id = p.message_id
+      where p.business_id = c.business_id and p.conversation_id = c.id and p.message_id < :below and m.arrived_at >= :from and m.arrived_at < :until
+       and ${SHOWN} order by p.message_id desc limit :most) l
+   where c.business_id = :business and c.root_id = :root
+   order by l.id desc limit :most`)
+
+export const lastWords = statement('conversations.her_last_words', { ...hers, roots: many(uuid), now: instant }, { root: uuid, own: text }, `
+  select r.id as root, left(l.own, 200) as own from conversation r
+    join unnest(:acquaintances, :froms, :untils) as h (acquaintance, from_at, until_at) on h.acquaintance = r.acquaintance_id
+    cross join lateral (select m.own from conversation c
+      join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
+      join message m on m.business_id = p.business_id and m.id = p.message_id
+      where c.business_id = r.business_id and c.root_id = r.id and m.author_kind <> 'machine' and m.arrived_at >= h.from_at and m.arrived_at < h.until_at
+       and ${SHOWN} order by p.message_id desc limit 1) l
+   where r.business_id = :business and r.id = any(:roots)`)
 
 /** A message of a conversation of hers, with where its bytes lie. */
 export const message = statement('conversations.her_message', { business: uuid, message: uuid },

@@ -27,7 +27,7 @@ export async function receiveMessages(tx: Tx, all: readonly Heard[]): Promise<Re
   if (all.length === 0) return []
   const finder = await openFinder(tx, all)
   const placed: Placed[] = []
-  for (const heard of all) placed.push(await put(heard, finder))
+  for (const heard of all) placed.push(await put(tx, heard, finder))
   const facts: Fact[] = []
   const stirs: Placed[] = []
   await openAll(tx, placed.filter(each => each.opened))
@@ -52,12 +52,12 @@ export async function receiveMessages(tx: Tx, all: readonly Heard[]): Promise<Re
   return placed.map(({ conversationId, messageId, opened, word }) => ({ conversationId, messageId, opened, word }))
 }
 
-async function put(heard: Heard, finder: Finder): Promise<Placed> {
+async function put(tx: Tx, heard: Heard, finder: Finder): Promise<Placed> {
   const place = await finder.find(heard)
   const messageId = timedId(heard.at)
   const conversationId = place?.conversationId ?? timedId(heard.at)
   finder.placed(heard, { conversationId, bornIn: place?.bornIn ?? conversationId, answersId: messageId })
-  return { heard, place, conversationId, messageId, opened: !place, word: hers(heard) }
+  return { heard, place, conversationId, messageId, opened: !place, word: await hers(tx, heard, place) }
 }
 
 const openAll = (tx: Tx, placed: readonly Placed[]): Promise<number> | null => placed.length === 0 ? null : store.open.run(tx, {
@@ -66,7 +66,11 @@ const openAll = (tx: Tx, placed: readonly Placed[]): Promise<number> | null => p
   ats: placed.map(p => p.heard.at), waitings: placed.map(p => waits(p) ? p.heard.at : null)
 })
 
-const hers = (heard: Heard): HerWord | null => heard.kind === 'person' && heard.senderWord !== 'doubtful' ? heard.word : null
+/** A word counts from her whose matter it is; from anybody else it is something that a member reads. */
+async function hers(tx: Tx, { kind, senderWord, word, acquaintanceId }: Heard, place: Place | null): Promise<HerWord | null> {
+  if (word === null || kind !== 'person' || senderWord === 'doubtful') return null
+  return place === null || (await momentsOf(tx, place.conversationId))?.firstParty === acquaintanceId ? word : null
+}
 
 /** Whether somebody waits for an answer to it. "Solved", where nobody knows what, is read by a member. */
 const waits = ({ heard, word, opened }: Placed): boolean => asksForAnswer(heard.kind) && (!needsNoAnswer(word) || (opened && word === 'solved'))

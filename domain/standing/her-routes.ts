@@ -7,7 +7,7 @@ import { refuse } from '../../kit/refusal.ts'
 import { acquaintancesOf, disown } from '../people/acquaintances-of.ts'
 import { keepSilence } from '../acquaintances/keep-silence.ts'
 import { findBusinessBySlug, knowBusiness } from '../businesses/know-business.ts'
-import { findHers, type Known, listHers, readHers } from '../conversations/her-conversations.ts'
+import { findHers, type Known, listHers, readHers, stillHers } from '../conversations/her-conversations.ts'
 import { readConversation } from '../conversations/read-conversation.ts'
 import { recordOf, recordShape } from './record.ts'
 import { herEntry, herEntryShape, herRows, herRowShape, knownAt, profileOf, profileShape, silentSince } from './her-side.ts'
@@ -50,7 +50,7 @@ export const herRoutes = (database: Database): readonly Route[] => [
       return database.transaction({ login: 'business', businessId }, async tx => {
         const summaries = await listHers(tx, known, { before: from.at, below: from.id, most: PAGE })
         const last = summaries.length === PAGE ? summaries.at(-1)! : null
-        return { items: await herRows(tx, summaries, call.now), next: last && writeCursor(last.stirredAt, last.id) }
+        return { items: await herRows(tx, known, summaries, call.now), next: last && writeCursor(last.stirredAt, last.id) }
       })
     }
   }),
@@ -62,7 +62,7 @@ export const herRoutes = (database: Database): readonly Route[] => [
       return database.transaction({ login: 'business', businessId: call.params.business }, async tx => {
         const { root } = await findHers(tx, known, call.params.id)
         const [[row], business, silent] = await Promise.all([
-          readConversation(tx, root).then(summary => herRows(tx, [summary], call.now)), knowBusiness(tx), silentSince(tx, known)
+          readConversation(tx, root).then(summary => herRows(tx, known, [summary], call.now)), knowBusiness(tx), silentSince(tx, known)
         ])
         return { ...row!, business: await profileOf(tx, business, call.now), silentSince: utcOrNull(silent) }
       })
@@ -104,7 +104,7 @@ export const herRoutes = (database: Database): readonly Route[] => [
     handle: async call => {
       const known = await knownAt(database, call.personId!, call.params.business)
       return database.transaction({ login: 'business', businessId: call.params.business }, async tx => {
-        for (const { acquaintanceId } of known) await keepSilence(tx, { acquaintanceId, silent: call.body.silent, at: call.now })
+        for (const { acquaintanceId } of stillHers(known, call.now)) await keepSilence(tx, { acquaintanceId, silent: call.body.silent, at: call.now })
         return { silentSince: utcOrNull(await silentSince(tx, known)) }
       })
     }
@@ -114,7 +114,7 @@ export const herRoutes = (database: Database): readonly Route[] => [
 const herBusiness = (database: Database, businessId: Id, known: readonly Known[], now: number): Promise<z.infer<typeof herBusinessShape>> =>
   database.transaction({ login: 'business', businessId }, async tx => {
     const summaries = await listHers(tx, known, { before: LAST.at, below: LAST.id, most: PAGE })
-    const [business, [last], silent] = await Promise.all([knowBusiness(tx), herRows(tx, summaries.slice(0, 1), now), silentSince(tx, known)])
+    const [business, [last], silent] = await Promise.all([knowBusiness(tx), herRows(tx, known, summaries.slice(0, 1), now), silentSince(tx, known)])
     const move = (states: readonly string[]): number => summaries.filter(summary => states.includes(summary.state)).length
     return {
       business: await profileOf(tx, business, now), silentSince: utcOrNull(silent), last: last ?? null,

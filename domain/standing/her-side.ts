@@ -10,7 +10,7 @@ import type { Business } from '../businesses/business.ts'
 import { knowBusiness } from '../businesses/know-business.ts'
 import { afterOpenMinutes, isOpen } from '../businesses/opening-hours.ts'
 import { STATES } from '../conversations/conversation.ts'
-import type { HerEntry, Known } from '../conversations/her-conversations.ts'
+import { type HerEntry, type Known, lastWords } from '../conversations/her-conversations.ts'
 import type { Summary } from '../conversations/read-conversation.ts'
 import { placeInLine, turnsOf } from '../queue/see-queue.ts'
 import { usualWait } from '../queue/usual-wait.ts'
@@ -53,13 +53,14 @@ export async function profileOf(tx: Tx, business: Business, now: Instant): Promi
 }
 
 /** Her rows, in the order given; where she waits, her place and an honest range. */
-export async function herRows(tx: Tx, summaries: readonly Summary[], now: Instant): Promise<HerRow[]> {
+export async function herRows(tx: Tx, known: readonly Known[], summaries: readonly Summary[], now: Instant): Promise<HerRow[]> {
   if (summaries.length === 0) return []
-  const [turns, usual, { opening }] = await Promise.all([turnsOf(tx, summaries.map(s => s.id)), usualWait(tx), knowBusiness(tx)])
+  const ids = summaries.map(summary => summary.id)
+  const [turns, usual, { opening }, words] = await Promise.all([turnsOf(tx, ids), usualWait(tx), knowBusiness(tx), lastWords(tx, known, ids, now)])
   return Promise.all(summaries.map(async summary => {
     const turn = turns.get(summary.id)
     return {
-      id: summary.id, reference: summary.reference, subject: summary.subject, state: summary.state, answers: firstName(summary.owner?.name), excerpt: summary.excerpt,
+      id: summary.id, reference: summary.reference, subject: summary.subject, state: summary.state, answers: firstName(summary.owner?.name), excerpt: words.get(summary.id) ?? '',
       openedAt: utc(summary.openedAt), stirredAt: utc(summary.stirredAt), yourMove: summary.state === 'solved-proposed' || summary.state === 'awaiting-person',
       waiting: turn ? {
         since: utc(turn.waitingSince), place: await placeInLine(tx, turn), meansBy: utc(Math.max(turn.dueAt, turn.waitingSince)),

@@ -1,5 +1,5 @@
 import { promises as dns } from 'node:dns'
-import { connect, isIP, type Socket } from 'node:net'
+import { BlockList, connect, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { SECOND } from '../clock.ts'
 import { refuse } from '../refusal.ts'
@@ -63,15 +63,22 @@ const dial = (address: string, port: number): Promise<Socket> => new Promise((re
   })
 })
 
-/** Loopback, link-local, private, shared, multicast, reserved and unspecified ranges (RFC 6890), also inside IPv6. */
-export function isPrivate(address: string): boolean {
-  const mapped = /^(?:::ffff:|64:ff9b::)(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  if (mapped) return isPrivate(mapped[1]!)
-  if (isIP(address) === 4) {
-    const [a, b] = address.split('.').map(Number) as [number, number]
-    return a === 0 || a === 10 || a === 127 || a >= 224 || (a === 100 && b >= 64 && b <= 127) || (a === 169 && b === 254) ||
-      (a === 172 && b >= 16 && b <= 31) || (a === 192 && (b === 168 || b === 0)) || (a === 198 && (b === 18 || b === 19))
-  }
-  const low = address.toLowerCase()
-  return low === '::' || low === '::1' || /^(fc|fd|fe[89a-f]|ff)/.test(low) || low.startsWith('::ffff:')
+const PRIVATE = new BlockList()
+for (const [net, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 16],
+  ['192.168.0.0', 16], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) PRIVATE.addSubnet(net, bits, 'ipv4')
+for (const [net, bits] of [['::', 96], ['64:ff9b::', 96], ['64:ff9b:1::', 48], ['2002::', 16], ['fc00::', 7], ['fe80::', 10], ['fec0::', 10], ['ff00::', 8]] as const) {
+  PRIVATE.addSubnet(net, bits, 'ipv6')
 }
+
+/** Loopback, link-local, private, shared, multicast, reserved and unspecified ranges (RFC 6890), and IPv4 inside IPv6, however they are spelled. */
+export function isPrivate(written: string): boolean {
+  const address = written.split('%')[0]!
+  const family = isIP(address)
+  if (family === 0) return true // what cannot be judged is not dialled
+  if (family === 4) return PRIVATE.check(address, 'ipv4')
+  return PRIVATE.check(address, 'ipv6') || mapped.check(address, 'ipv6')
+}
+
+/** IPv4 in the form of IPv6: nobody needs to be reached that way. */
+const mapped = new BlockList()
+mapped.addSubnet('::ffff:0:0', 96, 'ipv6')

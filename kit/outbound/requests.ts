@@ -18,6 +18,7 @@ export interface Requests {
 
 const KEPT = 2048
 const IDLE = 4 * SECOND
+const AGREE_WITHIN = 10 * SECOND
 type Created = (error: Error | null, socket?: Duplex) => void
 
 /** Connections are kept for the next post to the same server. Each is opened by the one way out, which checks the address it really dials. */
@@ -27,8 +28,10 @@ export function openRequests(outbound: Outbound): Requests {
     outbound.open(host, Number(options.port)).then(socket => {
       if (!secure) return created(null, socket)
       const wrapped = connectSecurely({ socket, servername: /^[\d.]+$|:/.test(host) ? '' : host, ALPNProtocols: ['http/1.1'] })
-      wrapped.once('error', created)
-      wrapped.once('secureConnect', () => { wrapped.off('error', created); created(null, wrapped) })
+      // Whoever asked may have given up before the two have agreed; then nobody else would close it.
+      const late = setTimeout(() => wrapped.destroy(new Error('the other side did not answer in time')), AGREE_WITHIN)
+      wrapped.once('error', error => { clearTimeout(late); created(error) })
+      wrapped.once('secureConnect', () => { clearTimeout(late); wrapped.removeAllListeners('error'); created(null, wrapped) })
     }).catch(created)
   }
   const settings: AgentOptions = { keepAlive: true, maxFreeSockets: 8, timeout: IDLE, scheduling: 'lifo' }

@@ -22,6 +22,7 @@ create table page_letter (
   primary key (business_id, id)
 );
 create index page_letter_network on page_letter (business_id, network_hash, received_at);
+create index page_letter_old on page_letter (business_id, received_at);
 
 do $$
 declare name text;
@@ -35,3 +36,4 @@ begin
 end $$;
 
 grant delete on answered_wait to kith_worker;
+grant delete on page_letter to kith_business, kith_worker;

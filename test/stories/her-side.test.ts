@@ -39,6 +39,7 @@ test('who proves her address finds what came by it: her place in the line, what 
     await desk.send('POST', `{B}/conversations/${mine!.last.id}/messages`, { text: 'Bring it in.' })
     const said = async (): Promise<string> => (await her('GET', `${conversation}/timeline`)).text()
     assert.match(await said(), /gears slip/)
+    assert.ok(!(await (await her('GET', '/v1/me/businesses')).text()).includes('Bring it in'), 'nor in a line of any list')
     assert.ok(!/Bring it in|canary/.test(await said()), 'what is held can still be taken back; notes are not live on her side')
     it.clock.advance(MINUTE)
     await it.settle()
@@ -133,6 +134,14 @@ test('by mail one word is enough: solved closes, not solved goes back, stop sile
     assert.equal(it.posted.length, posted + 1)
     await answer('Stop')
     assert.equal((await it.sql('select from acquaintance where silenced_at is not null')).length, 1)
+    await mail(it, 'first@x.example', 80, 'A matter of mine.', 'Cc: copied@x.example')
+    await it.settle()
+    const before = it.posted.length
+    for (const [at, word] of ['RECORD', 'STOP', 'SOLVED'].entries()) await mail(it, 'copied@x.example', 81 + at, word, 'In-Reply-To: <80@x.example>')
+    await it.settle()
+    assert.ok(!it.posted.slice(before).some(each => /knows about you/.test(each.raw)), 'who was only copied is told nothing about her whose matter it is')
+    assert.deepEqual(await it.sql(`select a.silenced_at, c.closed_at from conversation c join acquaintance a on a.id = c.acquaintance_id where c.subject = 'Matter 80'`),
+      [{ silenced_at: null, closed_at: null }], 'and decides nothing for her')
     await mail(it, 'machine@x.example', 90, 'Stop', 'Auto-Submitted: auto-replied')
     await it.settle()
     assert.equal((await it.sql('select from acquaintance where silenced_at is not null')).length, 1, 'a machine says nothing with a word')

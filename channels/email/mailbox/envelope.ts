@@ -6,7 +6,8 @@ export function senderIn(raw: Uint8Array): string {
   const head = source.slice(0, endOfHead(source)).replaceAll(/\r?\n[ \t]+/g, ' ')
   const path = /^return-path:\s*<?([^<>\s]*)>?/im.exec(head)
   if (path) return path[1]!
-  return /^from:.*?<?([^\s<>,;"]+@[^\s<>,;"]+)>?\s*$/im.exec(head)?.[1] ?? ''
+  const from = /^from:(.{0,1000})/im.exec(head)?.[1] ?? '' // bounded, because whoever writes it chooses its length
+  return /([^\s<>,;"]{1,320}@[^\s<>,;"]{1,255})>?\s*$/.exec(from)?.[1] ?? ''
 }
 
 const endOfHead = (source: string): number => {

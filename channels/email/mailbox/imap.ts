@@ -7,6 +7,7 @@ import type { Cursor, Line } from './mailbox.ts'
 
 const ANSWER_WITHIN = 20 * SECOND
 const LARGEST = 64 * 2 ** 20
+const RUN = 50 // mails asked for in one go
 
 /** One mail as the mailbox holds it. */
 export interface Held { readonly uid: number; readonly raw: Uint8Array }
@@ -44,8 +45,20 @@ export async function openInbox(outbound: Outbound, line: Line): Promise<Inbox> 
     return {
       validity: Number(inbox.uidValidity), next: inbox.uidNext,
       async *after(uid) {
-        for await (const mail of client.fetch(`${uid + 1}:*`, { uid: true, source: true }, { uid: true })) {
-          if (mail.uid > uid && mail.source) yield { uid: mail.uid, raw: mail.source } // `n:*` names the last one even when it lies before n
+        const all: { uid: number; size: number }[] = []
+        for await (const mail of client.fetch(`${uid + 1}:*`, { uid: true, size: true }, { uid: true })) {
+          if (mail.uid > uid) all.push({ uid: mail.uid, size: mail.size ?? 0 }) // `n:*` names the last one even when it lies before n
+        }
+        all.sort((a, b) => a.uid - b.uid)
+        while (all.length > 0) {
+          const large = all.findIndex(mail => mail.size > LARGEST)
+          const run = all.splice(0, Math.min(RUN, large < 0 ? all.length : Math.max(1, large)))
+          if (large === 0) yield await withoutBody(client, run[0]!)
+          else {
+            for await (const mail of client.fetch(run.map(each => each.uid).join(','), { uid: true, source: true }, { uid: true })) {
+              if (mail.source) yield { uid: mail.uid, raw: mail.source }
+            }
+          }
         }
       },
       since: async instant => await client.search({ since: inUtc(instant) }, { uid: true }) || [],
@@ -55,6 +68,15 @@ export async function openInbox(outbound: Outbound, line: Line): Promise<Inbox> 
     await close()
     throw fault ?? error
   }
+}
+
+/** A mail that is too large to be taken stands there by its head, and keeps none that comes after it waiting. */
+async function withoutBody(client: ImapFlow, { uid, size }: { uid: number; size: number }): Promise<Held> {
+  const mail = await client.fetchOne(String(uid), { uid: true, headers: true }, { uid: true })
+  const head = (mail && mail.headers ? mail.headers.toString('latin1') : '').replaceAll(/\r?\n[ \t]+/g, ' ')
+    .split(/\r?\n/).filter(line => /^(return-path|from|to|cc|reply-to|subject|date|message-id|in-reply-to|references):/i.test(line)).join('\r\n')
+  const told = `This mail has ${Math.round(size / 2 ** 20)} MB, which is more than Kith takes. It lies in your mailbox, untouched.`
+  return { uid, raw: Buffer.from(`${head}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${told}\r\n`, 'latin1') }
 }
 
 /** Where reading begins: with what comes next. */

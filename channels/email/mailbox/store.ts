@@ -23,9 +23,10 @@ export const connect = statement('mailbox.connect', {
     smtp_host = excluded.smtp_host, smtp_port = excluded.smtp_port, smtp_security = excluded.smtp_security,
     smtp_login = excluded.smtp_login, smtp_secret = excluded.smtp_secret, connected_at = excluded.connected_at,
     next_try_at = excluded.next_try_at, trouble = '', trouble_at = null,
-    last_uid = case when (mailbox.imap_host, mailbox.imap_login, mailbox.uid_validity) = (excluded.imap_host, excluded.imap_login, excluded.uid_validity)
-      then mailbox.last_uid else excluded.last_uid end,
-    uid_validity = excluded.uid_validity`)
+    last_uid = case when mailbox.address = excluded.address then mailbox.last_uid else excluded.last_uid end,
+    uid_validity = case when mailbox.address <> excluded.address then excluded.uid_validity
+      when (mailbox.imap_host, mailbox.imap_login, mailbox.uid_validity) = (excluded.imap_host, excluded.imap_login, excluded.uid_validity)
+      then mailbox.uid_validity else 0 end`)
 
 export const disconnect = statement('mailbox.disconnect', { business: uuid }, { address: text }, `
   delete from mailbox where business_id = :business returning address`)
