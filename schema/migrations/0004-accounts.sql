@@ -152,7 +152,9 @@ create policy proved on acquaintance_address for select to kith_definer using (t
 grant select (person_id, mail_at, mailed_at) on account_event to kith_definer;
 create policy waiting on account_event for select to kith_definer using (true);
 
+set local role kith_definer; -- whose it is: up to PostgreSQL 15 nobody else may drop it
 drop function definer_people_at(text, text);
+reset role;
 -- Everybody who has, or has had, this address.
 create function definer_owners(asked_kind text, asked_address text)
   returns table (person_id uuid, since_at timestamptz, until_at timestamptz, shared_at timestamptz, confirmed_at timestamptz)
