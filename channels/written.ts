@@ -3,6 +3,7 @@ import { type Id, isId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import type { Address } from '../kit/values/address.ts'
 import type { Channel, Inbound, Reading } from './channel.ts'
+import { firstWords } from './first-words.ts'
 
 export interface WrittenFile { readonly name: string; readonly type: string; readonly content: string }
 
@@ -62,9 +63,4 @@ function readWritten(raw: Uint8Array): Written {
   } catch {
     return refuse('invalid', 'written-unreadable', 'What was written here could not be read.')
   }
-}
-
-const firstWords = (said: string): string => {
-  const line = said.split('\n', 1)[0]!
-  return line.length <= 60 ? line : `${line.slice(0, 60).replace(/\s+\S*$/, '')}…`
 }

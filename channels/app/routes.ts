@@ -6,10 +6,10 @@ import { route, type Route } from '../../kit/door/route.ts'
 import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import { refuse } from '../../kit/refusal.ts'
-import { acquaintancesOf, provedMail } from '../../domain/people/acquaintances-of.ts'
+import { acquaintancesAt, provedMail } from '../../domain/people/acquaintances-of.ts'
 import { knowPerson } from '../../domain/people/person.ts'
 import { knowBusiness } from '../../domain/businesses/know-business.ts'
-import { findHers, type Known, sourceOfHers, stillHers } from '../../domain/conversations/her-conversations.ts'
+import { findHers, sourceOfHers, stillHers } from '../../domain/conversations/her-conversations.ts'
 import { HER_WORDS } from '../../domain/conversations/message.ts'
 import { conversationOfInbound, readConversation } from '../../domain/conversations/read-conversation.ts'
 import type { Channel } from '../channel.ts'
@@ -70,14 +70,11 @@ export const appRoutes = (ground: AppGround): readonly Route[] => [
   })
 ]
 
-const knownAt = async (database: Database, person: Id, businessId: Id): Promise<Known[]> =>
-  (await acquaintancesOf(database, person)).filter(each => each.businessId === businessId)
-
 /** As whom she speaks: the first party of the conversation she goes on with; else as she is known, or by an address she has proved. */
 async function asWhom(
   database: Database, person: Id, businessId: Id, conversation: Id | null, now: Instant
 ): Promise<{ bearer: Id | null; address: string; name: string; reference: string }> {
-  const known = stillHers(await knownAt(database, person, businessId), now)
+  const known = stillHers(await acquaintancesAt(database, person, businessId), now)
   const { name } = await knowPerson(database, person)
   if (conversation) {
     return database.transaction({ login: 'business', businessId }, async tx => {
@@ -91,7 +88,7 @@ async function asWhom(
 }
 
 async function sentBy(database: Database, person: Id, { business, id: messageId }: { business: Id; id: Id }) {
-  const known = await knownAt(database, person, business)
+  const known = await acquaintancesAt(database, person, business)
   return database.transaction({ login: 'business', businessId: business }, async tx => {
     const { inbound } = await sourceOfHers(tx, known, messageId)
     const [kept, conversation, { id: businessId, name }] = await Promise.all([keptSource(tx, inbound), conversationOfInbound(tx, inbound), knowBusiness(tx)])

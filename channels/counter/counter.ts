@@ -1,6 +1,7 @@
 import type { Address } from '../../kit/values/address.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Channel, Inbound, Reading } from '../channel.ts'
+import { firstWords } from '../first-words.ts'
 
 /** What a member types while a visitor speaks; the bytes that are kept. */
 export interface Visit {
@@ -56,9 +57,4 @@ export function addressOf(told: string): Address | null {
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(word)) return { kind: 'email', address: word }
   if (/^\+?[\d\s().\-/]{5,25}$/.test(word)) return { kind: 'phone', address: word }
   return { kind: 'postal', address: word }
-}
-
-const firstWords = (said: string): string => {
-  const line = said.split('\n', 1)[0]!
-  return line.length <= 60 ? line : `${line.slice(0, 60).replace(/\s+\S*$/, '')}…`
 }

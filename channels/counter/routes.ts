@@ -10,7 +10,7 @@ import { knowBusiness } from '../../domain/businesses/know-business.ts'
 import { conversationOfInbound } from '../../domain/conversations/read-conversation.ts'
 import { rowOf, rowShape } from '../../domain/queue/row.ts'
 import type { Intake } from '../intake.ts'
-import { pageToken } from '../page-token.ts'
+import { linkToken } from '../link-token.ts'
 import { readVisit } from './counter.ts'
 import { receiveVisit } from './receive.ts'
 import { howToGoOn, whenAnswered } from './slip.ts'
@@ -26,7 +26,7 @@ const slipShape = z.object({
 }).meta({ id: 'Slip' })
 
 export function counterRoutes({ database, intake, keys, url }: CounterGround): readonly Route[] {
-  const pageOf = (businessId: Id) => (conversation: Id): string => `${url()}/c/${pageToken(keys, businessId, conversation)}`
+  const pageOf = (businessId: Id) => (conversation: Id): string => `${url()}/c/${linkToken(keys, 'page', businessId, conversation)}`
   return [
     route(`POST ${B}/counter/visits`, {
       who: 'writer', about: 'counter', does: 'Writes down what a visitor says; she leaves with a slip', params: z.object({ businessId: id }),

@@ -5,7 +5,7 @@ import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { inUtc } from '../../kit/clock.ts'
 import type { Outcome, ToSend } from '../channel.ts'
-import { pageToken } from '../page-token.ts'
+import { linkToken } from '../link-token.ts'
 import { makeReceipt } from '../receipt.ts'
 import { headersOf } from './answered-headers.ts'
 import { replyToken, withToken } from './token.ts'
@@ -46,7 +46,7 @@ async function compose({ message, business, providerId, answered, firstPartyName
     subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
     messageId: `<${providerId}>`, date: inUtc(message.at),
     ...before.messageId ? { inReplyTo: `<${before.messageId}>`, references: [...before.references, before.messageId].map(id => `<${id}>`) } : {},
-    text: `${message.own}\n${wayOn(`${url}/c/${pageToken(keys, business.id, message.conversation)}`)}${machine ? '' : quote(message.answered_own)}`,
+    text: `${message.own}\n${wayOn(`${url}/c/${linkToken(keys, 'page', business.id, message.conversation)}`)}${machine ? '' : quote(message.answered_own)}`,
     ...message.kind === 'acknowledgement' && answered && message.inbound && message.answered_at !== null ? {
       attachments: [{ filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
         { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, raw: answered }), null, 2) }]

@@ -8,7 +8,7 @@ import type { HerWord } from '../../domain/conversations/message.ts'
 import { readConversation, rootOf } from '../../domain/conversations/read-conversation.ts'
 import { receiveWritten } from '../receive-written.ts'
 import type { PageGround } from './letter.ts'
-import { readPageToken } from '../page-token.ts'
+import { readLinkToken } from '../link-token.ts'
 
 export const ACTS = ['solved', 'not-solved', 'human', 'stop', 'speak', 'record'] as const
 export type Act = (typeof ACTS)[number]
@@ -29,10 +29,10 @@ export interface Matter {
 interface Found { readonly matter: Matter; readonly acquaintanceId: Id }
 
 async function find({ database, keys }: PageGround, token: string): Promise<Found> {
-  const read = readPageToken(keys, token)
+  const read = readLinkToken(keys, 'page', token)
   if (!read) return refuse('not-found', 'link-unknown', 'This link is not one of ours. Look for the last line of the newest mail, and open the link there.')
   return database.transaction({ login: 'business', businessId: read.businessId }, async tx => {
-    const { root, acquaintance } = await rootOf(tx, read.conversationId)
+    const { root, acquaintance } = await rootOf(tx, read.id)
     const [business, { reference, state }, silentSince] = await Promise.all([knowBusiness(tx), readConversation(tx, root), silencedAt(tx, acquaintance)])
     return { acquaintanceId: acquaintance, matter: { businessId: read.businessId, business: { name: business.name, slug: business.slug }, reference, state, silentSince } }
   })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import { DAY, HOUR, type Instant, inUtc, SECOND } from '../../kit/clock.ts'
 import type { Database } from '../../kit/database/transaction.ts'
-import { fromLetters, type Id, idBytes, idFromBytes, inLetters, timedId } from '../../kit/ids.ts'
+import { type Id, timedId } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { oneSpelling } from '../../kit/values/address.ts'
@@ -10,6 +10,7 @@ import { countTry, LIMITS } from '../../domain/people/limits.ts'
 import { receiveWritten } from '../receive-written.ts'
 import { type Written, writtenBytes } from '../written.ts'
 import type { Intake } from '../intake.ts'
+import { linkToken, readLinkToken } from '../link-token.ts'
 import * as store from './store.ts'
 
 const AN_HOUR = 6 // letters from one network to one business
@@ -55,7 +56,7 @@ export async function keepLetter(
   const mail = new MailComposer({
     from: { name: 'Kith', address: 'letters@kith.localhost' }, to: letter.address, subject: `Your message to ${to.name}`, date: inUtc(now()),
     text: [
-      `A message to ${to.name} was written with this address. If it was you, press the button on this page, and it is delivered:`, `${url()}/l/${letterToken(keys, businessId, id)}`,
+      `A message to ${to.name} was written with this address. If it was you, press the button on this page, and it is delivered:`, `${url()}/l/${linkToken(keys, 'letter', businessId, id)}`,
       'If it was not you, do nothing: nothing will be delivered.'
     ].join('\n\n') + '\n',
     headers: { 'Auto-Submitted': 'auto-generated' }
@@ -63,19 +64,14 @@ export async function keepLetter(
   await post({ from: '', to: letter.address, raw: await mail.compile().build() })
 }
 
-const MAC_BYTES = 10
-const macOf = (keys: Keys, businessId: Id, id: Id): string => inLetters(Buffer.from(keys.mac('letter', `${businessId} ${id}`, MAC_BYTES), 'base64url'))
-const letterToken = (keys: Keys, businessId: Id, id: Id): string => inLetters(idBytes(businessId)) + inLetters(idBytes(id)) + macOf(keys, businessId, id)
-
 const unknown = (): never => refuse('not-found', 'letter-unknown', 'This link is not one of ours, or it is more than a week old. Write again, and a new one comes.')
 
 async function find({ database, keys, now }: PageGround, token: string): Promise<{ businessId: Id; id: Id; raw: Uint8Array; proved: boolean }> {
-  const [business, id] = [fromLetters(token.slice(0, 26), 16), fromLetters(token.slice(26, 52), 16)]
-  const mac = fromLetters(token.slice(52), MAC_BYTES)
-  if (!business || !id || !mac || !keys.checkMac('letter', `${idFromBytes(business)} ${idFromBytes(id)}`, mac.toString('base64url'))) return unknown()
-  const [businessId, letterId] = [idFromBytes(business), idFromBytes(id)]
-  const row = await database.transaction({ login: 'business', businessId }, tx => store.letter.one(tx, { business: businessId, id: letterId }))
-  return row && row.received_at > now() - LIVES ? { businessId, id: letterId, ...row } : unknown()
+  const read = readLinkToken(keys, 'letter', token)
+  if (!read) return unknown()
+  const { businessId, id } = read
+  const row = await database.transaction({ login: 'business', businessId }, tx => store.letter.one(tx, { business: businessId, id }))
+  return row && row.received_at > now() - LIVES ? { businessId, id, ...row } : unknown()
 }
 
 /** To whom a letter goes, and whether it has gone. */

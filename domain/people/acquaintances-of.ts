@@ -13,6 +13,10 @@ export async function acquaintancesOf(database: Database, person: Id): Promise<K
   return (await read(database, person)).flatMap(each => each.disownedAt === null && each.span ? [{ ...each.of, ...each.span }] : [])
 }
 
+/** Those of them at one business. */
+export const acquaintancesAt = async (database: Database, person: Id, businessId: Id): Promise<Known[]> =>
+  (await acquaintancesOf(database, person)).filter(each => each.businessId === businessId)
+
 /** What part of an acquaintance is hers; null when she is not this acquaintance. */
 export async function spanOf(database: Database, person: Id, businessId: Id, acquaintanceId: Id): Promise<Known | null> {
   const all = await acquaintancesOf(database, person)

@@ -18,8 +18,7 @@ export const LIMITS = {
   guessesFromNetwork: { name: 'guesses from network', most: 200, within: HOUR },
   challengesFromNetwork: { name: 'challenges from network', most: 600, within: HOUR },
   secondFactor: { name: 'second factor', most: 10, within: HOUR },
-  lettersToAddress: { name: 'letters to address', most: 6, within: DAY },
-  references: { name: 'references', most: 10, within: DAY }
+  lettersToAddress: { name: 'letters to address', most: 6, within: DAY }
 } as const satisfies Record<string, Limit>
 
 /** Counts one try; refuses, with the time to wait, when there have been too many. Who asks is known to the table only by a keyed digest. */

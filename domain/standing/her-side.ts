@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../kit/database/transaction.ts'
 import { id, instant, utc, utcOrNull } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
-import { acquaintancesOf } from '../people/acquaintances-of.ts'
+import { acquaintancesAt } from '../people/acquaintances-of.ts'
 import { silencedAt } from '../acquaintances/keep-silence.ts'
 import type { Business } from '../businesses/business.ts'
 import { knowBusiness } from '../businesses/know-business.ts'
@@ -42,7 +42,7 @@ export const herEntry = (entry: HerEntry): z.infer<typeof herEntryShape> =>
 
 /** As whom each business knows her. Where a business does not, it is not found. */
 export async function knownAt(database: Database, person: Id, businessId: Id): Promise<Known[]> {
-  const known = (await acquaintancesOf(database, person)).filter(each => each.businessId === businessId)
+  const known = await acquaintancesAt(database, person, businessId)
   return known.length > 0 ? known : refuse('not-found', 'not-found', 'That is not here.')
 }
 

@@ -30,8 +30,9 @@ export function openRequests(outbound: Outbound): Requests {
       const wrapped = connectSecurely({ socket, servername: /^[\d.]+$|:/.test(host) ? '' : host, ALPNProtocols: ['http/1.1'] })
       // Whoever asked may have given up before the two have agreed; then nobody else would close it.
       const late = setTimeout(() => wrapped.destroy(new Error('the other side did not answer in time')), AGREE_WITHIN)
-      wrapped.once('error', error => { clearTimeout(late); created(error) })
-      wrapped.once('secureConnect', () => { clearTimeout(late); wrapped.removeAllListeners('error'); created(null, wrapped) })
+      const failed = (error: Error): void => { clearTimeout(late); created(error) }
+      wrapped.once('error', failed)
+      wrapped.once('secureConnect', () => { clearTimeout(late); wrapped.off('error', failed); created(null, wrapped) })
     }).catch(created)
   }
   const settings: AgentOptions = { keepAlive: true, maxFreeSockets: 8, timeout: IDLE, scheduling: 'lifo' }

@@ -1,27 +1,13 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Secret, TOTP } from 'otpauth'
-import type { Page } from 'playwright-core'
 import { buildApps } from '../../bin/build-apps.ts'
 import { MINUTE, systemClock } from '../../kit/clock.ts'
+import { violations } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { root } from '../database.ts'
 import { openDoors, openShop, openTestWorld } from '../world.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe })
-  await page.evaluate(() => Promise.all(document.getAnimations().map(each => each.finished.catch(() => {}))))
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } }
-    const found = await axe.run({ rules: { 'target-size': { enabled: true } } })
-    return found.violations.map(violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(' ')).join(', ')}`)
-  })
-}
 
 test('in a real browser she signs in by a code, adds a passkey and a second factor, and next time signs in with the passkey alone', { timeout: 120_000 }, async () => {
   await buildApps(root, () => {})

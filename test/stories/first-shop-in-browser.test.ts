@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildApps } from '../../bin/build-apps.ts'
 import { systemClock } from '../../kit/clock.ts'
 import { openServer } from '../../server.ts'
+import { violations } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { root } from '../database.ts'
 import { openTestWorld } from '../world.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 async function looksRight(page: Page, name: string): Promise<void> {
-  await page.addScriptTag({ content: axe })
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } }
-    return (await axe.run({ rules: { 'target-size': { enabled: true } } })).violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`)
-  })
-  assert.deepEqual(found, [], name)
+  assert.deepEqual(await violations(page), [], name)
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${name} is wider than its screen`)
   const folder = process.env.KITH_TEST_PICTURES
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) })

@@ -1,28 +1,20 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { buildApps } from '../../bin/build-apps.ts'
 import { systemClock } from '../../kit/clock.ts'
+import { violations as stumbles } from '../axe.ts'
 import { openBrowser } from '../browser.ts'
 import { ada } from '../cast.ts'
 import { root } from '../database.ts'
 import { openDoors, openShop, openTestWorld } from '../world.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /** What a person who cannot see or point would stumble over; nothing may stick out at the side either. */
 async function violations(page: Page): Promise<string[]> {
   await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, null, { timeout: 5000 })
-  await page.addScriptTag({ content: axe })
-  await page.evaluate(() => Promise.all(document.getAnimations().map(each => each.finished.catch(() => {}))))
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } }
-    const found = await axe.run({ rules: { 'target-size': { enabled: true } } })
-    return found.violations.map(violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(' ')).join(', ')}`)
-  })
+  return stumbles(page)
 }
 
 /** What a thumb would miss: controls in sight, outside running text, smaller than 44 pixels. */
