@@ -26,11 +26,6 @@ export async function spanOf(database: Database, person: Id, businessId: Id, acq
 export const isHers = async (database: Database, person: Id, businessId: Id, acquaintanceId: Id): Promise<boolean> =>
   await spanOf(database, person, businessId, acquaintanceId) !== null
 
-/** Those of which a shared address alone speaks, and those that she has said she is not. */
-export async function doubtfulOf(database: Database, person: Id): Promise<{ businessId: Id; acquaintanceId: Id; disownedAt: Instant | null }[]> {
-  return (await read(database, person)).flatMap(each => each.disownedAt !== null || !each.span ? [{ ...each.of, disownedAt: each.disownedAt }] : [])
-}
-
 /** "That is not me", at once; null takes it back. */
 export async function disown(database: Database, person: Id, of: { businessId: Id; acquaintanceId: Id }, at: Instant | null): Promise<void> {
   const touched = await database.transaction({ login: 'person', personId: person }, tx =>
