@@ -1,11 +1,12 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { id, instant, LAST, page, pageQuery, readCursor, utc, writeCursor } from '../kit/door/shapes.ts'
 import { type Download, route, type Route } from '../kit/door/route.ts'
 import { refuse } from '../kit/refusal.ts'
 import { partOf, sourceOf } from '../domain/conversations/read-conversation.ts'
-import type { Channel, Envelope } from './channel.ts'
+import type { Channel, Envelope, Inbound } from './channel.ts'
 import type { Intake } from './intake.ts'
-import { keptSource } from './kept-source.ts'
+import { keptSource, keptSourceIn } from './kept-source.ts'
 import * as store from './store.ts'
 
 const PAGE = 50
@@ -38,11 +39,11 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
   }),
   route(`GET ${B}/inbound/{id}/source`, {
     who: 'member', about: 'sources', does: 'The bytes as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
-    handle: call => call.work(async tx => asText((await keptSource(tx, call.params.id)).raw))
+    handle: async call => asText(await keptSource(call.work, call.params.id))
   }),
   route(`GET ${B}/messages/{id}/source`, {
     who: 'member', about: 'sources', does: 'The bytes of a message as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
-    handle: call => call.work(async tx => asText((await keptSource(tx, await sourceOf(tx, call.params.id))).raw))
+    handle: async call => asText(await call.work(async tx => keptSourceIn(tx, call.work, await sourceOf(tx, call.params.id))))
   }),
   route(`GET ${B}/messages/{id}/attachments/{place}`, {
     who: 'member', about: 'conversations', does: 'A file that came with a message, only ever as a download', gives: 'download',
@@ -50,7 +51,7 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
     handle: async call => {
       const { file, inbound } = await call.work(async tx => {
         const file = await partOf(tx, call.params.id, call.params.place)
-        return { file, inbound: await keptSource(tx, file.inbound) }
+        return { file, inbound: await keptSourceIn(tx, call.work, file.inbound) }
       })
       const bytes = await channels.get(inbound.channel)?.part(inbound, call.params.place)
       return bytes ? { bytes, type: 'application/octet-stream', name: file.name } : null
@@ -58,4 +59,4 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
   })
 ]
 
-const asText = (raw: Uint8Array): Download => ({ bytes: raw, type: 'text/plain; charset=utf-8', name: null })
+const asText = ({ raw, whole }: Inbound): Download => ({ bytes: whole ? Readable.from(whole.read(), { objectMode: false }) : raw, type: 'text/plain; charset=utf-8', name: null })

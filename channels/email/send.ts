@@ -36,7 +36,7 @@ export const sender = ({ keys, post, url, ownPost }: {
 }
 
 async function compose({ message, business, providerId, answered, firstPartyName }: ToSend, keys: Keys, url: string, from: string, back: string): Promise<Buffer> {
-  const before = headersOf(answered)
+  const before = headersOf(answered?.raw ?? null)
   const machine = message.author_kind === 'machine'
   const subject = message.subject || 'Your message'
   const mail = new MailComposer({
@@ -49,7 +49,7 @@ async function compose({ message, business, providerId, answered, firstPartyName
     text: `${message.own}\n${wayOn(`${url}/c/${linkToken(keys, 'page', business.id, message.conversation)}`)}${machine ? '' : quote(message.answered_own)}`,
     ...message.kind === 'acknowledgement' && answered && message.inbound && message.answered_at !== null ? {
       attachments: [{ filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
-        { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, raw: answered }), null, 2) }]
+        { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, ...answered }), null, 2) }]
     } : {},
     headers: { 'X-Kith-Reference': message.reference, ...machine ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {} },
     textEncoding: 'quoted-printable', disableFileAccess: true, disableUrlAccess: true
