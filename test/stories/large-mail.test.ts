@@ -26,7 +26,7 @@ before(async () => {
   shop = await openShop(it)
   server = await openDoors(it, shop)
   child = fork(join(import.meta.dirname, '..', 'serve.ts'), [], {
-    execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16'],
+    execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'],
     env: { ...process.env, KITH_TEST_SERVE: JSON.stringify({ logins: it.database.logins, port: 0, smtpPort: 0, largestMail: MOST }) }
   })
   const [told] = await once(child, 'message') as [{ smtpPort: number }]

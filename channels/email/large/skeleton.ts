@@ -54,7 +54,7 @@ function openOut(): { take(chunk: SplitterChunk): void; end(): Skeleton } {
   const closeLeaf = (): void => {
     if (!leaf) return
     if (leaf.elsewhere) {
-      leaf.node.headers && leaf.node.headers.update('Content-Description', `${ELSEWHERE}${leaves.length}`)
+      if (leaf.node.headers) leaf.node.headers.update('Content-Description', `${ELSEWHERE}${leaves.length}`)
       leaves.push({ at: leaf.from, length: leaf.size, encoding: leaf.elsewhere.encoding, size: leaf.elsewhere.end() })
     }
     keep(leaf.node.getHeaders())
