@@ -71,7 +71,7 @@ function openOut(): { take(chunk: SplitterChunk): void; end(): Skeleton } {
         // Only our own word about what lies elsewhere is believed.
         if (node.headers && node.headers.getFirst('content-description').includes(ELSEWHERE)) node.headers.remove('content-description')
         if (node.multipart) keep(node.getHeaders())
-        else leaf = { node, kept: [], size: 0, from: at, elsewhere: null, most: size > ALL_KEPT / 2 ? 0 : /^text\//.test(node.contentType || 'text/') ? TEXT_KEPT : FILE_KEPT }
+        else leaf = { node, kept: [], size: 0, from: at, elsewhere: null, most: size > ALL_KEPT / 2 ? 0 : keptOf(node) }
       } else {
         const { value } = chunk as { value: Buffer }
         if (chunk.type === 'body' && leaf) body(leaf, value)
@@ -88,6 +88,8 @@ function openOut(): { take(chunk: SplitterChunk): void; end(): Skeleton } {
     }
   }
 }
+
+const keptOf = ({ contentType }: MimeNode): number => (contentType || 'text/plain').startsWith('text/') ? TEXT_KEPT : FILE_KEPT
 
 /** A body is kept as long as it is short; when it grows, its end is cut at a line and what lies elsewhere is counted. */
 function body(leaf: Open, value: Buffer): void {
