@@ -2,6 +2,8 @@ import { appRoutes } from '../channels/app/routes.ts'
 import { channelRoutes } from '../channels/routes.ts'
 import { counterRoutes } from '../channels/counter/routes.ts'
 import { mailboxRoutes } from '../demo/mailbox/routes.ts'
+import { firmRoutes } from '../domain/acquaintances/firms/routes.ts'
+import { acquaintanceRoutes } from '../domain/acquaintances/routes.ts'
 import { businessRoutes } from '../domain/businesses/routes.ts'
 import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
@@ -9,6 +11,7 @@ import type { People } from '../domain/people/people.ts'
 import { peopleRoutes } from '../domain/people/routes.ts'
 import { programRoutes } from '../domain/programs/routes.ts'
 import { queueRoutes } from '../domain/queue/routes.ts'
+import { herLinksRoutes } from '../domain/standing/her-links-routes.ts'
 import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
@@ -48,9 +51,12 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...memberRoutes(people),
   ...ownMailboxRoutes({ keys: world.keys, outbound: world.outbound }),
   ...programRoutes(world.database),
+  ...acquaintanceRoutes,
+  ...firmRoutes,
   ...queueRoutes,
   ...standingRoutes,
   ...herRoutes(world.database),
+  ...herLinksRoutes(world.database),
   ...appRoutes(world),
   ...conversationRoutes,
   ...deskRoutes,

@@ -44,3 +44,7 @@ export const silence = statement('acquaintances.silence', { business: uuid, id: 
 
 export const silencedAt = statement('acquaintances.silenced_at', { business: uuid, id: uuid }, { silenced_at: maybe(instant) }, `
   select silenced_at from acquaintance where business_id = :business and id = :id`)
+
+export const addressesOfAll = statement('acquaintances.addresses_of_all', { business: uuid, ids: many(uuid) }, { of: uuid, kind: text, address: text, since_at: instant }, `
+  select acquaintance_id as of, kind, address, since_at from acquaintance_address
+   where business_id = :business and acquaintance_id = any(:ids) and until_at is null order by since_at, id`)
