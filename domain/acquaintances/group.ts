@@ -26,18 +26,17 @@ export const namesOf = async (tx: Tx, ids: readonly Id[]): Promise<OneOfGroup[]>
   (await store.namesOf.all(tx, { business: tx.businessId!, ids: [...new Set(ids)] }))
     .map(row => ({ id: row.id, name: row.name, metAt: row.met_at, address: row.address, addressKind: row.address_kind }))
 
-const parts = (name: string): number => Math.min(2, name.trim() === '' ? 0 : name.trim().split(/\s+/).length)
+const parts = (name: string): number => name === '' ? 0 : 1 + Math.min(2, name.split(/\s+/).filter(word => !/^\p{L}\.?$/u.test(word)).length)
 
-/** By which of their names a group goes: a whole one before half of one, then that of the longest known. */
+/** By which of their names a group goes: a whole one before initials or half of one, then that of the longest known. */
 export const nameOfGroup = (group: readonly OneOfGroup[]): string =>
-  group.reduce((best, { name }) => parts(name) > parts(best) ? name : best, '')
+  group.toSorted((x, y) => x.metAt - y.metAt || (x.id < y.id ? -1 : 1)).reduce((best, { name }) => parts(name.trim()) > parts(best) ? name.trim() : best, '')
 
 /** For first parties as lists show them: the name and the size of the group, where she is not alone in it. */
 export async function knownAs(tx: Tx, ids: readonly Id[]): Promise<Map<Id, { name: string; count: number }>> {
   const groups = [...await groupsOf(tx, ids)].filter(([, group]) => group.length > 1)
   const names = new Map((await namesOf(tx, groups.flatMap(([, group]) => group))).map(one => [one.id, one]))
   return new Map(groups.map(([id, group]) => {
-    const known = group.flatMap(each => names.get(each) ?? []).sort((x, y) => x.metAt - y.metAt || (x.id < y.id ? -1 : 1))
-    return [id, { name: nameOfGroup(known), count: group.length }]
+    return [id, { name: nameOfGroup(group.flatMap(each => names.get(each) ?? [])), count: group.length }]
   }))
 }

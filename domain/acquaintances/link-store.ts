@@ -90,5 +90,5 @@ export const liftApart = statement('acquaintances.lift_apart', { business: uuid,
 export const decidedAmong = statement('acquaintances.decided_among', { business: uuid, as: many(uuid), bs: many(uuid) }, { a: uuid, b: uuid }, `
   select p.a, p.b from unnest(:as, :bs) as p (a, b)
    where exists (select from acquaintance_link l where l.business_id = :business and l.a_id = p.a and l.b_id = p.b)
-      or exists (select from acquaintance_suggestion s where s.business_id = :business and s.a_id = p.a and s.b_id = p.b)
+      or exists (select from acquaintance_suggestion s where s.business_id = :business and s.a_id = p.a and s.b_id = p.b and s.decided_at is not null)
       or exists (select from acquaintance_apart x where x.business_id = :business and x.a_id = p.a and x.b_id = p.b)`)
