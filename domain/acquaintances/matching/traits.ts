@@ -3,7 +3,7 @@ import { BIRTH } from './comparisons/days.ts'
 import type { Slot } from './comparisons/field.ts'
 import { NAME } from './comparisons/names.ts'
 import { PLACE_NAME, STREET_LINE } from './comparisons/places.ts'
-import { codeSlot, FIRM_NAME, SEX, WEB } from './comparisons/plain.ts'
+import { codeSlot, EMPLOYER, FIRM_NAME, SEX, WEB } from './comparisons/plain.ts'
 import type { Detail, Kind } from './record.ts'
 import { foldCode, isNothing } from './values/fold.ts'
 import { readAddress, readPlace, readStreet } from './values/read-address.ts'
@@ -53,6 +53,7 @@ const places: Read = details => {
 const READERS: readonly Reader[] = [
   { slot: NAME, kinds: ['given', 'middle', 'family', 'name', 'suffix'], read: names },
   { slot: FIRM_NAME, kinds: ['firm'], read: each(readFirm) },
+  { slot: EMPLOYER, kinds: ['employer'], read: each(readFirm) },
   { slot: BIRTH, kinds: ['birth'], read: each((value, habits) => readDay(value, habits.dayOrder)) },
   { slot: SEX, kinds: ['sex'], read: each(sexOf) },
   { slot: MAIL_ADDRESS, kinds: ['mail'], read: each(readMail) },

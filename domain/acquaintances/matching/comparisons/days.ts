@@ -37,9 +37,9 @@ export function compareDays(a: DayTrait, b: DayTrait): number {
 export const BIRTH: Slot<DayTrait> = {
   key: 'birth',
   fields: [{
-    key: 'birth', name: 'date of birth', shared: 0, twin: 0.01, terms: 'rare', other: DAY.near,
-    levels: levels(['the same', 0.82, 0.0001], ['the same with day and month swapped', 0.02, 0.0001], ['the same but for a slip', 0.07, 0.001],
-      ['two of day, month and year the same', 0.04, 0.005], ['not far from it', 0.02, 0.02], ['another', 0.03, 0.97])
+    key: 'birth', name: 'date of birth', shared: 0, twin: 0.02, terms: 'rare', other: DAY.near,
+    levels: levels(['the same', 0.86, 0.0001], ['the same with day and month swapped', 0.02, 0.0001], ['the same but for a slip', 0.06, 0.001],
+      ['two of day, month and year the same', 0.03, 0.005], ['not far from it', 0.01, 0.02], ['another', 0.02, 0.97])
   }],
   compare: (a, b, out, at) => { out[at] = compareDays(a, b) },
   term: trait => digits(trait.year, trait.month, trait.day)

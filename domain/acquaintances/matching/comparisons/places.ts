@@ -1,6 +1,6 @@
 import { edits, isSlip, jaroWinkler } from '../values/distance.ts'
 import type { PlaceTrait, StreetTrait } from '../values/read-address.ts'
-import { levels, type Slot } from './field.ts'
+import { levels, NONE, type Slot } from './field.ts'
 
 export const STREET = { same: 0, nearly: 1, street: 2, flat: 3, otherHouse: 4, number: 5, other: 6 } as const
 export const PLACE = { same: 0, postcode: 1, town: 2, nearPostcode: 3, otherPostcode: 4, alike: 5, other: 6 } as const
@@ -27,7 +27,7 @@ export function compareStreets(a: StreetTrait, b: StreetTrait): number {
 export const STREET_LINE: Slot<StreetTrait> = {
   key: 'street',
   fields: [{
-    key: 'street', name: 'house and street', shared: 0.95, twin: 0, terms: 'single', other: STREET.other,
+    key: 'street', name: 'house and street', shared: 0.95, twin: 0, terms: 'single', other: NONE,
     levels: levels(['the same', 0.5, 0.00005], ['nearly the same', 0.12, 0.00005], ['the same street', 0.07, 0.001], ['the same street, nearly the same number', 0.05, 0.0005],
       ['the same street, another house', 0.04, 0.002], ['only the number', 0.04, 0.012], ['another', 0.18, 0.985])
   }],
@@ -55,7 +55,7 @@ export function comparePlaces(a: PlaceTrait, b: PlaceTrait): number {
 export const PLACE_NAME: Slot<PlaceTrait> = {
   key: 'place',
   fields: [{
-    key: 'place', name: 'town and postcode', shared: 0.98, twin: 0, terms: 'rare', other: PLACE.other,
+    key: 'place', name: 'town and postcode', shared: 0.98, twin: 0, terms: 'rare', other: NONE,
     levels: levels(['the same', 0.5, 0.002], ['the same postcode', 0.08, 0.002], ['the same town', 0.2, 0.03], ['the same town, nearly the same postcode', 0.05, 0.0005],
       ['the same town, another postcode', 0.03, 0.01], ['alike', 0.05, 0.01], ['another', 0.09, 0.94])
   }],

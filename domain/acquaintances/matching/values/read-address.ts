@@ -76,7 +76,8 @@ export function readAddress(text: string): { street: StreetTrait | null; place: 
     }
   }
   const left = parts.filter(part => part !== '')
-  let at = left.findIndex(part => /\d/.test(part) && !/^(#|suite|unit|flat|apt)/i.test(part))
+  let at = left.findIndex(part => /^(?:no\.?\s*)?\d+[a-z]?\s+\p{L}|\p{L}\s+\d+\s?[a-z]?$/iu.test(part) && !/^(#|suite|unit|flat|apt)/i.test(part))
+  if (at < 0) at = left.findIndex(part => /\d/.test(part) && !/^(#|suite|unit|flat|apt)/i.test(part))
   if (at < 0) at = 0
   const flat = left.find((part, i) => i !== at && UNIT.test(part)) ?? ''
   let line = left[at] ?? ''

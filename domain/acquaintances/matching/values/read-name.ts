@@ -45,8 +45,16 @@ export function readNameParts(given: string, middle: string, family: string, suf
   return made([...first, ...wordsOf(middle)], last, line, false)
 }
 
+const HAN = /^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u
+const TWO_SIGNS = /^(欧阳|司马|上官|诸葛|司徒|남궁|황보)/
+
 /** Reads a whole name: "Jones, Kaylee", "Ludwig van Beethoven", "Dr. Anna-Maria de la Cruz Jr". */
 export function readName(text: string): NameTrait | null {
+  const tight = text.replaceAll(/[\s·]/g, '')
+  if (HAN.test(tight)) {
+    const length = TWO_SIGNS.test(tight) && tight.length > 2 ? 2 : 1
+    return made([fold(tight.slice(length)).replaceAll(' ', '')], [fold(tight.slice(0, length))], '', false)
+  }
   const comma = text.search(/[,،]/)
   const after = comma > 0 ? wordsOf(text.slice(comma + 1)) : []
   if (comma > 0 && after.length > 0 && !(after.length === 1 && LINE[after[0]!] !== undefined)) {
