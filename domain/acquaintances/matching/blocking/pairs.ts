@@ -5,7 +5,7 @@ import { blockingKeys, splitters } from './keys.ts'
 export interface Pairs { readonly a: Int32Array; readonly b: Int32Array; readonly size: number; readonly narrowed: number; readonly left: number }
 
 /** More than these share a key: then it is narrowed. */
-const MOST_IN_A_BLOCK = 40
+const MOST_IN_A_BLOCK = 10
 /** Sets of so few pairs are compared whole. */
 const COMPARE_ALL = 2_000_000
 

@@ -1,4 +1,4 @@
-import { edits, isSlip, jaroWinkler } from '../values/distance.ts'
+import { edits, isSlip, jaroWinkler, mayReach, maySlip } from '../values/distance.ts'
 import { areVariants, isKnownName } from '../values/nicknames.ts'
 import { soundOf } from '../values/phonetic.ts'
 import type { NameTrait } from '../values/read-name.ts'
@@ -16,10 +16,12 @@ export function compareGiven(a: NameTrait, b: NameTrait): number {
   if (x === y) return GIVEN.part
   if (x.length === 1 || y.length === 1) return x[0] === y[0] ? GIVEN.initial : hasPart(a.given, b.given) ? GIVEN.part : GIVEN.other
   if (areVariants(x, y)) return GIVEN.variant
-  if (isNear(a.first, b.first) || isNear(x, y)) return bothNames(x, y) ? GIVEN.conflict : GIVEN.slip
+  const near = (maySlip(a.firstLetters, b.firstLetters) && isNear(a.first, b.first)) || ((a.given.length > 1 || b.given.length > 1) && isNear(x, y))
+  if (near) return bothNames(x, y) ? GIVEN.conflict : GIVEN.slip
   if (hasPart(a.given, b.given)) return GIVEN.part
   if (bothNames(x, y)) return GIVEN.conflict
-  return jaroWinkler(x, y) >= ALIKE || soundsAlike(x, y) || isStart(x, y) ? GIVEN.alike : GIVEN.other
+  const alike = (a.given.length > 1 || b.given.length > 1 || mayReach(a.firstLetters, b.firstLetters, x.length, y.length, ALIKE)) && jaroWinkler(x, y) >= ALIKE
+  return alike || soundsAlike(x, y) || isStart(x, y) ? GIVEN.alike : GIVEN.other
 }
 
 const isNear = (x: string, y: string): boolean => isSlip(x, y) || (x.length === 3 && y.length === 3 && sortedEqual(x, y))
@@ -46,8 +48,9 @@ export function compareFamily(a: NameTrait, b: NameTrait): number {
   } else {
     for (const word of x) if (word.length > 2 && y.includes(word)) return FAMILY.part
   }
-  if (isSlip(a.last, b.last)) return FAMILY.slip
-  return jaroWinkler(a.last, b.last) >= 0.88 || soundsAlike(a.last, b.last) ? FAMILY.alike : FAMILY.other
+  if (maySlip(a.lastLetters, b.lastLetters) && isSlip(a.last, b.last)) return FAMILY.slip
+  const alike = mayReach(a.lastLetters, b.lastLetters, a.last.length, b.last.length, 0.88) && jaroWinkler(a.last, b.last) >= 0.88
+  return alike || soundsAlike(a.last, b.last) ? FAMILY.alike : FAMILY.other
 }
 
 const near = (x: string, y: string): boolean => x !== '' && y !== '' && (x === y || isSlip(x, y))
@@ -65,8 +68,8 @@ function compareNames(a: NameTrait, b: NameTrait, out: Uint8Array, at: number): 
   if (!(family === MISSING || family >= FAMILY.alike) && !(given === MISSING || given >= GIVEN.alike)) return
   if (family !== MISSING && family < FAMILY.alike && given === MISSING) return
   const loose = a.loose || b.loose
-  const crossed = near(a.first, b.last)
-  const back = near(a.last, b.first)
+  const crossed = maySlip(a.firstLetters, b.lastLetters) && near(a.first, b.last)
+  const back = maySlip(a.lastLetters, b.firstLetters) && near(a.last, b.first)
   if (crossed && back) {
     // Both were swapped by one mistake: it is counted once.
     out[at] = loose ? GIVEN.same : MISSING

@@ -1,3 +1,4 @@
+import { lettersOf } from './distance.ts'
 import { fold } from './fold.ts'
 
 /** A name as it is compared. `loose`: written as one, so that which is the given name is a guess. */
@@ -7,6 +8,9 @@ export interface NameTrait {
   /** Given and family name without blanks, for looking up. */
   readonly first: string
   readonly last: string
+  /** Their letters, to tell without comparing that they are far apart. */
+  readonly firstLetters: number
+  readonly lastLetters: number
   /** Which of the generations: `jr`, `sr`, `2`, `3`; empty when it is not said. */
   readonly line: string
   readonly loose: boolean
@@ -34,7 +38,8 @@ const withoutTitles = (words: string[]): string[] => {
 function made(given: string[], family: string[], line: string, loose: boolean): NameTrait | null {
   if (given.length === 0 && family.length === 0) return null
   const core = family.length > 1 ? family.filter(word => !PARTICLES.has(word)) : family
-  return { given, family: core.length > 0 ? core : family, first: given.join(''), last: family.join(''), line, loose }
+  const [first, last] = [given.join(''), family.join('')]
+  return { given, family: core.length > 0 ? core : family, first, last, firstLetters: lettersOf(first), lastLetters: lettersOf(last), line, loose }
 }
 
 /** Reads a name in parts. "Smith Sr" and "Morris II" are a name and a generation. */
