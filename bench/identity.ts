@@ -5,6 +5,7 @@ import { type Matched, matchTable, type MatchOptions } from '../domain/acquainta
 import { splitLine } from '../domain/acquaintances/matching/files/csv.ts'
 import { dataSets, withoutDataSets } from '../test/data-sets.ts'
 import { say, tell, word } from './figures.ts'
+import { measureCalls } from './identity/callers.ts'
 import { folderOf, load, type Loaded, score, type Scored } from './identity/sets.ts'
 
 if (dataSets === null) {
@@ -66,6 +67,14 @@ for (const { name, loaded, truth, aim, counts } of sets) {
 if (sets.length > 1) {
   tell({ name: 'all of these pooled: made without asking', figure: `${pooled.wrong} false in ${pooled.right + pooled.wrong}, recall ${(pooled.right / pooled.there).toFixed(4)}`,
     aim: '≤ 2 in 8,000', met: pooled.wrong <= 2 })
+}
+
+if (wanted('evi')) {
+  const calls = measureCalls(folder)
+  tell({ name: 'evi: right person first, all attempts', figure: `${(calls.first / calls.calls).toFixed(4)} of ${calls.calls}`, floor: 'naive 0.986', aim: '≥ 0.99', met: calls.first >= 0.99 * calls.calls })
+  tell({ name: 'evi: questions asked, first answers only', figure: `${(calls.questions / calls.calls).toFixed(2)} a call`, floor: 'asking all: 3', aim: '< 3', met: calls.questions < 3 * calls.calls })
+  say(`  sure of ${calls.sure} of ${calls.calls} after so many questions, wrongly of ${calls.sureWrong}`)
+  if (showing) for (const miss of calls.misses) say(`  missed ${miss}`)
 }
 
 function ablate(name: string, truth: string[], found: Matched, match: (options?: MatchOptions) => Matched, counts?: (a: number, b: number) => boolean): void {

@@ -8,7 +8,7 @@ type Person = string[]
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /** What became of a field between an original and its double: the same, missing, another field's, or so many slips. */
-type Fate = { readonly is: 'same' | 'gone' } | { readonly is: 'swapped'; readonly with: number } | { readonly is: 'slips'; readonly count: number } | { readonly is: 'other' }
+type Fate = { readonly is: 'same' | 'gone' | 'other' } | { readonly is: 'swapped'; readonly with: number } | { readonly is: 'slips'; readonly count: number }
 
 /** Writes so many rows as febrl would: its values drawn anew for every person, the errors of each double those that one of its doubles has. */
 export async function multiply(folder: string, rows: number, to: string): Promise<void> {
@@ -56,6 +56,7 @@ const apply = (own: Person, fates: readonly Fate[], draw: (below: number) => num
   if (fate.is === 'swapped') return own[fate.with]!
   if (fate.is === 'other') return person()[field]!
   let now = value
+  if (fate.is !== 'slips') return value
   for (let i = 0; i < fate.count && now.length > 0; i++) now = slip(now, draw)
   return now
 })

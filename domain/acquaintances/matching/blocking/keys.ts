@@ -42,7 +42,12 @@ export function blockingKeys(traits: Traits): string[] {
   return [...new Set(keys)]
 }
 
-/** By what a key that too many have is made narrower: a record shares the key and one of these. */
+/** What a key that too many have is narrowed by, as letters of `splitters`: what the key does not say already. */
+export const NARROWED_BY: Readonly<Record<string, string>> = {
+  name: 'ydph', root: 'ydph', day: 'gfph', at: 'gfydh', house: 'gfyp', firm: 'npht', phone: 'gfyn', mail: 'gfyn', local: 'gfy', web: 'nph', code: 'gfy'
+}
+
+/** By what a key that too many have is made narrower: a record shares the key and one of these; the first letter says what it is. */
 export function splitters(traits: Traits): string[] {
   const found: string[] = []
   const name = list<NameTrait>(traits, 'name')[0]
