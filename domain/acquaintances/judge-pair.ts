@@ -2,11 +2,10 @@ import { compareSlot, termsOfBoth } from './matching/compare-traits.ts'
 import { MAIL } from './matching/comparisons/contact.ts'
 import { type Field, MISSING } from './matching/comparisons/field.ts'
 import { explain } from './matching/explain.ts'
-import { isDoubtful, type Outcome, outcomeOf } from './matching/judging.ts'
+import { isDoubtful, isThin, type Outcome, outcomeOf } from './matching/judging.ts'
 import type { Model } from './matching/learning/model.ts'
 import { type Scales, scalesOf, shareOf, weigh, type Weighed } from './matching/learning/weigh.ts'
-import { readersFor, type Traits } from './matching/traits.ts'
-import { NO_HABITS } from './matching/traits.ts'
+import { NO_HABITS, readersFor, type Traits } from './matching/traits.ts'
 import type { Evidence } from './link.ts'
 import type { Compared } from './look-up.ts'
 
@@ -20,6 +19,8 @@ export interface Judge { compare(a: Compared, b: Compared, having: Having): Judg
 
 /** Of so many records at least the others are thought to be, however few there are: a small shop is no proof. */
 const FEWEST = 1000
+/** What is made to be one person's, and these two alone have: worth a look, if nothing speaks of somebody else. */
+const THEIRS_ALONE = 2
 const DOUBLES = 0.1
 const HOUSEHOLDS = 0.2
 
@@ -30,7 +31,7 @@ export const generalModel = (records: number): Model => {
 }
 
 /** By which key it is counted how many have a term. */
-const keyOf = (field: Field, term: string): string => field.key === 'phone' ? `phone:${term.slice(-7)}` : field.key.startsWith('code:') ? `${field.key}:${term}` : `${field.key}:${term}`
+const keyOf = ({ key }: Field, term: string): string => `${key}:${key === 'phone' ? term.slice(-7) : term}`
 
 /** Judges pairs by a model; each set of fields is made ready once. */
 export function openJudge(model: Model): Judge {
@@ -64,7 +65,11 @@ export function openJudge(model: Model): Judge {
       const out: Weighed = { chance: 0, odds: 0, evidence: 0 }
       weigh(scales, levels, 0, counts, out)
       const shares = counts.map((number, f) => number > 0 ? shareOf(scales, f, number) : 0)
-      return { outcome: outcomeOf(out.chance, isDoubtful(scales, levels, 0)), chance: out.chance, speaks: out.evidence, evidence: explain(scales, levels, shares) }
+      const doubtful = isDoubtful(scales, levels, 0)
+      const owned = scales.fields.some(({ terms }, f) => terms === 'single' && levels[f] === 0 && counts[f]! > 0 && counts[f]! <= THEIRS_ALONE)
+      const judged = isThin(scales, levels, 0) ? 'apart' : outcomeOf(out.chance, doubtful)
+      const outcome = judged === 'apart' && owned && !doubtful && out.evidence > 0 ? 'suggested' : judged
+      return { outcome, chance: out.chance, speaks: out.evidence, evidence: explain(scales, levels, shares) }
     }
   }
 }

@@ -124,6 +124,11 @@ test('linked only by likelihood, her messages are shown to nobody\'s account unt
   await it.settle()
   await mail('ruth.okonkwo@two.example', 'Ruth Okonkwo-Brandt', `Secret of two.${card}`)
   await it.settle()
+  assert.deepEqual(await counts('ruth.okonkwo@two.example'), { links: 0, suggestions: 1 }, 'mother and daughter may share all of this')
+  for (const address of ['ruth.okonkwo@one.example', 'ruth.okonkwo@two.example']) {
+    await done(desk.send('POST', `{B}/acquaintances/${await whoIs(address)}/traits`, { kind: 'birth', value: '1971-03-09' }))
+  }
+  await it.settle()
   const { links, suggestions } = await view('ruth.okonkwo@two.example')
   assert.deepEqual([links.map(each => each.ground), suggestions.length], [['likelihood'], 0])
   const her = await enter('ruth.okonkwo@one.example')
@@ -165,12 +170,11 @@ test('is this you? She sees a masked address and proves it, or says that is not 
   await mail('nell.h@harrow.example', 'Nell Harrow', 'A pump.\n\n-- \nTel: +44 117 496 0111')
   await it.settle()
   const [again] = (await view('nell.h@harrow.example')).suggestions
-  if (again) {
-    await done(desk.send('PUT', `{B}/suggestions/${again.id}/question`))
-    const asked = await questions()
-    await done(her('PUT', `{M}/questions/${asked[0]!.id}/answer`, { answer: 'not-me' }))
-    assert.deepEqual(await questions(), [])
-  }
+  await done(desk.send('PUT', `{B}/suggestions/${again!.id}/question`))
+  const asked = await questions()
+  await done(her('PUT', `{M}/questions/${asked[0]!.id}/answer`, { answer: 'not-me' }))
+  assert.deepEqual(await questions(), [])
+  assert.deepEqual(await counts('nell.h@harrow.example'), { links: 0, suggestions: 0 })
 })
 
 test('a reply that was sent stays where it is when its people are no longer one, and answers find it', async () => {
@@ -245,4 +249,69 @@ test('a firm\'s account manager sees all that passed with its people, on every c
   await mail('quentin@tillyard.example', 'Quentin Moss', 'Again.\n\n-- \nTel: 0117 496 0777')
   await it.settle()
   assert.equal((await ask<{ people: unknown[] }>(`{B}/firms/${id}`)).people.length, 2, 'whom a member has taken out no domain puts back')
+})
+
+test('two who come at the same instant, or again and again, are laid before the members once', async () => {
+  const card = '\n\n-- \nTel: +44 117 496 0222'
+  await Promise.all([mail('vera@north.example', 'Vera Nightingale', `One.${card}`), mail('vera.n@south.example', 'Vera Nightingale', `Two.${card}`)])
+  await Promise.all([it.settle(), it.settle()])
+  await mail('vera@north.example', 'Vera Nightingale', `Three.${card}`)
+  await it.settle()
+  assert.deepEqual(await counts('vera@north.example'), { links: 0, suggestions: 1 })
+  const [{ made }] = await it.sql<{ made: number }>(`select count(*)::int as made from acquaintance_suggestion where a_id = any($1) or b_id = any($1)`,
+    [[await whoIs('vera@north.example'), await whoIs('vera.n@south.example')]]) as [{ made: number }]
+  assert.equal(made, 1)
+})
+
+test('a shared office telephone with 500 people links nobody, and few are suggested', async () => {
+  const given = ['Ann', 'Bo', 'Cem', 'Dai', 'Eve', 'Finn', 'Gus', 'Hal', 'Ida', 'Jon', 'Kai', 'Lea', 'Max', 'Nia', 'Ola', 'Pia', 'Raj', 'Sue', 'Tom', 'Uma']
+  const family = ['Abbott', 'Bergmann', 'Castillo', 'Dvorak', 'Eriksen', 'Fontaine', 'Grigoriev', 'Hashimoto', 'Ivanov', 'Jankowski', 'Kowalczyk', 'Lombardi', 'Mbeki',
+    'Nakamura', 'Olufsen', 'Petrov', 'Quispe', 'Rossi', 'Schneider', 'Takahashi', 'Ulrich', 'Vasquez', 'Weiss', 'Xenakis', 'Yilmaz']
+  const before = await it.sql(`select id from acquaintance_suggestion`)
+  for (let nth = 0; nth < 500; nth++) {
+    const [first, last] = [given[nth % 20]!, family[Math.floor(nth / 20)]!]
+    await mail(`${first}.${last}.${nth}@tower.example`.toLowerCase(), `${first} ${last}`, `A matter.\n\n-- \n${first} ${last}\nTel: +44 117 496 0300`)
+    if (nth % 50 === 49) await it.settle()
+  }
+  await it.settle()
+  const office = (await it.sql<{ id: Id }>(`select acquaintance_id as id from acquaintance_trait where value like '%496 0300'`)).map(row => row.id)
+  assert.equal(office.length, 500)
+  assert.deepEqual(await it.sql('select id from acquaintance_link where a_id = any($1) or b_id = any($1)', [office]), [])
+  const suggested = (await it.sql('select id from acquaintance_suggestion')).length - before.length
+  assert.ok(suggested <= 10, `${suggested} were suggested`)
+  // Among all of them the one who writes from home is found: she shares the telephone, and her name.
+  await mail('ida.kowalczyk.home@private.example', 'Ida Kowalczyk', 'From home.\n\n-- \nTel: +44 117 496 0300')
+  await it.settle()
+  const { links, suggestions } = await view('ida.kowalczyk.home@private.example')
+  assert.deepEqual([links.length, suggestions.map(each => each.a.name === each.b.name)], [0, [true]])
+})
+
+test('twins at one address, father and son of one name, a name that changed, a number that passed on: nobody is linked without asking', async () => {
+  const note = async (address: string, kind: string, value: string): Promise<unknown> => done(desk.send('POST', `{B}/acquaintances/${await whoIs(address)}/traits`, { kind, value }))
+  const home = '7 Mill Lane, Bristol BS1 6UX'
+  for (const name of ['Amy', 'Eva']) {
+    await mail(`${name.toLowerCase()}@twin.example`, `${name} Thornbury`, `Hello.\n\n-- \n${name} Thornbury\n${home}\nTel: 0117 496 0400`)
+    await it.settle()
+    await note(`${name.toLowerCase()}@twin.example`, 'birth', '1999-01-02')
+  }
+  for (const born of ['1950-02-03', '1981-07-08']) {
+    await mail(`hugh${born.slice(0, 4)}@pell.example`, 'Hugh Pellingham', 'Hello.\n\n-- \nHugh Pellingham\n8 Mill Lane, Bristol BS1 6UX\nTel: 0117 496 0401')
+    await it.settle()
+    await note(`hugh${born.slice(0, 4)}@pell.example`, 'birth', born)
+  }
+  await mail('olive@grant.example', 'Olive Grantham', 'Hello.\n\n-- \nTel: 0117 496 0402')
+  await it.settle()
+  await mail('stranger@new.example', 'Boris Yelland', 'My new number.\n\n-- \nTel: 0117 496 0402')
+  await it.settle()
+  await mail('olive@grant.example', 'Olive Yelverton', 'I have married.')
+  await it.settle()
+  for (const address of ['amy@twin.example', 'eva@twin.example', 'hugh1950@pell.example', 'hugh1981@pell.example', 'olive@grant.example', 'stranger@new.example']) {
+    assert.equal((await counts(address)).links, 0, address)
+  }
+  assert.equal((await counts('stranger@new.example')).suggestions, 0, 'who has another name has the number from her, and is not she')
+  const olive = await view('olive@grant.example')
+  assert.deepEqual(olive.traits.filter(each => each.kind === 'name').map(each => each.value), ['Olive Yelverton'], 'the other name is noted, with the message')
+  await mail('o.yelverton@new.example', 'Olive Yelverton', 'From a new address.\n\n-- \nTel: 0117 496 0402')
+  await it.settle()
+  assert.ok((await view('o.yelverton@new.example')).suggestions.some(({ a, b }) => [a.id, b.id].includes(olive.id)), 'and finds her by either')
 })
