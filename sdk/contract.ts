@@ -40,7 +40,7 @@ export type Invitation = { id: string; address: string; role: "owner" | "admin" 
 
 export type IsThisYou = { id: string; address: string | null; mine: boolean; askedAt: string }
 
-export type KnownOfMe = { name: string; knownSince: string; silentSince: string | null; addresses: { kind: string; address: string; since: string }[]; traits: ({ id: string; kind: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier"; value: string; label: string; source: "said" | "brought"; from: string | null; notedAt: string; disputedAt: string | null })[]; linked: ({ acquaintanceId: string; address: string | null; mine: boolean; ground: "likelihood" | "import" | "member" | "person"; since: string })[]; firms: ({ name: string; kind: "firm" | "household" })[]; conversations: ({ reference: string; subject: string; openedAt: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; notes: { at: string; member: string; text: string }[] })[] }
+export type KnownOfMe = { name: string; knownSince: string; silentSince: string | null; addresses: { kind: string; address: string; since: string }[]; traits: ({ id: string; kind: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "employer" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier"; value: string; label: string; source: "said" | "brought"; from: string | null; notedAt: string; disputedAt: string | null })[]; linked: ({ acquaintanceId: string; address: string | null; mine: boolean; ground: "likelihood" | "import" | "member" | "person"; since: string })[]; firms: ({ name: string; kind: "firm" | "household" })[]; conversations: ({ reference: string; subject: string; openedAt: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; notes: { at: string; member: string; text: string }[] })[] }
 
 export type Link = { id: string; a: Someone; b: Someone; ground: "likelihood" | "import" | "member" | "person"; likelihood: number; evidence: Evidence[]; madeAt: string; setAside: boolean }
 
@@ -108,7 +108,7 @@ export type Stir = { seq: number; facts: ({ seq: number; kind: string; about: st
 
 export type Suggestion = { id: string; a: Someone; b: Someone; likelihood: number; evidence: Evidence[]; madeAt: string; askedAt: string | null }
 
-export type Trait = { id: string; of: string; kind: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier"; value: string; label: string; source: "said" | "brought"; from: string | null; notedAt: string; disputedAt: string | null }
+export type Trait = { id: string; of: string; kind: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "employer" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier"; value: string; label: string; source: "said" | "brought"; from: string | null; notedAt: string; disputedAt: string | null }
 
 export type Trouble = { kind: "inbound-problem" | "inbound-waiting" | "outbound-failed" | "outbound-waiting"; businessId: string; id: string; size: number; error: string; since: string; tries: number }
 
@@ -125,10 +125,10 @@ export interface Routes {
   'GET /v1/beginnings': { params: null; query: null; body: null; gives: { open: boolean; mailDomain: string } }
   'POST /v1/beginnings': { params: null; query: null; body: { name: string; slug: string; timeZone: string; answerWithinMinutes: number; hours: { weekday: number; opens: number; closes: number }[]; owner: { name: string; address: string }; code: string }; gives: Me }
   'GET /v1/businesses/{businessId}': { params: { businessId: string }; query: null; body: null; gives: Business }
-  'GET /v1/businesses/{businessId}/acquaintances': { params: { businessId: string }; query: { q?: string }; body: null; gives: { items: FoundSomeone[] } }
+  'GET /v1/businesses/{businessId}/acquaintances': { params: { businessId: string }; query: { cursor?: string; q?: string }; body: null; gives: { items: FoundSomeone[]; next: string | null } }
   'GET /v1/businesses/{businessId}/acquaintances/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Acquaintance }
   'GET /v1/businesses/{businessId}/acquaintances/{id}/links': { params: { businessId: string; id: string }; query: { cursor?: string }; body: null; gives: { items: SaidOfLink[]; next: string | null } }
-  'POST /v1/businesses/{businessId}/acquaintances/{id}/traits': { params: { businessId: string; id: string }; query: null; body: { kind: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier"; value: string; label?: string }; gives: { id: string } }
+  'POST /v1/businesses/{businessId}/acquaintances/{id}/traits': { params: { businessId: string; id: string }; query: null; body: { kind: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "employer" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier"; value: string; label?: string }; gives: { id: string } }
   'POST /v1/businesses/{businessId}/addresses': { params: { businessId: string }; query: null; body: { name: string; teamId?: string }; gives: { id: string; address: string } }
   'DELETE /v1/businesses/{businessId}/addresses/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'POST /v1/businesses/{businessId}/aparts': { params: { businessId: string }; query: null; body: { one: string; other: string }; gives: { id: string } }

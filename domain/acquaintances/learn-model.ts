@@ -3,8 +3,8 @@ import { DAY, type Instant, MINUTE } from '../../kit/clock.ts'
 import type { Database, Tx } from '../../kit/database/transaction.ts'
 import { FIRST } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
-import { generalModel, type Judge, openJudge } from './judge-pair.ts'
-import type { Learned, ToLearn } from './learning-thread.ts'
+import { generalModel, type Judge, openJudge } from './matching/online/judge-pair.ts'
+import type { Learned, ToLearn } from './matching/online/learning-thread.ts'
 import { comparedOf } from './look-up.ts'
 import type { Model } from './matching/learning/model.ts'
 import type { Detail } from './matching/record.ts'
@@ -52,7 +52,7 @@ const grownTo = (model: Model, learned: number, records: number): Model => {
 }
 
 const learnApart = (work: ToLearn): Promise<Model> => new Promise((done, failed) => {
-  const thread = new Worker(new URL('./learning-thread.ts', import.meta.url), { workerData: work })
+  const thread = new Worker(new URL('./matching/online/learning-thread.ts', import.meta.url), { workerData: work })
   thread.once('message', ({ model }: Learned) => done(model)).once('error', failed).once('exit', code => failed(new Error(`learning ended with ${code}`)))
   thread.unref()
 })

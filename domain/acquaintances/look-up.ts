@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../../kit/database/transaction.ts'
+import { FIRST } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
 import { blockingKeys } from './matching/blocking/keys.ts'
 import type { Detail, Kind } from './matching/record.ts'
@@ -93,15 +94,15 @@ export async function likenessesOf(tx: Tx, people: readonly Compared[]): Promise
     [id, { having, candidates: [...shared].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).slice(0, MOST_COMPARED).map(([other]) => other) }]))
 }
 
-/** Finds people by whole words of their names, by an address, or by a telephone number however it is written; at most so many. */
-export async function findPeople(tx: Tx, asked: string, most: number): Promise<Id[]> {
+/** Finds people by whole words of their names, by an address, or by a telephone number however it is written; in the order of their ids, at most so many. */
+export async function findPeople(tx: Tx, asked: string, most: number, above: Id = FIRST.id): Promise<Id[]> {
   const mail = asked.includes('@') ? readMail(asked) : null
   const phone = mail === null && /^[\d\s()+./-]{6,}$/.test(asked) ? readPhone(asked) : null
   const keys = [...new Set(mail ? [`mail:${mail.whole}`] : phone ? [`phone:${phone.digits.slice(-7)}`] : wordsOf(asked).map(word => `word:${word}`))]
   if (keys.length === 0) return []
-  return (await store.having.all(tx, { business: tx.businessId!, keys: keys.map(digestOf), count: keys.length, most })).map(row => row.id)
+  return (await store.having.all(tx, { business: tx.businessId!, keys: keys.map(digestOf), count: keys.length, above, most })).map(row => row.id)
 }
 
 /** Who has mail at a host, at most so many. */
 export const peopleAtHost = async (tx: Tx, host: string, most: number): Promise<Id[]> =>
-  (await store.having.all(tx, { business: tx.businessId!, keys: [digestOf(`host:${host}`)], count: 1, most })).map(row => row.id)
+  (await store.having.all(tx, { business: tx.businessId!, keys: [digestOf(`host:${host}`)], count: 1, above: FIRST.id, most })).map(row => row.id)

@@ -34,8 +34,8 @@ export const sharingTwo = statement('acquaintances.sharing_two', { business: uui
    group by w.subject, k.acquaintance_id having count(distinct w.sort) > 1 limit :most`)
 
 /** Who has all of these keys. */
-export const having = statement('acquaintances.having', { business: uuid, keys: many(bigint), count: integer, most: integer }, { id: uuid }, `
-  select k.acquaintance_id as id from acquaintance_key k where k.business_id = :business and k.key = any(:keys)
+export const having = statement('acquaintances.having', { business: uuid, keys: many(bigint), count: integer, above: uuid, most: integer }, { id: uuid }, `
+  select k.acquaintance_id as id from acquaintance_key k where k.business_id = :business and k.key = any(:keys) and k.acquaintance_id > :above
    group by k.acquaintance_id having count(*) >= :count order by k.acquaintance_id limit :most`)
 
 export const countPeople = statement('acquaintances.count', { business: uuid }, { count: bigint }, `

@@ -27,12 +27,16 @@ const about = 'acquaintances' as const
 export const acquaintanceRoutes: readonly Route[] = [
   route(`GET ${B}/acquaintances`, {
     who: 'member', about, does: 'Finds people by whole words of their names, by an address, or by a telephone number; each group once', params: business,
-    query: z.object({ q: words(320) }), gives: z.object({ items: z.array(someoneShape.extend({ count: z.number().int() }).meta({ id: 'FoundSomeone' })) }),
+    query: pageQuery.extend({ q: words(320) }), gives: page(someoneShape.extend({ count: z.number().int() }).meta({ id: 'FoundSomeone' })),
     handle: call => call.work(async tx => {
-      const groups = await groupsOf(tx, await findPeople(tx, call.query.q, PAGE))
+      const people = await findPeople(tx, call.query.q, PAGE, readCursor(call.query.cursor, FIRST).id)
+      const groups = await groupsOf(tx, people)
       const once = new Map([...groups].map(([found, group]) => [group.toSorted()[0]!, { found, group }]))
       const names = namesById(await namesOf(tx, [...once.values()].flatMap(({ group }) => group)))
-      return { items: [...once.values()].map(({ found, group }) => ({ ...showSomeone(names, found), name: nameOfGroup(group.flatMap(each => names.get(each) ?? [])), count: group.length })) }
+      return {
+        items: [...once.values()].map(({ found, group }) => ({ ...showSomeone(names, found), name: nameOfGroup(group.flatMap(each => names.get(each) ?? [])), count: group.length })),
+        next: people.length === PAGE ? writeCursor(0, people.at(-1)!) : null
+      }
     })
   }),
   route(`GET ${B}/acquaintances/{id}/links`, {

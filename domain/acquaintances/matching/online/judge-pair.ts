@@ -1,13 +1,13 @@
-import { compareSlot, termsOfBoth } from './matching/compare-traits.ts'
-import { MAIL } from './matching/comparisons/contact.ts'
-import { type Field, MISSING } from './matching/comparisons/field.ts'
-import { explain } from './matching/explain.ts'
-import { isDoubtful, isThin, type Outcome, outcomeOf } from './matching/judging.ts'
-import type { Model } from './matching/learning/model.ts'
-import { type Scales, scalesOf, shareOf, weigh, type Weighed } from './matching/learning/weigh.ts'
-import { NO_HABITS, readersFor, type Traits } from './matching/traits.ts'
-import type { Evidence } from './link.ts'
-import type { Compared } from './look-up.ts'
+import { compareSlot, termsOfBoth } from '../compare-traits.ts'
+import { MAIL } from '../comparisons/contact.ts'
+import { type Field, MISSING } from '../comparisons/field.ts'
+import { explain } from '../explain.ts'
+import { isDoubtful, isThin, type Outcome, outcomeOf } from '../judging.ts'
+import type { Model } from '../learning/model.ts'
+import { type Scales, scalesOf, shareOf, weigh, type Weighed } from '../learning/weigh.ts'
+import { NO_HABITS, readersFor, type Traits } from '../traits.ts'
+import type { Evidence } from '../../link.ts'
+import type { Compared } from '../../look-up.ts'
 
 /** What is made of two acquaintances. `evidence` below 0 in sum speaks for two. */
 export interface Judged { readonly outcome: Outcome; readonly chance: number; readonly speaks: number; readonly evidence: readonly Evidence[] }

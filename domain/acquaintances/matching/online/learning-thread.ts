@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Model } from './matching/learning/model.ts'
-import { matchTable } from './matching/match-table.ts'
-import { type Detail } from './matching/record.ts'
-import { buildTable } from './matching/table.ts'
-import { labelsOf, NO_HABITS } from './matching/traits.ts'
+import type { Model } from '../learning/model.ts'
+import { matchTable } from '../match-table.ts'
+import { type Detail } from '../record.ts'
+import { buildTable } from '../table.ts'
+import { labelsOf, NO_HABITS } from '../traits.ts'
 
 export interface ToLearn { readonly details: readonly (readonly Detail[])[] }
 export interface Learned { readonly model: Model }

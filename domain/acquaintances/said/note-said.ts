@@ -1,10 +1,10 @@
-import type { Instant } from '../../kit/clock.ts'
-import type { Tx } from '../../kit/database/transaction.ts'
-import { KITH } from '../../kit/facts/fact.ts'
-import type { Id } from '../../kit/ids.ts'
-import { noteTraits } from './note-trait.ts'
+import type { Instant } from '../../../kit/clock.ts'
+import type { Tx } from '../../../kit/database/transaction.ts'
+import { KITH } from '../../../kit/facts/fact.ts'
+import type { Id } from '../../../kit/ids.ts'
+import { noteTraits } from '../note-trait.ts'
 import { readSignature, type Signed } from './read-signature.ts'
-import type { NewTrait } from './trait.ts'
+import type { NewTrait } from '../trait.ts'
 
 /** Somebody's message, for what she tells of herself in it. */
 export interface Saying extends Signed { readonly message: Id; readonly of: Id; readonly knownAs: string }

@@ -1,5 +1,5 @@
-import type { Detail } from './matching/record.ts'
-import { fold } from './matching/values/fold.ts'
+import type { Detail } from '../matching/record.ts'
+import { fold } from '../matching/values/fold.ts'
 
 /** What somebody wrote under her own name: her words, her signature (no quotes in either), and what she calls herself. */
 export interface Signed { readonly own: string; readonly signature: string; readonly name: string }
