@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { byAcquaintance, byMember, KITH } from '../../kit/facts/fact.ts'
 import type { Id } from '../../kit/ids.ts'
 import { Refusal } from '../../kit/refusal.ts'
+import { components, groupsWithout, type SaidOnce } from '../../test/link-oracle.ts'
 import { openShop, openTestWorld, type Shop, type TestWorld } from '../../test/world.ts'
 import { decideSuggestion } from './decide-suggestion.ts'
 import { groupOf, groupsOf, knownAs } from './group.ts'
@@ -125,17 +126,7 @@ test('what does not count follows from what stands, not from the order in which 
   }))
 })
 
-function components(pairs: readonly { a: string; b: string }[]): string[][] {
-  let found: string[][] = []
-  for (const { a, b } of pairs) {
-    const touched = found.filter(each => each.includes(a) || each.includes(b))
-    found = [...found.filter(each => !touched.includes(each)), [...new Set([...touched.flat(), a, b])]]
-  }
-  return found
-}
-
 type Act = { do: 'link' | 'apart'; one: number; other: number; ground: Ground } | { do: 'undo'; act: number }
-type Done = { what: 'link' | 'apart'; id: Id; a: Id; b: Id; ground: Ground; undone: boolean }
 const number = fc.nat({ max: 1000 })
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 5, arbitrary: fc.tuple(number, number, fc.constantFrom<Ground>('likelihood', 'member')).map(([one, other, ground]) => ({ do: 'link' as const, one, other, ground })) },
@@ -143,24 +134,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: number.map(undone => ({ do: 'undo' as const, act: undone })) }
 )
 
-/** The oracle: the same history told again as though what was undone had never been; the strongest and then the oldest first, none that brings together who is apart. */
-function without(history: readonly Done[]): string[] {
-  const standing = history.filter(each => !each.undone)
-  const aparts = standing.filter(each => each.what === 'apart')
-  const kept: Done[] = []
-  for (const ground of ['member', 'likelihood']) {
-    for (const each of standing.filter(other => other.what === 'link' && other.ground === ground)) {
-      const groups = components([...kept, each])
-      if (!aparts.some(({ a, b }) => groups.some(members => members.includes(a) && members.includes(b)))) kept.push(each)
-    }
-  }
-  return components(kept).map(each => each.sort().join()).sort()
-}
-
 test('whatever is linked, withdrawn, kept apart and lifted: groups are as though what was undone had never been, and nobody apart is together', async () => {
   await fc.assert(fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: 28 }), async acts => {
     const cast = await some(4)
-    const history: Done[] = []
+    const history: SaidOnce[] = []
     for (const each of acts) {
       it.clock.advance(1)
       try {
@@ -181,6 +158,6 @@ test('whatever is linked, withdrawn, kept apart and lifted: groups are as though
     }
     const groups = await it.as(shop.id, tx => groupsOf(tx, cast))
     const seen = [...new Set([...groups.values()].filter(members => members.length > 1).map(members => members.sort().join()))].sort()
-    assert.deepEqual(seen, without(history))
+    assert.deepEqual(seen, groupsWithout(history))
   }), { numRuns: Number(process.env.KITH_RUNS ?? 40), endOnFailure: false })
 })

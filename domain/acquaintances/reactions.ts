@@ -8,7 +8,7 @@ import { ownHosts } from './look-up.ts'
 const AT_ONCE = 50
 
 /** Whoever comes, or of whom something new is known, is looked for among those whom this business knows: after commit, and one after the other. */
-export const matchingReaction = (clock: Clock, gather = 200): Reaction => {
+export const matchingReaction = (clock: Clock, gather = 100): Reaction => {
   const judgeOf = judges(clock.now)
   return {
     name: 'matching',
