@@ -13,7 +13,8 @@ const BENCHES: Record<string, string[]> = {
   'cost-of-a-mail': ['cost-of-a-mail.ts'],
   restore: ['restore.ts'],
   start: ['start.ts'],
-  identity: ['identity.ts']
+  identity: ['identity.ts'],
+  'online-match': ['online-match.ts']
 }
 
 const words = process.argv.slice(2).filter(word => word !== '--')

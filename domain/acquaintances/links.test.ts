@@ -12,7 +12,7 @@ import { keepApart, liftApart } from './keep-apart.ts'
 import { type Ground, pairOf, setAside } from './link.ts'
 import { linkAcquaintances, withdrawLink } from './link-acquaintances.ts'
 import { meet } from './meet.ts'
-import { openSuggestionsOf, suggestLink } from './suggest-link.ts'
+import { openSuggestionsOf, suggestLinks } from './suggest-link.ts'
 import { holdingTogether } from './weave.ts'
 
 let it: TestWorld
@@ -89,7 +89,7 @@ test('what is said of two at the same instant is said once, whichever comes firs
 
 test('a suggestion is made once, decided once, and not shown where it can no longer be followed', async () => {
   const [a, b, c, d] = await some(4) as [Id, Id, Id, Id]
-  const suggest = (one: Id, other: Id): Promise<void> => it.as(shop.id, tx => suggestLink(tx, { pair: pairOf(one, other), likelihood: 0.8, evidence: [], at: it.clock.now() }))
+  const suggest = (one: Id, other: Id): Promise<void> => it.as(shop.id, tx => suggestLinks(tx, [{ pair: pairOf(one, other), likelihood: 0.8, evidence: [] }], it.clock.now()))
   const open = (id: Id): Promise<Id[]> => it.as(shop.id, async tx => (await holdingTogether(tx, await openSuggestionsOf(tx, [id]))).map(each => each.id))
   await suggest(a, b)
   await suggest(b, a)

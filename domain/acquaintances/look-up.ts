@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Tx } from '../../kit/database/transaction.ts'
 import { FIRST } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
@@ -14,7 +14,7 @@ import * as store from './matching-store.ts'
 export interface Compared { readonly id: Id; readonly details: readonly Detail[]; readonly traits: Traits; readonly keys: ReadonlyMap<number, string> }
 
 /** Digests of 48 bits: the values themselves are in no index of their own, and numbers are quick to compare. */
-export const digestOf = (key: string): number => createHash('sha256').update(key).digest().readUIntBE(0, 6)
+export const digestOf = (key: string): number => Number.parseInt(hash('sha256', key).slice(0, 12), 16)
 
 const LONGEST_NAME = 8
 
@@ -32,6 +32,12 @@ function keysOf(details: readonly Detail[], traits: Traits): Map<number, string>
   return found
 }
 
+/** Somebody from what is known of her. */
+export function readCompared(id: Id, details: readonly Detail[]): Compared {
+  const traits = readTraits(details)
+  return { id, details, traits, keys: keysOf(details, traits) }
+}
+
 /** Reads people as they are compared. */
 export async function comparedOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Compared>> {
   const details = new Map<Id, Detail[]>(ids.map(id => [id, []]))
@@ -39,10 +45,7 @@ export async function comparedOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Co
   for (const { id, kind, value, label } of await store.details.all(tx, { business: tx.businessId!, ids: [...details.keys()] })) {
     details.get(id)!.push({ kind: kind as Kind, value, ...label === '' ? {} : { label } })
   }
-  return new Map([...details].map(([id, own]) => {
-    const traits = readTraits(own)
-    return [id, { id, details: own, traits, keys: keysOf(own, traits) }]
-  }))
+  return new Map([...details].map(([id, own]) => [id, readCompared(id, own)]))
 }
 
 /** Keeps by what these are found. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import { type By, KITH } from '../../kit/facts/fact.ts'
-import { doneBy, leaveFact } from '../../kit/facts/leave.ts'
+import { doneBy, leaveFact, leaveFacts } from '../../kit/facts/leave.ts'
 import { type Id, timedId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { type Evidence, fieldsOf, fromMillionths, type Pair, toMillionths } from './link.ts'
@@ -21,13 +21,17 @@ export interface Suggestion extends Pair {
 export const OUTCOMES = ['linked', 'apart', 'declined'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** Lays it before the members that two may be the same, once for each pair. */
-export async function suggestLink(tx: Tx, made: { pair: Pair; likelihood: number; evidence: readonly Evidence[]; at: Instant }): Promise<void> {
-  const { pair, likelihood, evidence, at } = made
-  const id = timedId(at)
-  const written = await store.insert.run(tx, { business: tx.businessId!, id, ...pair, likelihood: toMillionths(likelihood), evidence, now: at })
-  if (written === 0) return
-  await leaveFact(tx, { kind: 'acquaintance.link-suggested', about: pair.a, by: KITH, at, payload: { other: pair.b, suggestion: id, fields: fieldsOf(evidence) } })
+/** Lays it before the members that two may be the same, each pair once. */
+export async function suggestLinks(tx: Tx, made: readonly { pair: Pair; likelihood: number; evidence: readonly Evidence[] }[], at: Instant): Promise<void> {
+  if (made.length === 0) return
+  const rows = await store.insert.all(tx, {
+    business: tx.businessId!, ids: made.map(() => timedId(at)), as: made.map(({ pair }) => pair.a), bs: made.map(({ pair }) => pair.b),
+    likelihoods: made.map(({ likelihood }) => toMillionths(likelihood)), evidences: made.map(({ evidence }) => evidence), now: at
+  })
+  await leaveFacts(tx, rows.map(({ id, a, b }) => {
+    const { evidence } = made.find(({ pair }) => pair.a === a && pair.b === b)!
+    return { kind: 'acquaintance.link-suggested', about: a, by: KITH, at, payload: { other: b, suggestion: id, fields: fieldsOf(evidence) } }
+  }))
 }
 
 /** What was decided of a pair in another way is decided of its suggestion too. */

@@ -3,9 +3,10 @@ import { statement } from '../../kit/database/statement.ts'
 
 /** A pair is suggested once; whatever was decided then is remembered. */
 export const insert = statement('acquaintances.insert_suggestion',
-  { business: uuid, id: uuid, a: uuid, b: uuid, likelihood: integer, evidence: json, now: instant }, {}, `
+  { business: uuid, ids: many(uuid), as: many(uuid), bs: many(uuid), likelihoods: many(integer), evidences: many(json), now: instant }, { id: uuid, a: uuid, b: uuid }, `
   insert into acquaintance_suggestion (business_id, id, a_id, b_id, likelihood, evidence, made_at)
-  values (:business, :id, :a, :b, :likelihood, :evidence, :now) on conflict do nothing`)
+  select :business, s.id, s.a, s.b, s.likelihood, s.evidence, :now from unnest(:ids, :as, :bs, :likelihoods, :evidences) as s (id, a, b, likelihood, evidence)
+  on conflict do nothing returning id, a_id as a, b_id as b`)
 
 const suggestion = {
   id: uuid, a: uuid, b: uuid, likelihood: integer, evidence: json, made_at: instant, asked_at: maybe(instant), decided_at: maybe(instant), outcome: maybe(text)

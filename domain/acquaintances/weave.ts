@@ -53,22 +53,33 @@ export async function settleLinks(tx: Tx, around: readonly Id[], at: Instant): P
 }
 
 /** Why two may not become one group: they are in one, somebody of theirs is kept apart, or no human is so many. Null when they may. */
-export async function whyNotJoin(tx: Tx, one: Id, other: Id, unasked: boolean): Promise<'together' | 'kept-apart' | 'group-too-large' | null> {
-  const groups = await groupsOf(tx, [one, other])
-  const [left, right] = [groups.get(one)!, groups.get(other)!]
-  if (left.includes(other)) return 'together'
-  const aparts = await store.aparts.all(tx, { business: tx.businessId!, ids: left.length < right.length ? left : right })
-  if (aparts.some(({ a, b }) => (left.includes(a) && right.includes(b)) || (left.includes(b) && right.includes(a)))) return 'kept-apart'
-  return left.length + right.length > (unasked ? LARGEST_UNASKED : LARGEST_GROUP) ? 'group-too-large' : null
+export type WhyNot = 'together' | 'kept-apart' | 'group-too-large' | null
+
+/** What there is to know of several pairs, read at once: whether they may join. */
+export interface Joining { readonly groups: ReadonlyMap<Id, readonly Id[]>; whyNot(pair: Pair, unasked: boolean): WhyNot }
+
+export async function joiningOf(tx: Tx, found: readonly { readonly pair: Pair }[]): Promise<Joining> {
+  const groups = await groupsOf(tx, found.flatMap(({ pair: { a, b } }) => [a, b]))
+  const aparts = await store.aparts.all(tx, { business: tx.businessId!, ids: [...new Set([...groups.values()].flat())] })
+  return {
+    groups,
+    whyNot({ a, b }, unasked) {
+      const [left, right] = [groups.get(a)!, groups.get(b)!]
+      if (left.includes(b)) return 'together'
+      if (aparts.some(each => (left.includes(each.a) && right.includes(each.b)) || (left.includes(each.b) && right.includes(each.a)))) return 'kept-apart'
+      return left.length + right.length > (unasked ? LARGEST_UNASKED : LARGEST_GROUP) ? 'group-too-large' : null
+    }
+  }
+}
+
+export const whyNotJoin = async (tx: Tx, one: Id, other: Id, unasked: boolean): Promise<WhyNot> => {
+  const pair = { a: one, b: other }
+  return (await joiningOf(tx, [{ pair }])).whyNot(pair, unasked)
 }
 
 /** Of open suggestions those that may still be followed: not those whose two are in one group by now, or kept apart through others. */
 export async function holdingTogether<P extends Pair>(tx: Tx, open: readonly P[]): Promise<P[]> {
   if (open.length === 0) return []
-  const groups = await groupsOf(tx, open.flatMap(({ a, b }) => [a, b]))
-  const aparts = await store.aparts.all(tx, { business: tx.businessId!, ids: [...new Set([...groups.values()].flat())] })
-  return open.filter(({ a, b }) => {
-    const [left, right] = [groups.get(a)!, groups.get(b)!]
-    return !left.includes(b) && !aparts.some(each => (left.includes(each.a) && right.includes(each.b)) || (left.includes(each.b) && right.includes(each.a)))
-  })
+  const { whyNot } = await joiningOf(tx, open.map(pair => ({ pair })))
+  return open.filter(pair => [null, 'group-too-large'].includes(whyNot(pair, false)))
 }
