@@ -6,6 +6,7 @@ import { readMapping } from '../domain/acquaintances/matching/files/columns.ts'
 import { type FileReading, readFile } from '../domain/acquaintances/matching/files/read-file.ts'
 import { matchTable } from '../domain/acquaintances/matching/match-table.ts'
 import { buildTable, type Table } from '../domain/acquaintances/matching/table.ts'
+import { copied } from '../domain/acquaintances/matching/values/pool.ts'
 import { systemClock } from '../kit/clock.ts'
 import { refuse } from '../kit/refusal.ts'
 import { EXIT, refuseUsage } from './exit.ts'
@@ -59,7 +60,7 @@ async function fill(readings: readonly { name: string; reading: FileReading }[],
     const own: string[] = []
     for await (const { id, details } of reading.rows) {
       builder.add(details)
-      own.push(id)
+      own.push(copied(id))
       if ((ids.length + own.length) % 100_000 === 0) say(`${ids.length + own.length} rows read`)
     }
     if (readings.length > 1) for (const id of own) clash ||= seen.has(id)

@@ -5,7 +5,7 @@ import { LINK_FROM, outcomeOf, SUGGEST_FROM } from './judging.ts'
 import { compareAll, countAll, fieldsOf, isOfPlaces, patternsOf } from './learning/count.ts'
 import { learn, type Learning } from './learning/expect.ts'
 import type { Model } from './learning/model.ts'
-import { countPeople, numberTerms } from './learning/people.ts'
+import { countPeople, numberTerms, termsByName } from './learning/people.ts'
 import { scalesOf, type Weighed } from './learning/weigh.ts'
 import { type Weigher, weigherOf } from './learning/weigher.ts'
 import { onceEach } from './once-each.ts'
@@ -20,6 +20,8 @@ export interface MatchOptions {
   readonly compareAllUpTo?: number
   /** Whether what few have says more than what many have; so it is, unless one wants to see what it brings. */
   readonly useTerms?: boolean
+  /** Whether the model is to be kept, with the names of the terms. */
+  readonly keepTerms?: boolean
   readonly say?: (what: string) => void
 }
 
@@ -46,11 +48,11 @@ export function matchTable(table: Table, options: MatchOptions = {}): Matched {
   say(`${pairs.size} pairs to compare; ${pairs.narrowed} keys were narrowed, ${pairs.left} too common to follow`)
   const levels = compareAll(table, pairs, fields.length, done => say(`${done} pairs compared`))
   const patterns = patternsOf(levels, pairs.size, fields.length)
-  const pairsOfAll = Math.max(1, alive.length * (alive.length - 1) / 2)
+  const pairsOfAll = alive.length * (alive.length - 1) / 2
   const all = countAll(table, alive, fields, patterns, pairs.size === pairsOfAll)
-  const learning = learn(fields, patterns, all, pairsOfAll, Math.min(0.1, 0.2 * alive.length / pairsOfAll))
+  const learning = learn(fields, patterns, all, pairsOfAll, Math.min(0.1, 0.2 * alive.length / Math.max(1, pairsOfAll)))
   say(`learned in ${learning.rounds} rounds from ${patterns.size} patterns`)
-  const terms = numberTerms(table)
+  const terms = numberTerms(table, options.keepTerms)
   let model = modelOf(fields, learning, alive.length, options.habits ?? NO_HABITS)
   let weigher = weigherOf(table, scalesOf(model, fields), null)
   const group = (): { grouping: Grouping; edges: Edge[] } => {
@@ -64,6 +66,7 @@ export function matchTable(table: Table, options: MatchOptions = {}): Matched {
     found = group()
   }
   say(`${found.edges.length} pairs likelier one than not`)
+  if (options.keepTerms) model = { ...model, terms: termsByName(fields, terms) }
   return { ...found, model, pairs, learning, weigher }
 }
 

@@ -1,5 +1,6 @@
 import type { Slot } from './comparisons/field.ts'
 import type { Detail } from './record.ts'
+import { copied } from './values/pool.ts'
 import { detailsFor, type Habits, readersFor, type Traits } from './traits.ts'
 
 /** One slot of every record: a number for each distinct content, −1 for none, and what was read from it. */
@@ -18,7 +19,7 @@ export function buildTable(labels: readonly string[], habits: Habits): TableBuil
   let size = 0
   let room = 1024
   const readers = readersFor(labels)
-  const columns = readers.map(reader => ({ reader, ids: new Int32Array(room), values: [] as (readonly unknown[])[], known: new Map<string, number>() }))
+  const columns = readers.map(reader => ({ reader, ids: new Int32Array(room), values: [] as (readonly unknown[])[], known: new Map<number, number>() }))
   return {
     add(details) {
       if (size === room) {
@@ -39,16 +40,29 @@ export function buildTable(labels: readonly string[], habits: Habits): TableBuil
   }
 }
 
-interface Growing { readonly reader: ReturnType<typeof readersFor>[number]; readonly values: (readonly unknown[])[]; readonly known: Map<string, number> }
+interface Growing { readonly reader: ReturnType<typeof readersFor>[number]; readonly values: (readonly unknown[])[]; readonly known: Map<number, number> }
+
+/** 53 bits, so that among millions of contents hardly ever two are taken for one. */
+function wideHash(text: string, seed: number): number {
+  let low = seed | 0
+  let high = Math.imul(seed ^ 0x5bd1e995, 0x9e3779b1) ^ Math.floor(seed / 2 ** 32)
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    low = Math.imul(low ^ code, 0x01000193)
+    high = Math.imul(high ^ code, 0x85ebca6b) ^ high >>> 13
+  }
+  low ^= Math.imul(high ^ low >>> 15, 0xc2b2ae35)
+  return (low >>> 0) + (high >>> 11) * 2 ** 32
+}
 
 function numberOf({ reader, values, known }: Growing, details: readonly Detail[], habits: Habits): number {
   const own = detailsFor(reader, details)
   if (own.length === 0) return -1
-  let key = ''
-  for (const { kind, value } of own) key += `${kind}\u0001${value}\u0002`
+  let key = 0
+  for (const { kind, value } of own) key = wideHash(value, wideHash(kind, key))
   const found = known.get(key)
   if (found !== undefined) return found
-  const read = reader.read(own, habits)
+  const read = reader.read(own.map(detail => ({ ...detail, value: copied(detail.value) })), habits)
   const id = read.length === 0 ? -1 : values.push(read) - 1
   known.set(key, id)
   return id

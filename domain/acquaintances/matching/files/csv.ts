@@ -2,12 +2,17 @@
 const MOST_LINES = 60
 const SIGNS = [',', ';', '\t', '|'] as const
 
+const cellsIn = (line: string, sign: string): number => {
+  const cells = splitLine(line, sign)
+  return Array.isArray(cells) ? cells.length : line.split(sign).length
+}
+
 /** What stands between the cells: what the first lines have most evenly. */
 export function signOf(lines: readonly string[]): string {
   let best = ','
   let most = 0
   for (const sign of SIGNS) {
-    const counts = lines.filter(line => line.trim() !== '').map(line => splitLine(line, sign)?.length ?? line.split(sign).length)
+    const counts = lines.filter(line => line.trim() !== '').map(line => cellsIn(line, sign))
     if (counts.length === 0) continue
     const usual = counts.toSorted((a, b) => a - b)[counts.length >> 1]!
     const even = counts.filter(count => count === usual).length / counts.length
@@ -19,8 +24,8 @@ export function signOf(lines: readonly string[]): string {
   return best
 }
 
-/** The cells of a line (RFC 4180), or null while a quote is open. A quote inside an unquoted cell is a letter. */
-export function splitLine(line: string, sign: string): string[] | null {
+/** The cells of a line (RFC 4180), null while a quote is open, `broken` when it was never closed: something follows its end lines later. */
+export function splitLine(line: string, sign: string): string[] | null | 'broken' {
   if (!line.includes('"')) return line.split(sign)
   const cells: string[] = []
   for (let at = 0; ;) {
@@ -39,12 +44,19 @@ export function splitLine(line: string, sign: string): string[] | null {
       const quote = line.indexOf('"', from)
       if (quote < 0) return null
       cell += line.slice(from, quote)
-      if (line[quote + 1] !== '"') {
+      if (line[quote + 1] === '"') {
+        cell += '"'
+        from = quote + 2
+        continue
+      }
+      const after = line.slice(quote + 1, quote + 40).trimStart()
+      if (after === '' || after.startsWith(sign)) {
         from = quote + 1
         break
       }
+      if (cell.includes('\n')) return 'broken'
       cell += '"'
-      from = quote + 2
+      from = quote + 1
     }
     const end = line.indexOf(sign, from)
     cells.push(cell + line.slice(from, end < 0 ? undefined : end))
@@ -62,16 +74,16 @@ export async function* rowsOf(lines: AsyncIterable<string>, sign: string | null 
     if (open.length === 0) {
       if (line.trim() === '') return
       const cells = splitLine(line, between!)
-      if (cells) yield cells
+      if (Array.isArray(cells)) yield cells
       else open = [line]
       return
     }
     open.push(line)
     const cells = splitLine(open.join('\n'), between!)
-    if (cells) {
+    if (Array.isArray(cells)) {
       open = []
       yield cells
-    } else if (open.length > MOST_LINES) yield* giveUp()
+    } else if (cells === 'broken' || open.length > MOST_LINES) yield* giveUp()
   }
   function* giveUp(): Generator<string[]> {
     const [first, ...others] = open

@@ -1,5 +1,5 @@
 import { compareSlot } from '../compare-traits.ts'
-import { type Field, MISSING } from '../comparisons/field.ts'
+import { type Field, MISSING, type Slot } from '../comparisons/field.ts'
 import { STREET } from '../comparisons/places.ts'
 import { FIRM } from '../comparisons/plain.ts'
 import type { Pairs } from '../blocking/pairs.ts'
@@ -15,10 +15,11 @@ const OF_PLACES: Record<string, Partial<Field>> = {
 export const isOfPlaces = (table: Table): boolean => table.columns.every(({ slot }) => slot.key !== 'name')
 
 /** The fields of a table, in the order of its columns. */
-export function fieldsOf(table: Table): Field[] {
-  const ofPlaces = isOfPlaces(table)
-  return table.columns.flatMap(({ slot }) => slot.fields.map(field => ofPlaces ? { ...field, ...OF_PLACES[field.key] } : field))
-}
+export const fieldsOf = (table: Table): Field[] => fieldsOfSlots(table.columns.map(({ slot }) => slot), isOfPlaces(table))
+
+/** The fields of these slots, as they count for people or for places. */
+export const fieldsOfSlots = (slots: readonly Slot<never>[], ofPlaces: boolean): Field[] =>
+  slots.flatMap(slot => slot.fields.map(field => ofPlaces ? { ...field, ...OF_PLACES[field.key] } : field))
 
 /** Compares two records of a table: one level for each field, from `at` on. */
 export function compareAt(table: Table, a: number, b: number, out: Uint8Array, at: number): void {
@@ -93,6 +94,7 @@ export function countAll(table: Table, alive: Int32Array, fields: readonly Field
     for (let f = 0; f < width; f++) if (row[f] !== MISSING) sampled[f]![row[f]!]!++
     drawn++
   }
+  if (drawn === 0) return counts
   const scale = alive.length * (alive.length - 1) / 2 / drawn
   return sampled.map((levels, f) => levels.map((count, level) => Math.max(count * scale, counts[f]![level]!)))
 }

@@ -1,28 +1,39 @@
+import type { Field } from '../comparisons/field.ts'
 import type { Table } from '../table.ts'
 
 /** For each field, which term each record has (−1 none, −2 several), and how many people have each term. */
 export interface TermCounts { readonly ids: Int32Array; readonly having: Float64Array; readonly known: Map<string, number> | null }
 
 /** Numbers the terms of every field; of a slot with several values they are kept by their text. */
-export function numberTerms(table: Table): (TermCounts | null)[] {
+export function numberTerms(table: Table, named = false): (TermCounts | null)[] {
   return table.columns.flatMap(column => column.slot.fields.map((field, f) => {
     if (field.terms === 'none') return null
     const known = new Map<string, number>()
     let several = false
-    const ofValue = column.values.map(list => {
-      const terms = list.map(trait => column.slot.term(trait as never, f))
-      const numbers = terms.map(term => {
-        if (term === '') return -1
-        const found = known.get(term)
-        if (found !== undefined) return found
-        known.set(term, known.size)
-        return known.size - 1
-      })
-      if (numbers.length > 1) several = true
-      return numbers.length === 1 ? numbers[0]! : -2
+    const numberOf = (term: string): number => {
+      if (term === '') return -1
+      const found = known.get(term)
+      if (found !== undefined) return found
+      known.set(term, known.size)
+      return known.size - 1
+    }
+    const ofValue = new Int32Array(column.values.length)
+    column.values.forEach((list, at) => {
+      if (list.length > 1) several = true
+      for (const trait of list) ofValue[at] = numberOf(column.slot.term(trait as never, f))
+      if (list.length > 1) ofValue[at] = -2
     })
     const ids = column.ids.map(id => id < 0 ? -1 : ofValue[id]!)
-    return { ids, having: new Float64Array(known.size), known: several ? known : null }
+    return { ids, having: new Float64Array(known.size), known: several || named ? known : null }
+  }))
+}
+
+/** The terms that more than one has, by field: as a model keeps them. */
+export function termsByName(fields: readonly Field[], terms: readonly (TermCounts | null)[]): Record<string, Record<string, number>> {
+  return Object.fromEntries(fields.flatMap((field, f) => {
+    const counts = terms[f]
+    if (!counts?.known) return []
+    return [[field.key, Object.fromEntries([...counts.known].map(([term, at]): [string, number] => [term, counts.having[at]!]).filter(([, having]) => having > 1))]]
   }))
 }
 

@@ -1,5 +1,6 @@
 import { lettersOf } from './distance.ts'
 import { fold } from './fold.ts'
+import { copied, pooled } from './pool.ts'
 
 /** The house: its number, its street, the flat in it. */
 export interface StreetTrait {
@@ -64,13 +65,22 @@ export function readStreet(line: string, number = '', unit = ''): StreetTrait | 
   return own === '' && street === '' ? null : house(own, street, flat)
 }
 
+const lines = new Map<string, { street: string; tight: string; words: string[]; letters: number }>()
+
 function house(number: string, street: string, unit: string): StreetTrait {
-  return { number, street, unit, tight: street.replaceAll(' ', ''), words: street.split(' '), letters: lettersOf(street.replaceAll(' ', '')) }
+  let line = lines.get(street)
+  if (!line) {
+    if (lines.size > 200_000) lines.clear()
+    const own = copied(street)
+    const tight = own.replaceAll(' ', '')
+    lines.set(own, line = { street: own, tight, words: own.split(' ').map(pooled), letters: lettersOf(tight) })
+  }
+  return { number: pooled(number), unit: pooled(unit), ...line }
 }
 
 /** A place of these parts, its letters counted. */
 export const placeOf = (postcode: string, town: string, suburb: string, state: string): PlaceTrait =>
-  ({ postcode, town, suburb, state, townLetters: lettersOf(town), suburbLetters: lettersOf(suburb) })
+  ({ postcode: pooled(postcode), town: pooled(town), suburb: pooled(suburb), state: pooled(state), townLetters: lettersOf(town), suburbLetters: lettersOf(suburb) })
 
 /** A place from its parts; null when nothing is known. */
 export function readPlace(parts: { postcode?: string; city?: string; suburb?: string; state?: string }): PlaceTrait | null {

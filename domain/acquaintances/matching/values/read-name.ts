@@ -1,5 +1,6 @@
 import { lettersOf } from './distance.ts'
 import { fold } from './fold.ts'
+import { pooled } from './pool.ts'
 
 /** A name as it is compared. `loose`: written as one, so that which is the given name is a guess. */
 export interface NameTrait {
@@ -38,8 +39,8 @@ const withoutTitles = (words: string[]): string[] => {
 function made(given: string[], family: string[], line: string, loose: boolean): NameTrait | null {
   if (given.length === 0 && family.length === 0) return null
   const core = family.length > 1 ? family.filter(word => !PARTICLES.has(word)) : family
-  const [first, last] = [given.join(''), family.join('')]
-  return { given, family: core.length > 0 ? core : family, first, last, firstLetters: lettersOf(first), lastLetters: lettersOf(last), line, loose }
+  const [first, last] = [pooled(given.join('')), pooled(family.join(''))]
+  return { given: given.map(pooled), family: (core.length > 0 ? core : family).map(pooled), first, last, firstLetters: lettersOf(first), lastLetters: lettersOf(last), line, loose }
 }
 
 /** Reads a name in parts. "Smith Sr" and "Morris II" are a name and a generation. */
