@@ -48,7 +48,8 @@ async function everybody(tx: Tx): Promise<Id[]> {
 /** Of twice as many people each is met by twice as many strangers: as many doubles for each record are a smaller share of all pairs. */
 const grownTo = (model: Model, learned: number, records: number): Model => {
   const share = Math.min(1, learned / records)
-  return { ...model, matched: Math.min(model.matched, 1 / learned) * share, household: Math.min(model.household, 1 / learned) * share, people: Math.round(model.people / share) }
+  const terms = Object.fromEntries(Object.entries(model.terms).map(([key, counts]) => [key, Object.fromEntries(Object.entries(counts).map(([term, having]) => [term, Math.round(having / share)]))]))
+  return { ...model, terms, matched: Math.min(model.matched, 1 / learned) * share, household: Math.min(model.household, 1 / learned) * share, people: Math.round(model.people / share) }
 }
 
 const learnApart = (work: ToLearn): Promise<Model> => new Promise((done, failed) => {

@@ -3,6 +3,7 @@ import { MAIL } from '../comparisons/contact.ts'
 import { type Field, MISSING } from '../comparisons/field.ts'
 import { explain } from '../explain.ts'
 import { isDoubtful, isThin, type Outcome, outcomeOf } from '../judging.ts'
+import { fieldsOfSlots } from '../learning/count.ts'
 import type { Model } from '../learning/model.ts'
 import { type Scales, scalesOf, shareOf, weigh, type Weighed } from '../learning/weigh.ts'
 import { NO_HABITS, readersFor, type Traits } from '../traits.ts'
@@ -36,19 +37,23 @@ const keyOf = ({ key }: Field, term: string): string => `${key}:${key === 'phone
 /** Judges pairs by a model; each set of fields is made ready once. */
 export function openJudge(model: Model): Judge {
   const ready = new Map<string, { readers: ReturnType<typeof readersFor>; scales: Scales }>()
-  const readyFor = (labels: readonly string[]): { readers: ReturnType<typeof readersFor>; scales: Scales } => {
-    const name = labels.join('\u0001')
+  const readyFor = (labels: readonly string[], ofPlaces: boolean): { readers: ReturnType<typeof readersFor>; scales: Scales } => {
+    const name = `${ofPlaces} ${labels.join('\u0001')}`
     const found = ready.get(name)
     if (found) return found
     const readers = readersFor(labels)
-    const made = { readers, scales: scalesOf(model, readers.flatMap(({ slot }) => [...slot.fields])) }
+    const made = { readers, scales: scalesOf(model, fieldsOfSlots(readers.map(({ slot }) => slot), ofPlaces)) }
     if (ready.size > 200) ready.clear()
     ready.set(name, made)
     return made
   }
+  // What is made to be one person's is counted now; of names, how many have them was learned.
+  const countOf = (field: Field, term: string, having: Having): number =>
+    field.terms === 'single' ? having.get(keyOf(field, term)) ?? 0 : model.terms[field.key] === undefined ? 0 : model.terms[field.key]![term] ?? 1
   return {
     compare(a, b, having) {
-      const { readers, scales } = readyFor(labelsOfBoth(a.traits, b.traits))
+      const ofPlaces = a.traits.name === undefined && b.traits.name === undefined
+      const { readers, scales } = readyFor(labelsOfBoth(a.traits, b.traits), ofPlaces)
       const levels = new Uint8Array(scales.fields.length)
       const counts = new Float64Array(scales.fields.length)
       let at = 0
@@ -58,7 +63,7 @@ export function openJudge(model: Model): Judge {
         slot.fields.forEach((field, f) => {
           // Two who have the very same address are one acquaintance already: that theirs differ says nothing.
           if (slot.key === 'mail' && levels[at + f]! >= MAIL.host) levels[at + f] = MISSING
-          if (levels[at + f] === 0 && field.terms !== 'none') counts[at + f] = Math.min(0, ...termsOfBoth(slot, f, x!, y!).map(term => -(having.get(keyOf(field, term)) ?? 0))) * -1
+          if (levels[at + f] === 0 && field.terms !== 'none') counts[at + f] = rarest(termsOfBoth(slot, f, x!, y!).map(term => countOf(field, term, having)))
         })
         at += slot.fields.length
       }
@@ -73,6 +78,8 @@ export function openJudge(model: Model): Judge {
     }
   }
 }
+
+const rarest = (counts: readonly number[]): number => counts.length === 0 ? 0 : Math.min(...counts)
 
 const labelsOfBoth = (a: Traits, b: Traits): string[] =>
   [...new Set([...Object.keys(a), ...Object.keys(b)].filter(key => key.startsWith('code:')).map(key => key.slice('code:'.length)))].sort()
