@@ -35,7 +35,8 @@ function keysOf(details: readonly Detail[], traits: Traits): Map<number, string>
 /** Somebody from what is known of her. */
 export function readCompared(id: Id, details: readonly Detail[]): Compared {
   const traits = readTraits(details)
-  return { id, details, traits, keys: keysOf(details, traits) }
+  let keys: ReadonlyMap<number, string> | undefined // of a candidate nobody asks for them
+  return { id, details, traits, get keys() { return keys ??= keysOf(details, traits) } }
 }
 
 /** Reads people as they are compared. */
