@@ -4,7 +4,7 @@ import type { Address } from '../kit/values/address.ts'
 import type { HerWord, MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
 import type { Tx } from '../kit/database/transaction.ts'
 import type { Received } from '../domain/conversations/receive-messages.ts'
-import type { Outgoing } from '../domain/conversations/release-message.ts'
+import type { Outgoing, WhyNot } from '../domain/conversations/release-message.ts'
 
 /** What came in, as it came: stored and synced before its sender was told OK. */
 export interface Inbound {
@@ -45,10 +45,18 @@ export interface Reading {
 }
 
 /** How sending went. `unknown`: it may have arrived; it is sent again under the same name, and the member sees that. */
-export type Outcome =
-  | { readonly how: 'sent'; readonly note: string }
-  | { readonly how: 'later' | 'unknown'; readonly note: string }
-  | { readonly how: 'never'; readonly note: string }
+export interface Outcome {
+  readonly how: 'sent' | 'later' | 'unknown' | 'never'
+  /** In words, for whoever wrote it. */
+  readonly note: string
+  readonly why?: WhyNot
+  /** What the other side said: its reply, its status, and its sentence without anybody's address. */
+  readonly said?: { readonly code: number; readonly status: string | null; readonly sentence: string; readonly host: string } | null
+  /** Milliseconds after which it is worth while to come again for the first time. */
+  readonly after?: number
+  /** Who else had better wait: whatever goes to the same domain, or all that leaves by the same post. */
+  readonly pause?: 'domain' | 'post'
+}
 
 export interface ToSend {
   readonly message: Outgoing

@@ -502,7 +502,7 @@ table mail_pause
   window_size integer not null
   failures integer not null
   reason text not null
-  since_at timestamp with time zone not null
+  paused_at timestamp with time zone not null
   primary key (business_id, domain)
   constraint mail_pause_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint mail_pause_window_size_check check ((window_size >= 1))
@@ -613,6 +613,7 @@ table message
   delivery_note text not null default ''::text
   erased_at timestamp with time zone
   delivery_reason text not null default ''::text
+  delivery_said text not null default ''::text
   primary key (business_id, id)
   constraint message_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint message_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)

@@ -1,13 +1,12 @@
-import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
-import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { inUtc } from '../../kit/clock.ts'
 import type { Outcome, ToSend } from '../channel.ts'
 import { linkToken } from '../link-token.ts'
 import { makeReceipt } from '../receipt.ts'
 import { headersOf } from './answered-headers.ts'
+import { neverLeft } from './outcome.ts'
 import type { Sign } from './dkim/sign.ts'
 import { bounceToken, replyToken, withToken } from './token.ts'
 
@@ -26,7 +25,7 @@ export const sender = ({ keys, post, url, ownPost, sign }: {
   keys: Keys; post: Post; url: () => string; ownPost?: ((businessId: Id) => Promise<Own | null>) | undefined; sign?: Sign | undefined
 }) => async (toSend: ToSend): Promise<Outcome> => {
   const { message, business } = toSend
-  if (message.to === '') return { how: 'never', note: 'We know no mail address to send this to.' }
+  if (message.to === '') return neverLeft('no-address')
   const own = await ownPost?.(business.id) ?? null
   // Its own server may know no addresses with a plus, and lets it send only as itself: the way back is then what the mail is called.
   const back = own?.address ?? withToken(message.account, replyToken(keys, business.id, message.id))
@@ -73,46 +72,4 @@ function quote(words: string | null): string {
   const lines = words.split('\n')
   const shown = lines.slice(0, QUOTED_LINES).map(line => `> ${line}`)
   return `\nYou wrote:\n${shown.join('\n')}${lines.length > QUOTED_LINES ? '\n> …' : ''}\n`
-}
-
-/** A post that speaks SMTP to the operator's smarthost: `smtp://user:password@host:port`. */
-export function smarthost(url: string, outbound: Outbound, ehlo: string): Post {
-  const { hostname, port, username, password, protocol } = new URL(url)
-  const secure = protocol === 'smtps:'
-  return postThrough({
-    host: hostname, port: Number(port) || (secure ? 465 : 25), security: secure ? 'tls' : 'if-offered',
-    login: decodeURIComponent(username), password: decodeURIComponent(password)
-  }, outbound, ehlo)
-}
-
-export interface SmtpLine { readonly host: string; readonly port: number; readonly security: string; readonly login: string; readonly password: string }
-
-/** A post that speaks SMTP (RFC 5321) to one server; `starttls` sends nothing before the line is guarded, `if-offered` guards it where it can. */
-export function postThrough({ host, port, security, login, password }: SmtpLine, outbound: Outbound, ehlo: string): Post {
-  const transport = createTransport({
-    host, port, secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none', name: ehlo, pool: true, maxConnections: 3,
-    logger: false, ...login ? { auth: { user: login, pass: password } } : {},
-    getSocket(wanted: { host: string; port: number }, done: (error: Error | null, socket?: { connection: unknown }) => void) {
-      outbound.open(wanted.host, wanted.port).then(connection => done(null, { connection }), done)
-    }
-  } as Parameters<typeof createTransport>[0])
-  const post: Post = async ({ from, to, raw }) => {
-    try {
-      await transport.sendMail({ envelope: { from, to: [to] }, raw })
-      return { how: 'sent', note: '' }
-    } catch (error) {
-      return outcomeOf(error as { responseCode?: number; code?: string; command?: string; message: string })
-    }
-  }
-  post.close = () => transport.close()
-  return post
-}
-
-/** A refusal for good, a refusal for now, or nothing heard after the data had gone: then it may have arrived. */
-function outcomeOf(error: { responseCode?: number; code?: string; command?: string; message: string }): Outcome {
-  const code = error.responseCode ?? 0
-  if (code >= 500 && error.command !== 'CONN') return { how: 'never', note: `Refused by the receiving side (${code}).` }
-  if (code >= 400) return { how: 'later', note: `The receiving side asks us to try later (${code}).` }
-  if (error.command === 'DATA') return { how: 'unknown', note: 'The connection broke before we heard how it went.' }
-  return { how: 'later', note: 'The mail server could not be reached.' }
 }

@@ -5,6 +5,7 @@ import { id, instant, utc, utcOrNull } from '../../kit/door/shapes.ts'
 import { type Id } from '../../kit/ids.ts'
 import { MESSAGE_KINDS } from './message.ts'
 import * as aside from './note-store.ts'
+import { WHY_NOT } from './release-message.ts'
 import * as reading from './reading-store.ts'
 
 export const messageEntry = z.object({
@@ -13,7 +14,9 @@ export const messageEntry = z.object({
   kind: z.enum(MESSAGE_KINDS), senderWord: z.enum(['proved', 'unproved', 'doubtful']), subject: z.string(), own: z.string(), rest: z.string(),
   hasHtml: z.boolean(), hasSource: z.boolean(),
   attachments: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int(), inline: z.boolean() })),
-  delivery: z.object({ state: z.enum(['held', 'waiting', 'sending', 'sent', 'failed', 'taken-back']), heldUntil: instant.nullable(), note: z.string() }).nullable(),
+  delivery: z.object({ state: z.enum(['held', 'waiting', 'sending', 'sent', 'failed', 'taken-back']), heldUntil: instant.nullable(), note: z.string(),
+    why: z.enum(WHY_NOT).nullable().meta({ description: 'Why it has not been delivered, or not yet.' }),
+    said: z.string().meta({ description: 'What the other mail server said, without any address.' }) }).nullable(),
   bornIn: id,
   erasedAt: instant.nullable().meta({ description: 'When its words were erased, by the rule of the business; then it is empty.' })
 }).meta({ id: 'MessageEntry' })
@@ -52,7 +55,7 @@ function messageOf(row: MessageRow, parts: Parts, now: Instant): Entry {
     author: { kind: row.author_kind as 'member', name: row.author_name, address: row.author_address },
     kind: row.kind as 'person', senderWord: row.word as 'proved', subject: row.subject, own: row.own, rest: row.rest, hasHtml: row.has_html,
     hasSource: row.inbound !== null && row.erased_at === null, attachments: parts.map(({ place, name, type, size, inline }) => ({ place, name, type, size, inline })),
-    delivery: row.direction === 'in' ? null : { state: deliveryOf(row, now), heldUntil: utcOrNull(row.hold_until), note: row.delivery_note },
+    delivery: row.direction === 'in' ? null : { state: deliveryOf(row, now), heldUntil: utcOrNull(row.hold_until), note: row.delivery_note, why: WHY_NOT.find(why => why === row.delivery_reason) ?? null, said: row.delivery_said },
     bornIn: row.born_in, erasedAt: utcOrNull(row.erased_at)
   }
 }

@@ -69,12 +69,12 @@ export const moments = statement('conversations.moments', { business: uuid, ids:
 export const timeline = statement('conversations.timeline', { business: uuid, root: uuid, below: uuid, most: integer }, {
   id: uuid, at: instant, direction: text, channel: text, author_kind: text, author_name: text, author_address: text, kind: text, word: text,
   subject: text, own: text, rest: text, has_html: flag, inbound: maybe(uuid), hold_until: maybe(instant), released_at: maybe(instant),
-  taken_back_at: maybe(instant), delivered_at: maybe(instant), undelivered_at: maybe(instant), delivery_note: text, born_in: uuid,
+  taken_back_at: maybe(instant), delivered_at: maybe(instant), undelivered_at: maybe(instant), delivery_note: text, delivery_reason: text, delivery_said: text, born_in: uuid,
   erased_at: maybe(instant)
 }, `
   select m.id, m.arrived_at as at, m.direction, m.channel, m.author_kind, m.author_name, m.author_address, m.kind, m.sender_word as word,
          m.subject, m.own, m.rest, m.html is not null as has_html, m.inbound_id as inbound, m.hold_until, m.released_at, m.taken_back_at,
-         m.delivered_at, m.undelivered_at, m.delivery_note, p.born_in, m.erased_at
+         m.delivered_at, m.undelivered_at, m.delivery_note, m.delivery_reason, m.delivery_said, p.born_in, m.erased_at
     from conversation c
     cross join lateral (select p.message_id, p.born_in from message_placement p
       where p.business_id = c.business_id and p.conversation_id = c.id and p.message_id < :below order by p.message_id desc limit :most) p

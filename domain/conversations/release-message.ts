@@ -19,7 +19,7 @@ export async function releaseMessages(tx: Tx, messages: readonly Id[], at: Insta
 
 /** What was written before she stopped the business, and has not left, does not leave. */
 async function stopSilenced(tx: Tx, messages: readonly Id[], at: Instant): Promise<void> {
-  const stopped = await store.stopSilenced.all(tx, { business: tx.businessId!, messages, at, note: 'She has asked not to hear from you, so this was not sent.' })
+  const stopped = await store.stopSilenced.all(tx, { business: tx.businessId!, messages, at, note: 'She has asked not to hear from you, so this was not sent.', why: 'silenced' })
   await leaveFacts(tx, stopped.map(({ id, conversation }) => ({ kind: 'message.not-delivered', about: conversation, by: KITH, at, payload: { message: id } })))
 }
 
@@ -31,15 +31,30 @@ export async function callMessages(tx: Tx, all: readonly { id: Id; channel: stri
 /** What could not be delivered may leave once more; false when it may not: it was taken back, erased, or she wants to hear nothing. */
 export const mayLeaveAgain = async (tx: Tx, message: Id): Promise<boolean> => await store.undeliverNoMore.run(tx, { business: tx.businessId!, message }) > 0
 
-export interface Delivery { readonly id: Id; readonly kind: string; readonly conversationId: Id; readonly delivered: boolean; readonly final: boolean; readonly note: string; readonly at: Instant }
+/** Why something has not been delivered (yet), as a word that screens have a sentence for. */
+export const WHY_NOT = [
+  'address-unknown', 'domain-unknown', 'mailbox-full', 'mailbox-closed', 'too-large', 'blocked', 'unsigned', 'looks-like-spam', 'too-fast', 'greylisted', 'busy',
+  'unreachable', 'no-answer', 'login-refused', 'no-post', 'no-address', 'silenced', 'expired', 'refused', 'visit'
+] as const
+export type WhyNot = (typeof WHY_NOT)[number]
+
+export interface Delivery {
+  readonly id: Id; readonly kind: string; readonly conversationId: Id; readonly delivered: boolean; readonly final: boolean; readonly note: string; readonly at: Instant
+  readonly why?: WhyNot | null; readonly said?: string
+  /** It has not been delivered, and for another reason than before. */
+  readonly delayed?: boolean
+}
 
 /** How it went: delivered, or not and why, in words. */
 export async function noteDeliveries(tx: Tx, all: readonly Delivery[]): Promise<void> {
   await store.noteDelivery.run(tx, {
     business: tx.businessId!, messages: all.map(d => d.id), delivereds: all.map(d => d.delivered ? d.at : null),
-    undelivereds: all.map(d => !d.delivered && d.final ? d.at : null), notes: all.map(d => d.note)
+    undelivereds: all.map(d => !d.delivered && d.final ? d.at : null), notes: all.map(d => d.note),
+    reasons: all.map(d => d.delivered ? '' : d.why ?? ''), saids: all.map(d => d.said ?? '')
   })
-  await leaveFacts(tx, all.filter(d => d.final || (d.delivered && d.kind !== 'acknowledgement')).map(d => ({
-    kind: d.delivered ? 'message.delivered' : 'message.not-delivered', about: d.conversationId, by: KITH, at: d.at, payload: { message: d.id }
-  })))
+  const kindOf = (d: Delivery): string | null => d.delivered ? d.kind === 'acknowledgement' ? null : 'message.delivered' : d.final ? 'message.not-delivered' : d.delayed ? 'message.delayed' : null
+  await leaveFacts(tx, all.flatMap(d => {
+    const kind = kindOf(d)
+    return kind === null ? [] : [{ kind, about: d.conversationId, by: KITH, at: d.at, payload: { message: d.id } }]
+  }))
 }

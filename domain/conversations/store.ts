@@ -145,8 +145,8 @@ export const release = statement('conversations.release', { business: uuid, mess
    where business_id = :business and id = any(:messages) and taken_back_at is null and undelivered_at is null returning id`)
 
 /** What was written to somebody before she silenced the business, and has not been released. */
-export const stopSilenced = statement('conversations.stop_silenced', { business: uuid, messages: many(uuid), at: instant, note: text }, { id: uuid, conversation: uuid }, `
-  update message m set undelivered_at = :at, delivery_note = :note
+export const stopSilenced = statement('conversations.stop_silenced', { business: uuid, messages: many(uuid), at: instant, note: text, why: text }, { id: uuid, conversation: uuid }, `
+  update message m set undelivered_at = :at, delivery_note = :note, delivery_reason = :why
     from message_placement p
     join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
     join acquaintance a on a.business_id = c.business_id and a.id = c.acquaintance_id
@@ -161,15 +161,16 @@ export const takeBack = statement('conversations.take_back', { business: uuid, m
   returning id`)
 
 export const noteDelivery = statement('conversations.note_delivery', {
-  business: uuid, messages: many(uuid), delivereds: many(maybe(instant)), undelivereds: many(maybe(instant)), notes: many(text)
+  business: uuid, messages: many(uuid), delivereds: many(maybe(instant)), undelivereds: many(maybe(instant)), notes: many(text), reasons: many(text), saids: many(text)
 }, {}, `
-  update message m set delivered_at = coalesce(d.delivered, m.delivered_at), undelivered_at = d.undelivered, delivery_note = d.note
-    from unnest(:messages, :delivereds, :undelivereds, :notes) as d (id, delivered, undelivered, note)
+  update message m set delivered_at = coalesce(d.delivered, m.delivered_at), undelivered_at = d.undelivered, delivery_note = d.note,
+         delivery_reason = d.reason, delivery_said = d.said
+    from unnest(:messages, :delivereds, :undelivereds, :notes, :reasons, :saids) as d (id, delivered, undelivered, note, reason, said)
    where m.business_id = :business and m.id = d.id`)
 
 /** Not when she has silenced the business meanwhile: then it stays as it is. */
 export const undeliverNoMore = statement('conversations.undeliver_no_more', { business: uuid, message: uuid }, {}, `
-  update message m set undelivered_at = null, delivery_note = ''
+  update message m set undelivered_at = null, delivery_note = '', delivery_reason = '', delivery_said = ''
    where m.business_id = :business and m.id = :message and m.undelivered_at is not null and m.taken_back_at is null and m.erased_at is null
      and not exists (select from message_placement p join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
        join acquaintance a on a.business_id = c.business_id and a.id = c.acquaintance_id

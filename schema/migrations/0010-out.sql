@@ -30,12 +30,12 @@ create table mail_pause (
   window_size integer not null check (window_size >= 1),
   failures integer not null,
   reason text not null,
-  since_at timestamptz not null,
+  paused_at timestamptz not null,
   primary key (business_id, domain)
 );
 
 -- Why something has not been delivered, as a word for screens; what the other side said stands in the note.
-alter table message add column delivery_reason text not null default '';
+alter table message add column delivery_reason text not null default '', add column delivery_said text not null default '';
 alter table outbound add column begun_at timestamptz, add column reason text not null default '', add column said_by text not null default '';
 
 -- What members send along: in pieces, so that no server holds a whole file. Nothing of it is kept that no message has taken within a day.

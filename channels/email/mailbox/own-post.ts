@@ -3,7 +3,8 @@ import type { Database } from '../../../kit/database/transaction.ts'
 import type { Id } from '../../../kit/ids.ts'
 import type { Keys } from '../../../kit/keys.ts'
 import type { Outbound } from '../../../kit/outbound/outbound.ts'
-import { type Own, postThrough } from '../send.ts'
+import type { Own } from '../send.ts'
+import { postThrough } from '../smtp-line.ts'
 import { knowMailbox } from './mailbox.ts'
 
 /** The way out of a business that has connected its own mailbox; null for one that has not. */
