@@ -1,6 +1,7 @@
 import type { Instant } from '../kit/clock.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Address } from '../kit/values/address.ts'
+import type { Look } from '../domain/businesses/business.ts'
 import type { HerWord, MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
 import type { Tx } from '../kit/database/transaction.ts'
 import type { Received } from '../domain/conversations/receive-messages.ts'
@@ -64,7 +65,7 @@ export interface ToSend {
   readonly providerId: string
   readonly to: string
   readonly firstPartyName: string
-  readonly business: { readonly id: Id; readonly name: string }
+  readonly business: { readonly id: Id; readonly name: string; readonly look: Look; readonly timeZone: string }
   /** The bytes of what it answers, for channels whose answers name it. */
   readonly answered: Uint8Array | null
 }

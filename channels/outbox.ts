@@ -120,7 +120,7 @@ async function sendOne({ channels, failed, clock }: OutboxOptions, businessId: I
   try {
     outcome = await channel.send({
       message, to: message.to, providerId: channel.nameOutgoing(message.id, message.account), firstPartyName: message.first_name,
-      business: { id: businessId, name: business.name }, answered
+      business: { id: businessId, name: business.name, look: business.look, timeZone: business.opening.timeZone }, answered
     })
   } catch (error) {
     failed('outbox', error)

@@ -5,7 +5,8 @@ import { inUtc } from '../../kit/clock.ts'
 import type { Outcome, ToSend } from '../channel.ts'
 import { linkToken } from '../link-token.ts'
 import { makeReceipt } from '../receipt.ts'
-import { headersOf } from './answered-headers.ts'
+import { headersOf, referencesOf } from './answered-headers.ts'
+import { type Letter, letterInHtml, letterInText } from './look/letter.ts'
 import { neverLeft } from './outcome.ts'
 import type { Sign } from './dkim/sign.ts'
 import { bounceToken, replyToken, withToken } from './token.ts'
@@ -42,34 +43,38 @@ async function compose({ message, business, providerId, answered, firstPartyName
   const before = headersOf(answered)
   const machine = message.author_kind === 'machine'
   const subject = message.subject || 'Your message'
+  const letter: Letter = {
+    business, words: message.own, linked: null, page: `${url}/c/${linkToken(keys, 'page', business.id, message.conversation)}`,
+    quoted: machine ? null : quote(message.answered_own)
+  }
   const mail = new MailComposer({
     from: { name: machine ? business.name : `${message.author_name} at ${business.name}`, address: from },
     replyTo: { name: business.name, address: back },
     to: { name: firstPartyName, address: message.to },
     subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
     messageId: `<${providerId}>`, date: inUtc(message.at),
-    ...before.messageId ? { inReplyTo: `<${before.messageId}>`, references: [...before.references, before.messageId].map(id => `<${id}>`) } : {},
-    text: `${message.own}\n${wayOn(`${url}/c/${linkToken(keys, 'page', business.id, message.conversation)}`)}${machine ? '' : quote(message.answered_own)}`,
+    ...before.messageId ? { inReplyTo: `<${before.messageId}>`, references: referencesOf(before).map(id => `<${id}>`) } : {},
+    text: letterInText(letter), html: letterInHtml(letter),
     ...message.kind === 'acknowledgement' && answered && message.inbound && message.answered_at !== null ? {
       attachments: [{ filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
         { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, raw: answered }), null, 2) }]
     } : {},
-    headers: { 'X-Kith-Reference': message.reference, ...machine ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {} },
+    headers: { 'X-Kith-Reference': message.reference, ...machine ? MACHINE : {} },
     textEncoding: 'quoted-printable', disableFileAccess: true, disableUrlAccess: true
   })
   return new Promise((resolve, reject) => mail.compile().build((error, built) => error ? reject(error) : resolve(built)))
 }
 
-/** What she may always do, on any answer, with one word or one button. */
-const wayOn = (page: string): string => [
-  '', '-- ', 'Reply with one word if that says it all: SOLVED, NOT SOLVED, HUMAN, STOP, or RECORD (what they know about you).', `Or use the buttons on this page: ${page}`, ''
-].join('\n')
+/**
+ * What a machine writes says so (RFC 3834), in the words that older autoresponders know too. Nothing of ours bears a List-Id: it is said to
+ * one person, and a mail program that took it for a list would fold it away and offer to leave.
+ */
+const MACHINE = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All', Precedence: 'auto_reply' }
 
 const QUOTED_LINES = 40
 
-function quote(words: string | null): string {
-  if (!words) return ''
+function quote(words: string | null): Letter['quoted'] {
+  if (!words) return null
   const lines = words.split('\n')
-  const shown = lines.slice(0, QUOTED_LINES).map(line => `> ${line}`)
-  return `\nYou wrote:\n${shown.join('\n')}${lines.length > QUOTED_LINES ? '\n> …' : ''}\n`
+  return { lines: lines.slice(0, QUOTED_LINES), more: lines.length > QUOTED_LINES }
 }
