@@ -9,7 +9,9 @@ import { emailChannel } from './channels/email/email.ts'
 import { openSigner } from './channels/email/dkim/sign.ts'
 import { openOwnPosts, type OwnPosts } from './channels/email/mailbox/own-post.ts'
 import { openFetching } from './channels/email/mailbox/receive.ts'
-import type { Post } from './channels/email/send.ts'
+import type { FilesAlong, Post } from './channels/email/send.ts'
+import { openFile } from './domain/conversations/files/sent-file.ts'
+import { filesAlong } from './domain/conversations/read-conversation.ts'
 import { type Intake, openIntake } from './channels/intake.ts'
 import { openOutbox, outboxReaction } from './channels/outbox.ts'
 import { type Business } from './domain/businesses/business.ts'
@@ -89,7 +91,7 @@ export function buildWorld(options: WorldOptions): World {
   const acknowledge = acknowledger({ businessOf, now: clock.now })
   const ownPost = openOwnPosts({ database: () => database, keys, outbound, now: clock.now, ehlo: () => new URL(url()).hostname })
   const sign = openSigner({ database, keys, outbound, now: clock.now }, failed)
-  const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url, sign }), acknowledge)
+  const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url, sign, along: filesFrom(database) }), acknowledge)
   const shared = { database, clock, channels, businessOf, failed }
   const outbox = openOutbox(shared)
   const taking = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })
@@ -133,3 +135,9 @@ export function buildWorld(options: WorldOptions): World {
     }
   }
 }
+
+/** What members send along, for the mail that takes it. */
+const filesFrom = (database: Database): FilesAlong => async (businessId, message) =>
+  (await database.transaction({ login: 'worker', businessId }, tx => filesAlong(tx, message))).map(({ file, ...one }) => ({
+    ...one, read: async () => Buffer.concat(await openFile(database, businessId, file).toArray() as Uint8Array[])
+  }))

@@ -3,6 +3,7 @@ import { channelRoutes } from '../channels/routes.ts'
 import { counterRoutes } from '../channels/counter/routes.ts'
 import { mailboxRoutes } from '../demo/mailbox/routes.ts'
 import { businessRoutes } from '../domain/businesses/routes.ts'
+import { fileRoutes } from '../domain/conversations/files/routes.ts'
 import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
 import type { People } from '../domain/people/people.ts'
@@ -56,7 +57,8 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...appRoutes(world),
   ...conversationRoutes,
   ...deskRoutes,
-  ...channelRoutes(world.channels, world.intake),
+  ...fileRoutes,
+  ...channelRoutes(world.channels, world.intake, world.database),
   ...webhookRoutes(world),
   ...counterRoutes(world),
   ...exportRoutes(world),

@@ -3,6 +3,8 @@ import { id, instant, LAST, page, pageQuery, readCursor, utc, writeCursor } from
 import { type Download, route, type Route } from '../kit/door/route.ts'
 import { refuse } from '../kit/refusal.ts'
 import { partOf, sourceOf } from '../domain/conversations/read-conversation.ts'
+import { openFile } from '../domain/conversations/files/sent-file.ts'
+import type { Database } from '../kit/database/transaction.ts'
 import type { Channel, Envelope } from './channel.ts'
 import type { Intake } from './intake.ts'
 import { keptSource } from './kept-source.ts'
@@ -13,7 +15,7 @@ const B = '/v1/businesses/{businessId}'
 const business = z.object({ businessId: id })
 
 /** What came in, as it came: sources, files, and what was received and not understood. */
-export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: Intake): readonly Route[] => [
+export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: Intake, database: Database): readonly Route[] => [
   route(`GET ${B}/inbound/problems`, {
     who: 'member', about: 'sources', does: 'Received, not understood', params: business, query: pageQuery,
     gives: page(z.object({
@@ -45,14 +47,15 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
     handle: call => call.work(async tx => asText((await keptSource(tx, await sourceOf(tx, call.params.id))).raw))
   }),
   route(`GET ${B}/messages/{id}/attachments/{place}`, {
-    who: 'member', about: 'conversations', does: 'A file that came with a message, only ever as a download', gives: 'download',
+    who: 'member', about: 'conversations', does: 'A file of a message, only ever as a download', gives: 'download',
     params: z.object({ businessId: id, id, place: z.coerce.number().int().min(0).max(10_000) }),
     handle: async call => {
       const { file, inbound } = await call.work(async tx => {
         const file = await partOf(tx, call.params.id, call.params.place)
-        return { file, inbound: await keptSource(tx, file.inbound) }
+        return { file, inbound: file.inbound ? await keptSource(tx, file.inbound) : null }
       })
-      const bytes = await channels.get(inbound.channel)?.part(inbound, call.params.place)
+      if (file.file) return { bytes: openFile(database, call.params.businessId, file.file), type: 'application/octet-stream', name: file.name }
+      const bytes = inbound && await channels.get(inbound.channel)?.part(inbound, call.params.place)
       return bytes ? { bytes, type: 'application/octet-stream', name: file.name } : null
     }
   })

@@ -6,7 +6,7 @@ import { refuse } from '../../kit/refusal.ts'
 import type { Channel, Inbound, Reading } from '../channel.ts'
 import type { Sign } from './dkim/sign.ts'
 import { parseMail } from './reading/parse.ts'
-import { type Own, type Post, sender } from './send.ts'
+import { type FilesAlong, type Own, type Post, sender } from './send.ts'
 import { readRecipient, readToken } from './token.ts'
 import { judgeSender } from './reading/verdict.ts'
 
@@ -16,6 +16,8 @@ export interface EmailOptions {
   readonly post: Post
   /** The way out of a business that has connected its own mailbox; null for one that has not. */
   readonly ownPost?: (businessId: Id) => Promise<Own | null>
+  /** What goes along with a message. */
+  readonly along?: FilesAlong
   /** Signs what leaves by the operator's post. */
   readonly sign?: Sign
   /** Where the page lies on which she acts with a button. */

@@ -3,7 +3,7 @@ import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import { inUtc } from '../../kit/clock.ts'
 import type { Outcome, ToSend } from '../channel.ts'
-import { linkToken } from '../link-token.ts'
+import { FILES_LAST, linkToken, sizeOf } from '../link-token.ts'
 import { makeReceipt } from '../receipt.ts'
 import { headersOf, referencesOf } from './answered-headers.ts'
 import { type Letter, letterInHtml, letterInText } from './look/letter.ts'
@@ -22,15 +22,16 @@ export interface Post {
 export interface Own { readonly address: string; readonly post: Post }
 
 /** Writes the mail (RFC 5322, with a signed way back) and hands it to the post. */
-export const sender = ({ keys, post, url, ownPost, sign }: {
-  keys: Keys; post: Post; url: () => string; ownPost?: ((businessId: Id) => Promise<Own | null>) | undefined; sign?: Sign | undefined
+export const sender = ({ keys, post, url, ownPost, sign, along }: {
+  keys: Keys; post: Post; url: () => string; ownPost?: ((businessId: Id) => Promise<Own | null>) | undefined; sign?: Sign | undefined; along?: FilesAlong | undefined
 }) => async (toSend: ToSend): Promise<Outcome> => {
   const { message, business } = toSend
   if (message.to === '') return neverLeft('no-address')
   const own = await ownPost?.(business.id) ?? null
   // Its own server may know no addresses with a plus, and lets it send only as itself: the way back is then what the mail is called.
   const back = own?.address ?? withToken(message.account, replyToken(keys, business.id, message.id))
-  const raw = await compose(toSend, keys, url(), own?.address ?? message.account, back)
+  const files = await along?.(business.id, message.id) ?? []
+  const raw = await compose({ ...toSend, ...await share(files) }, keys, url(), own?.address ?? message.account, back)
   // A mailbox of her own: its provider signs, and lets it send only as itself.
   if (own) return own.post({ from: own.address, to: message.to, raw })
   const machine = message.author_kind === 'machine'
@@ -39,12 +40,30 @@ export const sender = ({ keys, post, url, ownPost, sign }: {
   return post({ from, to: message.to, raw: sign ? await sign(business.id, message.account.split('@')[1] ?? '', raw) : raw })
 }
 
-async function compose({ message, business, providerId, answered, firstPartyName }: ToSend, keys: Keys, url: string, from: string, back: string): Promise<Buffer> {
+/** What goes along with a message: what it is, and how to read it. */
+export type FilesAlong = (businessId: Id, message: Id) => Promise<readonly FileAlong[]>
+export interface FileAlong { readonly name: string; readonly type: string; readonly size: number; read(): Promise<Buffer> }
+
+const TRAVELS = 7 * 10 ** 6 // in base64 about ten megabytes, which nearly every mailbox takes
+
+interface Shared { readonly inside: readonly { filename: string; contentType: string; content: Buffer }[]; readonly outside: readonly FileAlong[] }
+
+/** As much as a mail should carry travels inside it, the small ones first; the rest is fetched by a link. */
+async function share(files: readonly FileAlong[]): Promise<Shared> {
+  let room = TRAVELS
+  const inside = new Set([...files].sort((a, b) => a.size - b.size).filter(file => (room -= file.size) >= 0))
+  return {
+    inside: await Promise.all(files.filter(file => inside.has(file)).map(async file => ({ filename: file.name, contentType: file.type, content: await file.read() }))),
+    outside: files.filter(file => !inside.has(file))
+  }
+}
+
+async function compose({ message, business, providerId, answered, firstPartyName, inside, outside }: ToSend & Shared, keys: Keys, url: string, from: string, back: string): Promise<Buffer> {
   const before = headersOf(answered)
   const machine = message.author_kind === 'machine'
   const subject = message.subject || 'Your message'
   const letter: Letter = {
-    business, words: message.own, linked: null, page: `${url}/c/${linkToken(keys, 'page', business.id, message.conversation)}`,
+    business, words: message.own, linked: outside.length === 0 ? null : linkTo(outside, `${url}/f/${linkToken(keys, 'files', business.id, message.id)}`, message.at, business.timeZone), page: `${url}/c/${linkToken(keys, 'page', business.id, message.conversation)}`,
     quoted: machine ? null : quote(message.answered_own)
   }
   const mail = new MailComposer({
@@ -55,7 +74,7 @@ async function compose({ message, business, providerId, answered, firstPartyName
     messageId: `<${providerId}>`, date: inUtc(message.at),
     ...before.messageId ? { inReplyTo: `<${before.messageId}>`, references: referencesOf(before).map(id => `<${id}>`) } : {},
     text: letterInText(letter), html: letterInHtml(letter),
-    ...message.kind === 'acknowledgement' && answered && message.inbound && message.answered_at !== null ? {
+    ...inside.length > 0 ? { attachments: [...inside] } : message.kind === 'acknowledgement' && answered && message.inbound && message.answered_at !== null ? {
       attachments: [{ filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
         { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, raw: answered }), null, 2) }]
     } : {},
@@ -70,6 +89,11 @@ async function compose({ message, business, providerId, answered, firstPartyName
  * one person, and a mail program that took it for a list would fold it away and offer to leave.
  */
 const MACHINE = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All', Precedence: 'auto_reply' }
+
+const linkTo = (files: readonly FileAlong[], page: string, at: number, timeZone: string): Letter['linked'] => ({
+  page, until: new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'long', year: 'numeric' }).format(at + FILES_LAST),
+  files: files.map(({ name, size }) => ({ name, size: sizeOf(size) }))
+})
 
 const QUOTED_LINES = 40
 

@@ -102,8 +102,20 @@ export async function sourceOf(tx: Tx, message: Id): Promise<Id> {
   return found?.inbound ?? refuse('not-found', 'not-found', 'There is no source to show for this message.')
 }
 
-export async function partOf(tx: Tx, message: Id, place: number): Promise<{ name: string; type: string; inbound: Id }> {
+/** A file of a message: it came in with it, or a member sent it along. */
+export async function partOf(tx: Tx, message: Id, place: number): Promise<{ name: string; type: string } & ({ inbound: Id; file: null } | { inbound: null; file: Id })> {
   const found = await reading.part.one(tx, { business: tx.businessId!, message, place })
-  if (!found?.inbound) return refuse('not-found', 'not-found', 'There is no such file here.')
-  return { name: found.name, type: found.type, inbound: found.inbound }
+  const { name = '', type = '', inbound = null, file = null } = found ?? {}
+  if (file) return { name, type, inbound: null, file }
+  return inbound ? { name, type, inbound, file: null } : refuse('not-found', 'not-found', 'There is no such file here.')
 }
+
+export interface Along { readonly place: number; readonly name: string; readonly type: string; readonly size: number; readonly file: Id }
+
+/** The files that a member sent along with a message. */
+export const filesAlong = async (tx: Tx, message: Id): Promise<Along[]> =>
+  (await reading.filesOf.all(tx, { business: tx.businessId!, message })).map(row => ({ ...row, file: row.file! }))
+
+/** When a message left, and under which reference; null when there is nothing of it to be fetched. */
+export const linkedMessage = (tx: Tx, message: Id, now: Instant): Promise<{ sent_at: Instant; reference: string } | null> =>
+  reading.linked.one(tx, { business: tx.businessId!, message, now })

@@ -125,10 +125,22 @@ export const splitsOf = statement('conversations.splits_of', { business: uuid, r
    where s.business_id = :business and s.undone_at is null and (s.from_id = :root or s.into_id = :root) order by s.id`)
 
 export const part = statement('conversations.part', { business: uuid, message: uuid, place: integer },
-  { name: text, type: text, inbound: maybe(uuid), channel: text }, `
-  select t.name, t.type, m.inbound_id as inbound, m.channel from attachment t
+  { name: text, type: text, inbound: maybe(uuid), channel: text, file: maybe(uuid), size: bigint }, `
+  select t.name, t.type, m.inbound_id as inbound, m.channel, t.file_id as file, t.size_bytes as size from attachment t
     join message m on m.business_id = t.business_id and m.id = t.message_id
    where t.business_id = :business and t.message_id = :message and t.place = :place`)
+
+export const filesOf = statement('conversations.files_along', { business: uuid, message: uuid }, { place: integer, name: text, type: text, size: bigint, file: maybe(uuid) }, `
+  select place, name, type, size_bytes as size, file_id as file from attachment
+   where business_id = :business and message_id = :message and file_id is not null order by place`)
+
+/** What a link to the files of a message needs: its hold is over, and it was neither taken back nor erased. */
+export const linked = statement('conversations.linked', { business: uuid, message: uuid, now: instant }, { sent_at: instant, reference: text }, `
+  select coalesce(m.released_at, m.hold_until, m.arrived_at) as sent_at, c.reference from message m
+    join message_placement p on p.business_id = m.business_id and p.message_id = m.id
+    join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
+   where m.business_id = :business and m.id = :message and m.direction = 'out' and m.taken_back_at is null and m.erased_at is null
+     and (m.released_at is not null or m.hold_until <= :now)`)
 
 export const outgoing = statement('conversations.outgoing', { business: uuid, messages: many(uuid) }, {
   id: uuid, own: text, subject: text, account: text, channel: text, to: text, author_kind: text, author_name: text, kind: text, at: instant,

@@ -139,6 +139,13 @@ export const rest = statement('conversations.rest', { business: uuid, before: in
 export const businessesUnanswered = statement('conversations.businesses_unanswered', { before: instant }, { business: uuid }, `
   select definer_unanswered as business from definer_unanswered(:before)`)
 
+/** What a message takes along, in its order. */
+export const insertFiles = statement('conversations.insert_files',
+  { business: uuid, message: uuid, files: many(uuid), names: many(text), types: many(text), sizes: many(bigint) }, {}, `
+  insert into attachment (business_id, message_id, place, name, type, size_bytes, inline, file_id)
+  select :business, :message, f.nth::integer - 1, f.name, f.type, f.size, false, f.file
+    from unnest(:files, :names, :types, :sizes) with ordinality as f (file, name, type, size, nth)`)
+
 /** Which of two came first decides: a reply is released to its channel, or taken back; never both. */
 export const release = statement('conversations.release', { business: uuid, messages: many(uuid), at: instant }, { id: uuid }, `
   update message set released_at = coalesce(released_at, :at)

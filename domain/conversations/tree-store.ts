@@ -114,6 +114,20 @@ export const eraseMessages = statement('conversations.erase_messages', { busines
 export const eraseFiles = statement('conversations.erase_files', { business: uuid, messages: many(uuid) }, {}, `
   delete from attachment where business_id = :business and message_id = any(:messages)`)
 
+/** Files that a message of these took along. */
+export const filesOf = statement('conversations.files_of', { business: uuid, messages: many(uuid) }, { id: uuid }, `
+  select distinct f.id from attachment a join sent_file f on f.business_id = a.business_id and f.id = a.file_id
+   where a.business_id = :business and a.message_id = any(:messages)`)
+
+/** Those begun before an instant that no message holds and nothing that is to leave later wants. */
+export const unusedFiles = statement('conversations.unused_files', { business: uuid, before: instant, now: instant }, { id: uuid }, `
+  select f.id from sent_file f where f.business_id = :business and f.made_at < :before and coalesce(f.kept_until_at < :now, true)
+     and not exists (select from attachment a where a.business_id = f.business_id and a.file_id = f.id) limit 200`)
+
+export const stillHeld = statement('conversations.still_held', { business: uuid, files: many(uuid) }, { id: uuid }, `
+  select distinct f.id from attachment a join sent_file f on f.business_id = a.business_id and f.id = a.file_id
+   where a.business_id = :business and a.file_id = any(:files)`)
+
 export const eraseSubjects = statement('conversations.erase_subjects', { business: uuid, roots: many(uuid), now: instant }, {}, `
   update conversation set subject = '', erased_at = :now where business_id = :business and root_id = any(:roots)`)
 

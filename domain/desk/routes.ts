@@ -23,8 +23,8 @@ const PROPOSAL = 'Is it solved? If so, a plain "yes" in reply is enough. If not,
 export const deskRoutes: readonly Route[] = [
   route(`POST ${B}/conversations/{id}/messages`, {
     who: 'writer', about: 'conversations', does: 'Answers; held for ten seconds and can be taken back', params: conversation, gives: entryShape,
-    body: z.object({ text: words(100_000), channel: z.string().optional(), answering: id.optional() }),
-    handle: call => call.work(tx => say(tx, call, call.body.text, call.body.answering ?? null, false))
+    body: z.object({ text: words(100_000), channel: z.string().optional(), answering: id.optional(), files: z.array(id).max(10).optional() }),
+    handle: call => call.work(tx => say(tx, call, call.body.text, call.body.answering ?? null, false, call.body.files))
   }),
   route(`POST ${B}/conversations/{id}/solved-proposal`, {
     who: 'writer', about: 'conversations', does: 'Asks the person whether it is solved; only she closes', params: conversation, gives: entryShape,
@@ -84,10 +84,10 @@ export const deskRoutes: readonly Route[] = [
   })
 ]
 
-async function say(tx: Tx, call: Call<{ id: Id }, unknown, unknown>, text: string, seen: Id | null, proposesSolved: boolean): Promise<Entry> {
+async function say(tx: Tx, call: Call<{ id: Id }, unknown, unknown>, text: string, seen: Id | null, proposesSolved: boolean, files: readonly Id[] = []): Promise<Entry> {
   const { seat, now } = call
   const author = { id: seat.id, name: seat.programId ? `${seat.name}, a machine` : seat.name } // a machine says that it is one
-  const written = await writeMessage(tx, { conversationId: call.params.id, author, text, at: now, seen, proposesSolved })
+  const written = await writeMessage(tx, { conversationId: call.params.id, author, text, at: now, seen, proposesSolved, files })
   return entry(tx, written.conversationId, written.messageId, now)
 }
 

@@ -38,7 +38,8 @@ create table mail_pause (
 alter table message add column delivery_reason text not null default '', add column delivery_said text not null default '';
 alter table outbound add column begun_at timestamptz, add column reason text not null default '', add column said_by text not null default '';
 
--- What members send along: in pieces, so that no server holds a whole file. Nothing of it is kept that no message has taken within a day.
+-- What members send along: in pieces, so that no server holds a whole file. What no message has taken within a day
+-- goes, unless something that is to leave later wants it.
 create table sent_file (
   business_id uuid not null references business,
   id uuid not null,
@@ -48,6 +49,7 @@ create table sent_file (
   made_by uuid not null,
   made_at timestamptz not null,
   complete_at timestamptz,
+  kept_until_at timestamptz,
   primary key (business_id, id),
   foreign key (business_id, made_by) references member (business_id, id)
 );

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import type { Download } from '../kit/door/route.ts'
-import { refuse } from '../kit/refusal.ts'
+import type { Download } from './route.ts'
+import { refuse } from '../refusal.ts'
 
 /** Whatever it is, a browser only saves it, or shows it as plain text; it never runs it. */
 export function sendDownload(reply: FastifyReply, file: Download | null): FastifyReply {
