@@ -17,6 +17,7 @@ import { openOutbox, outboxReaction } from './channels/outbox.ts'
 import { type Business } from './domain/businesses/business.ts'
 import { businessMemory, type Route } from './domain/businesses/know-business.ts'
 import { openResting } from './domain/conversations/jobs.ts'
+import { openScheduled } from './domain/desk/jobs.ts'
 import { tellByMail } from './channels/email/account-post.ts'
 import { openTelling } from './domain/people/jobs.ts'
 import { knownReaction } from './domain/people/reactions.ts'
@@ -121,7 +122,7 @@ export function buildWorld(options: WorldOptions): World {
   database.onStir(businessId => void sealer.wake(businessId))
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
-  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed),
+  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed), openScheduled(database, clock, failed),
     openFetching({ database, clock, keys, outbound, intake, failed }), openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
     ...options, post, failed, tally, database, channels, intake, businessOf, ownPost, lanes, routeMail: recipients(database, clock.now),

@@ -17,6 +17,7 @@ import { dkimRoutes } from '../channels/email/dkim/routes.ts'
 import { ownMailboxRoutes } from '../channels/email/mailbox/routes.ts'
 import { demoIsHere, demoRoutes } from '../demo/routes.ts'
 import { settingsRoutes } from '../domain/businesses/settings-routes.ts'
+import { scheduledRoutes } from '../domain/desk/scheduled-routes.ts'
 import { memberRoutes } from '../domain/desk/member-routes.ts'
 import type { World } from '../world.ts'
 import { exportRoutes } from '../keeping/export/routes.ts'
@@ -57,6 +58,7 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...appRoutes(world),
   ...conversationRoutes,
   ...deskRoutes,
+  ...scheduledRoutes,
   ...fileRoutes,
   ...channelRoutes(world.channels, world.intake, world.database),
   ...webhookRoutes(world),

@@ -1024,6 +1024,7 @@ table sent_file
   made_by uuid not null
   made_at timestamp with time zone not null
   complete_at timestamp with time zone
+  kept_until_at timestamp with time zone
   primary key (business_id, id)
   constraint sent_file_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint sent_file_business_id_made_by_fkey foreign key (business_id, made_by) REFERENCES member(business_id, id)
