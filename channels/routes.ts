@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { id, instant, LAST, page, pageQuery, readCursor, utc, writeCursor } from '../kit/door/shapes.ts'
+import { id, instant, LAST, page, pageQuery, readCursor, utc, words, writeCursor } from '../kit/door/shapes.ts'
 import { type Download, route, type Route } from '../kit/door/route.ts'
 import { refuse } from '../kit/refusal.ts'
+import { sendElsewhere } from '../domain/conversations/release-message.ts'
+import { byMember } from '../kit/facts/fact.ts'
+import { leaveFact } from '../kit/facts/leave.ts'
+import { sendAgain } from './try-again.ts'
 import { partOf, sourceOf } from '../domain/conversations/read-conversation.ts'
 import { openFile } from '../domain/conversations/files/sent-file.ts'
 import type { Database } from '../kit/database/transaction.ts'
@@ -45,6 +49,17 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
   route(`GET ${B}/messages/{id}/source`, {
     who: 'member', about: 'sources', does: 'The bytes of a message as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
     handle: call => call.work(async tx => asText((await keptSource(tx, await sourceOf(tx, call.params.id))).raw))
+  }),
+  route(`POST ${B}/messages/{id}/departures`, {
+    who: 'writer', about: 'conversations', does: 'Sends again what could not be delivered, or has not been yet; to another address of hers, if one is given',
+    params: z.object({ businessId: id, id }), body: z.object({ address: words(320).optional() }), status: 202, gives: z.object({}),
+    handle: call => call.work(async tx => {
+      const { address } = call.body
+      if (address && !await sendElsewhere(tx, call.params.id, address)) refuse('not-allowed', 'address-not-hers', 'This is no address by which you know her. Ask her for one first.')
+      if (!await sendAgain(tx, call.params.id, call.now)) refuse('conflict', 'not-to-be-sent', 'It has arrived, was taken back, or she wants to hear nothing from you.')
+      await leaveFact(tx, { kind: 'message.sent-again', about: call.params.id, by: byMember(call.seat.id), at: call.now, payload: { message: call.params.id } })
+      return {}
+    })
   }),
   route(`GET ${B}/messages/{id}/attachments/{place}`, {
     who: 'member', about: 'conversations', does: 'A file of a message, only ever as a download', gives: 'download',

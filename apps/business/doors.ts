@@ -32,9 +32,20 @@ export function openDoors(businessId: string) {
     conversation: (id: string) => kith.get('/v1/businesses/{businessId}/conversations/{id}', { params: of(id) }),
     timeline: (id: string, cursor?: string) =>
       kith.get('/v1/businesses/{businessId}/conversations/{id}/timeline', { params: of(id), query: at(cursor) }),
-    reply: (id: string, body: { text: string; answering?: string }) =>
+    reply: (id: string, body: { text: string; answering?: string; files?: string[] }) =>
       kith.post('/v1/businesses/{businessId}/conversations/{id}/messages', { params: of(id), body }),
     takeBack: (id: string) => kith.delete('/v1/businesses/{businessId}/messages/{id}', { params: of(id) }),
+    beginFile: (body: { name: string; type: string; size: number }) => kith.post('/v1/businesses/{businessId}/files', { params: { businessId }, body }),
+    bringPiece: (id: string, nth: number, content: string) =>
+      kith.put('/v1/businesses/{businessId}/files/{id}/pieces/{nth}', { params: { ...of(id), nth }, body: { content } }),
+    sendAgain: (id: string, address: string | null) =>
+      kith.post('/v1/businesses/{businessId}/messages/{id}/departures', { params: of(id), body: address ? { address } : {} }),
+    sendingTimes: () => kith.get('/v1/businesses/{businessId}/sending-times', { params: { businessId } }),
+    ahead: (id: string) => kith.get('/v1/businesses/{businessId}/conversations/{id}/scheduled-messages', { params: of(id) }),
+    sendLater: (id: string, body: { text: string; sendAt: string; files: string[]; answering?: string }) =>
+      kith.post('/v1/businesses/{businessId}/conversations/{id}/scheduled-messages', { params: of(id), body }),
+    takeBackLater: (id: string) => kith.delete('/v1/businesses/{businessId}/scheduled-messages/{id}', { params: of(id) }),
+    sendLaterNow: (id: string) => kith.post('/v1/businesses/{businessId}/scheduled-messages/{id}/departure', { params: of(id) }),
     note: (id: string, text: string) =>
       kith.post('/v1/businesses/{businessId}/conversations/{id}/notes', { params: of(id), body: { text } }),
     give: (id: string, body: { memberId: string; note?: string }) =>
@@ -72,6 +83,7 @@ export function openSettings(businessId: string) {
   return {
     read: () => kith.get('/v1/businesses/{businessId}/settings', { params }),
     write: (body: Body<'/v1/businesses/{businessId}/settings'>) => kith.put('/v1/businesses/{businessId}/settings', { params, body }),
+    setLook: (body: Body<'/v1/businesses/{businessId}/look'>) => kith.put('/v1/businesses/{businessId}/look', { params, body }),
     addAddress: (name: string) => kith.post('/v1/businesses/{businessId}/addresses', { params, body: { name } }),
     removeAddress: (id: string) => kith.delete('/v1/businesses/{businessId}/addresses/{id}', { params: of(id) }),
     setRole: (id: string, role: BusinessSettings['members'][number]['role']) =>

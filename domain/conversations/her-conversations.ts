@@ -44,6 +44,8 @@ export interface HerEntry {
   readonly hasReceipt: boolean
   /** When its words were erased, by a rule of the business; then it is empty. */
   readonly erasedAt: Instant | null
+  /** It could not be delivered to the address that she wrote from: she reads it only here. */
+  readonly undelivered: boolean
   readonly files: readonly { place: number; name: string; type: string; size: number }[]
 }
 
@@ -54,7 +56,7 @@ export async function readHers(tx: Tx, { root, fromAt, untilAt }: Hers, below: I
   const parts = rows.length > 0 ? await reading.partsOf.all(tx, { business, messages: rows.map(row => row.id) }) : []
   const entries = rows.map(row => ({
     id: row.id, at: row.at, mine: row.author_kind === 'acquaintance', author: { kind: row.author_kind, name: row.author_name }, channel: row.channel,
-    own: row.own, rest: row.rest, hasReceipt: row.has_receipt, erasedAt: row.erased_at,
+    own: row.own, rest: row.rest, hasReceipt: row.has_receipt, erasedAt: row.erased_at, undelivered: row.undelivered,
     files: parts.filter(part => part.message === row.id).map(({ place, name, type, size }) => ({ place, name, type, size }))
   }))
   return { entries, oldest: rows.length < most ? null : rows[0]!.id }

@@ -21,10 +21,11 @@ const SHOWN = `m.taken_back_at is null and m.kind <> 'bounce'
        and (m.direction = 'in' or m.released_at is not null or ((m.hold_until is null or m.hold_until <= :now) and m.undelivered_at is null))`
 
 export const timeline = statement('conversations.her_timeline', { business: uuid, root: uuid, from: instant, until: instant, now: instant, below: uuid, most: integer }, {
-  id: uuid, at: instant, direction: text, channel: text, author_kind: text, author_name: text, own: text, rest: text, kind: text, has_receipt: flag, erased_at: maybe(instant)
+  id: uuid, at: instant, direction: text, channel: text, author_kind: text, author_name: text, own: text, rest: text, kind: text, has_receipt: flag, erased_at: maybe(instant), undelivered: flag
 }, `
   select l.id, l.arrived_at as at, l.direction, l.channel, l.author_kind, l.author_name, l.own, l.rest, l.kind,
-         l.inbound_id is not null and l.author_kind = 'acquaintance' and l.erased_at is null as has_receipt, l.erased_at
+         l.inbound_id is not null and l.author_kind = 'acquaintance' and l.erased_at is null as has_receipt, l.erased_at,
+         l.undelivered_at is not null as undelivered
     from conversation c
     cross join lateral (select m.* from message_placement p join message m on m.business_id = p.business_id and m.id = p.message_id
       where p.business_id = c.business_id and p.conversation_id = c.id and p.message_id < :below and m.arrived_at >= :from and m.arrived_at < :until

@@ -3,6 +3,7 @@ import type { Tx } from '../../kit/database/transaction.ts'
 import { KITH } from '../../kit/facts/fact.ts'
 import { leaveFacts } from '../../kit/facts/leave.ts'
 import type { Id } from '../../kit/ids.ts'
+import { oneSpelling } from '../../kit/values/address.ts'
 import { keyOf } from './find-place.ts'
 import * as reading from './reading-store.ts'
 import * as store from './store.ts'
@@ -30,6 +31,10 @@ export async function callMessages(tx: Tx, all: readonly { id: Id; channel: stri
 
 /** What could not be delivered may leave once more; false when it may not: it was taken back, erased, or she wants to hear nothing. */
 export const mayLeaveAgain = async (tx: Tx, message: Id): Promise<boolean> => await store.undeliverNoMore.run(tx, { business: tx.businessId!, message }) > 0
+
+/** Sends it to another address of hers; false when it is none by which she is known here, or when it has arrived. */
+export const sendElsewhere = async (tx: Tx, message: Id, address: string): Promise<boolean> =>
+  await store.readdress.run(tx, { business: tx.businessId!, message, address: oneSpelling({ kind: 'email', address }).address }) > 0
 
 /** Why something has not been delivered (yet), as a word that screens have a sentence for. */
 export const WHY_NOT = [

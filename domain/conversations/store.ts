@@ -183,6 +183,15 @@ export const undeliverNoMore = statement('conversations.undeliver_no_more', { bu
        join acquaintance a on a.business_id = c.business_id and a.id = c.acquaintance_id
       where p.business_id = m.business_id and p.message_id = m.id and a.silenced_at is not null)`)
 
+/** Only to an address by which this business knows her now. */
+export const readdress = statement('conversations.readdress', { business: uuid, message: uuid, address: text }, {}, `
+  update message m set to_address = :address
+    from message_placement p
+    join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
+    join acquaintance_address d on d.business_id = c.business_id and d.acquaintance_id = c.acquaintance_id
+   where m.business_id = :business and m.id = :message and m.direction = 'out' and m.delivered_at is null and m.erased_at is null
+     and p.business_id = m.business_id and p.message_id = m.id and d.kind = 'email' and d.address = :address and d.until_at is null`)
+
 export const ofMessage = statement('conversations.of_message', { business: uuid, message: uuid },
   { conversation: uuid, root: uuid, member: maybe(uuid), inbound: maybe(uuid), direction: text }, `
   select p.conversation_id as conversation, c.root_id as root, m.member_id as member, m.inbound_id as inbound, m.direction

@@ -34,6 +34,7 @@ export type HerRow = z.infer<typeof herRowShape>
 export const herEntryShape = z.object({
   id, at: instant, mine: z.boolean(), author: z.object({ kind: z.enum(['acquaintance', 'member', 'machine']), name: z.string() }), channel: z.string(),
   own: z.string(), rest: z.string(), hasReceipt: z.boolean(), erasedAt: instant.nullable(),
+  undelivered: z.boolean().meta({ description: 'It could not be delivered to her address: she reads it only here.' }),
   files: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int() }))
 }).meta({ id: 'HerEntry' })
 

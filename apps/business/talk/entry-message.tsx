@@ -43,7 +43,7 @@ export function EntryMessage({ entry, detail }: { entry: MessageEntry; detail: D
           : entry.own.trim() ? <Hand text={entry.own} /> : <p className="message-empty">{entry.hasHtml ? said.onlyHtml : said.wordless}</p>}
         <Attachments entry={entry} />
         <Rest entry={entry} />
-        {entry.delivery && <DeliveryLine entry={entry} conversationId={detail.id} />}
+        {entry.delivery && <DeliveryLine entry={entry} detail={detail} />}
       </article>
     </Mark>
   )

@@ -35,6 +35,7 @@ export function EntryView({ entry, business, reference }: EntryProps) {
         </header>
         {entry.erasedAt ? <p className="her-lead">{words.desk.entry.erased(exactMoment(instantOf(entry.erasedAt), place))}</p>
           : entry.own.trim() ? <Hand text={entry.own} /> : entry.files.length === 0 ? <Hand text={entry.rest} /> : null}
+        {entry.undelivered && <p className="her-undelivered">{words.person.talk.undelivered}</p>}
         <Files entry={entry} business={business.id} />
         <Below entry={entry} business={business} reference={reference} />
       </article>

@@ -120,7 +120,60 @@ export const deskWords = {
     sending: 'On its way.',
     sent: 'Sent.',
     failed: (note: string) => `Could not be delivered. ${note}`,
-    'taken-back': 'Taken back; it never left.'
+    'taken-back': 'Taken back; it never left.',
+    visit: 'There is no address to send it to. It is told when the person comes again.',
+    couldNot: 'Could not be delivered.',
+    notYet: 'Not delivered yet.',
+    triedAgain: 'We try again by ourselves.',
+    theySaid: (said: string) => `Their server said: ${said}`,
+    sendAgain: 'Send again',
+    didSendAgain: 'On its way again.',
+    otherAddress: 'Use another address',
+    noOther: 'No other address is known',
+    why: {
+      'address-unknown': ['Nobody is known at this address.', 'Look for a letter too many or too few, or ask for another address.'],
+      'domain-unknown': ['What stands behind the @ does not exist.', 'Look for a slip of the pen, or ask for another address.'],
+      'mailbox-full': ['The mailbox is full.', 'Try again in a few days, or use another address.'],
+      'mailbox-closed': ['The mailbox has been closed.', 'Use another address, or ring.'],
+      'too-large': ['The mail is larger than that mailbox takes.', 'Leave out a file, or send fewer at once.'],
+      blocked: ['Their server does not take mail from us at present.', 'Whoever runs Kith here has been told. Meanwhile use another address.'],
+      unsigned: ['Their server could not make sure that the mail is yours.', 'The DNS records of your domain need a look; whoever runs Kith here has been told.'],
+      'looks-like-spam': ['Their server took the mail for advertising.', 'Say it in other words, with fewer links, and send again.'],
+      'too-fast': ['Their server asks us to send more slowly.', 'Send again a little later.'],
+      greylisted: ['Their server asks us to come again, as it does with strangers.', 'Send again a little later.'],
+      busy: ['Their server asked us to come later.', 'Send again, or use another address.'],
+      unreachable: ['The mail server could not be reached.', 'Send again; if that does not help, tell whoever runs Kith here.'],
+      'no-answer': ['The line broke before we heard whether it arrived.', 'It may be there already. Send again if no answer comes.'],
+      'login-refused': ['The mail server did not let us in.', 'Look at the mailbox in the settings.'],
+      'no-post': ['No mail server is set for outgoing mail.', 'Connect a mailbox in the settings, or tell whoever runs Kith here.'],
+      'no-address': ['There is no mail address to send it to.', 'It is told when the person comes again.'],
+      expired: ['It could not be delivered for days.', 'Send again, or use another address.'],
+      refused: ['Their server refused it.', 'Read what it said, then send again or use another address.']
+    }
+  },
+  later: {
+    button: 'Send later',
+    preset: {
+      'in-an-hour': (when: string) => `In an hour, at ${when}`,
+      'this-afternoon': (when: string) => `This afternoon, at ${when}`,
+      'next-opening': (when: string) => `When we open: ${when}`
+    },
+    pick: 'Another time…',
+    at: 'Leaves at',
+    then: 'Send then',
+    never: 'Rather not',
+    did: (when: string) => `It leaves ${when}. Should an answer be overtaken, it waits for you.`,
+    leaves: (when: string) => `leaves ${when}`,
+    wasFor: (when: string) => `was to leave ${when}`,
+    change: 'Change',
+    takeBack: 'Take back',
+    now: 'Send now',
+    anyway: 'Send as it is',
+    held: {
+      'she-wrote': (name: string) => `Held: ${name} has written since. Read it, then change this or send it as it is.`,
+      answered: (name: string) => `Held: somebody has answered ${name} since. Read it, then change this or send it as it is.`,
+      'author-left': (name: string) => `Held: whoever wrote it is no longer here. Take it back, and answer ${name} yourself.`
+    }
   },
   compose: {
     mode: 'What you write',
@@ -137,7 +190,14 @@ export const deskWords = {
     keep: 'Keep note',
     noAddress: (name: string, reference: string) =>
       `${name} left no address. Write the answer as a note; it is told at the counter when the slip ${reference} comes back.`,
-    otherHas: (name: string) => `${name} has this one. You can still write.`
+    otherHas: (name: string) => `${name} has this one. You can still write.`,
+    files: {
+      label: 'Goes along',
+      add: 'Attach files',
+      leaveOut: (name: string) => `Leave out ${name}`,
+      arriving: (percent: number) => `${percent} %`,
+      asLinks: (name: string) => `What is too large for a mail reaches ${name} as a link that works for sixty days.`
+    }
   },
   about: {
     title: (name: string) => `About ${name}`,

@@ -88,6 +88,7 @@ export const personWords = {
     gotReceipt: 'The receipt is saved on this device: signed proof of what arrived, and when.',
     files: 'Files',
     leaving: 'On its way…',
+    undelivered: 'This could not be delivered to your mail address. You read it here first.',
     answerAhead: (moment: string) => `An answer is due by ${moment}`,
     answerLate: (moment: string) => `An answer was due by ${moment}`
   },

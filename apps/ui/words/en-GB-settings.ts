@@ -5,7 +5,17 @@ const many = plurals('en-GB')
 /** What the settings of a business say, its first page, and an invitation to its desk. */
 export const settingsWords = {
   title: 'Settings',
-  sections: { business: 'The business', members: 'Members and teams', mail: 'Mail', 'sign-in': 'Single sign-on', demo: 'The demo' },
+  sections: { business: 'The business', members: 'Members and teams', mail: 'Mail', look: 'How mail looks', 'sign-in': 'Single sign-on', demo: 'The demo' },
+  look: {
+    colour: 'Colour',
+    colourHelp: 'As # and six letters or digits. It marks your name and links, so it must be dark enough to be read on white. Empty for ours.',
+    pick: 'Choose a colour',
+    line: 'Line below what you write',
+    lineHelp: 'Where you are, say, and how else you are reached. It stands in every answer.',
+    preview: 'So it looks, by day',
+    example: ['Dear Ada,', 'your bicycle is ready; the refund of £45.99 is on its way.', 'Kim'],
+    way: 'Or use the buttons on this page'
+  },
   nav: 'Sections',
   save: 'Save',
   saved: 'Saved.',
