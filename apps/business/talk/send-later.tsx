@@ -26,7 +26,7 @@ export function SendLater({ isDisabled, onChoose }: { isDisabled: boolean; onCho
   const choose = (id: string): void => {
     const time = times.find(one => one.name === id)
     if (time) onChoose(instantOf(time.at), when(instantOf(time.at)))
-    else setPicking(wallOf(now() + 24 * 3_600_000, place.zone))
+    else setPicking(`${wallOf(now() + 24 * 3_600_000, place.zone).slice(0, 14)}00`)
   }
   const at = picking === null ? null : instantAt(picking, place.zone)
   if (picking !== null) {

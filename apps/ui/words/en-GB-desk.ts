@@ -1,6 +1,7 @@
 import { plurals } from './plural.ts'
 
 const many = plurals('en-GB')
+const atClock = (when: string): string => /^\d\d:/.test(when) ? `at ${when}` : when
 
 /** What the desk says: the queue, the conversation, and what may be done about it. */
 export const deskWords = {
@@ -162,9 +163,9 @@ export const deskWords = {
     at: 'Leaves at',
     then: 'Send then',
     never: 'Rather not',
-    did: (when: string) => `It leaves ${when}. Should an answer be overtaken, it waits for you.`,
-    leaves: (when: string) => `leaves ${when}`,
-    wasFor: (when: string) => `was to leave ${when}`,
+    did: (when: string) => `It leaves ${atClock(when)}. Should the person write before then, it waits for you.`,
+    leaves: (when: string) => `leaves ${atClock(when)}`,
+    wasFor: (when: string) => `was to leave ${atClock(when)}`,
     change: 'Change',
     takeBack: 'Take back',
     now: 'Send now',

@@ -48,7 +48,7 @@ export function letterInHtml(letter: Letter): string {
 <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px">
 <tr><td height="4" class="k-bar" bgcolor="${accent}" style="height:4px;line-height:4px;font-size:4px">&nbsp;</td></tr>
 <tr><td style="padding:14px 0 4px"><p class="k-name" style="margin:0"><bdi>${business.name}</bdi></p></td></tr>
-<tr><td style="padding:0 0 8px">
+<tr><td style="padding:0 0 14px">
 ${wordsInHtml(words)}${linked && files(linked)}</td></tr>
 <tr><td class="k-foot" style="padding:14px 0 0">
 ${business.look.signOff !== '' && html`<p class="k-sign" dir="auto">${withLinks(business.look.signOff)}</p>`}
