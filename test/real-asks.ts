@@ -27,6 +27,16 @@ const beginning = { name: 'A', slug: 'a', timeZone: 'Europe/London', hours: [], 
 const trouble: Make = async stage => ({ body: { kind: 'inbound-problem', businessId: stage.shop.id, id: await stage.problem() } })
 const hers: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).conversation } })
 const herMessage: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).message, place: 0 } })
+const later = { text: 'Tomorrow.', sendAt: '2026-07-01T09:00:00Z' }
+const ahead = of(async stage => stage.made(`/conversations/${(await stage.known()).conversation}/scheduled-messages`, later))
+const begun = of(stage => stage.made('/files', { name: 'a.txt', type: 'text/plain', size: 1 }))
+const undelivered = of(async stage => {
+  const id = await stage.made(`/conversations/${(await stage.known()).conversation}/messages`, { text: 'Done.' })
+  await stage.it.sql('update message set undelivered_at = now() where id = $1', [id])
+  await stage.it.sql(`insert into outbound (business_id, message_id, channel, state, next_try_at) values ($1, $2, 'email', 'failed', now())
+    on conflict (business_id, message_id) do update set state = 'failed'`, [stage.shop.id, id])
+  return id
+})
 const H = '/v1/me/businesses/{business}'
 
 /** Every route that takes ids of its own or a body, with a call that succeeds. A new route is entered here, or the matrix of doors fails. */
@@ -71,6 +81,16 @@ export const REAL: Readonly<Record<string, Make>> = {
   },
   [`POST ${B}/mailbox/checks`]: () => ({ body: mailbox }),
   [`PUT ${B}/mailbox`]: () => ({ body: mailbox }),
+  [`PUT ${B}/look`]: () => ({ body: { accent: '#1f5c4d', signOff: '' } }),
+  [`POST ${B}/dkim-records/rotations`]: () => ({ body: { domain: 'nowhere.example' }, refused: true }),
+  [`POST ${B}/files`]: () => ({ body: { name: 'a.txt', type: 'text/plain', size: 1 } }),
+  [`PUT ${B}/files/{id}/pieces/{nth}`]: async stage => { const asked = await begun(stage); return { ids: { ...asked.ids, nth: 0 }, body: { content: 'YQ==' } } },
+  [`GET ${B}/conversations/{id}/scheduled-messages`]: conversation,
+  [`POST ${B}/conversations/{id}/scheduled-messages`]: withBody(conversation, () => later),
+  [`PUT ${B}/scheduled-messages/{id}`]: withBody(ahead, () => later),
+  [`DELETE ${B}/scheduled-messages/{id}`]: ahead,
+  [`POST ${B}/scheduled-messages/{id}/departure`]: ahead,
+  [`POST ${B}/messages/{id}/departures`]: withBody(undelivered, () => ({})),
   [`POST ${B}/programs`]: () => ({ body: { name: 'Robot', scopes: ['queue:read'] } }),
   [`DELETE ${B}/programs/{id}`]: of(stage => stage.made('/programs', { name: 'Robot', scopes: ['queue:read'] })),
   [`GET ${B}/conversations/{id}`]: conversation,

@@ -48,7 +48,7 @@ function whyOf({ code, response, command, kind, message }: Attempt, status: stri
     if (kind === 'EMESSAGE') return 'too-large'
     return kind === 'EENVELOPE' ? /utf|sender/i.test(message ?? '') ? 'refused' : 'address-unknown' : 'unreachable'
   }
-  if (/^AUTH/.test(command) || kind === 'EAUTH') return 'login-refused'
+  if (command.startsWith('AUTH') || kind === 'EAUTH') return 'login-refused'
   if (code < 500) {
     if (detail === '2.2' || (code === 452 && FULL.test(response))) return 'mailbox-full'
     if (GREY.test(response) && code !== 421 && !FAST.test(response)) return 'greylisted'
@@ -58,10 +58,10 @@ function whyOf({ code, response, command, kind, message }: Attempt, status: stri
   if (detail === '3.4' || detail === '2.3' || ((code === 552 || code === 523) && SIZE.test(response) && !FULL.test(response))) return 'too-large'
   if (detail === '2.2' || (code === 552 && FULL.test(response))) return 'mailbox-full'
   if (code === 552) return 'too-large'
-  if (detail.startsWith('7.') || !/^RCPT/.test(command)) {
+  if (detail.startsWith('7.') || !command.startsWith('RCPT')) {
     if (/^7\.2\d$/.test(detail) || UNSIGNED.test(response)) return 'unsigned'
     if (SPAM.test(response) && /^(DATA|$)/.test(command) && !/block.?list|listed|rbl/i.test(response)) return 'looks-like-spam'
-    if (detail.startsWith('7.') || BLOCK.test(response) || !/^DATA/.test(command)) return 'blocked'
+    if (detail.startsWith('7.') || BLOCK.test(response) || !command.startsWith('DATA')) return 'blocked'
   }
   if (['1.2', '4.4', '1.10'].includes(detail) || code === 556 || NAMELESS.test(response)) return 'domain-unknown'
   if (detail === '2.1' || CLOSED.test(response)) return 'mailbox-closed'

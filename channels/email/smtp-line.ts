@@ -97,7 +97,7 @@ export function postThrough(line: SmtpLine, outbound: Outbound, ehlo: string, pa
       return { how: 'sent', note: '' }
     } catch (error) {
       const { responseCode = 0, response = '', command = '', code, message } = error as Trouble
-      return outcomeOf({ code: responseCode, response, command: open ? command : /^AUTH/.test(command) ? command : 'CONN', begun, host: line.host, kind: code, message })
+      return outcomeOf({ code: responseCode, response, command: open || command.startsWith('AUTH') ? command : 'CONN', begun, host: line.host, kind: code, message })
     } finally {
       give(open, over)
     }

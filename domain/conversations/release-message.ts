@@ -3,6 +3,7 @@ import type { Tx } from '../../kit/database/transaction.ts'
 import { KITH } from '../../kit/facts/fact.ts'
 import { leaveFacts } from '../../kit/facts/leave.ts'
 import type { Id } from '../../kit/ids.ts'
+import { refuse } from '../../kit/refusal.ts'
 import { oneSpelling } from '../../kit/values/address.ts'
 import { keyOf } from './find-place.ts'
 import * as reading from './reading-store.ts'
@@ -31,6 +32,10 @@ export async function callMessages(tx: Tx, all: readonly { id: Id; channel: stri
 
 /** What could not be delivered may leave once more; false when it may not: it was taken back, erased, or she wants to hear nothing. */
 export const mayLeaveAgain = async (tx: Tx, message: Id): Promise<boolean> => await store.undeliverNoMore.run(tx, { business: tx.businessId!, message }) > 0
+
+/** In which conversation a message now lies; not found when it is not this business's. */
+export const placeOf = async (tx: Tx, message: Id): Promise<Id> =>
+  (await store.ofMessage.one(tx, { business: tx.businessId!, message }))?.conversation ?? refuse('not-found', 'not-found', 'There is no such message here.')
 
 /** Sends it to another address of hers; false when it is none by which she is known here, or when it has arrived. */
 export const sendElsewhere = async (tx: Tx, message: Id, address: string): Promise<boolean> =>

@@ -13,6 +13,7 @@ import { splitConversation, undoSplit } from '../conversations/split.ts'
 import { takeBackMessage } from '../conversations/take-back-message.ts'
 import { writeMessage } from '../conversations/write-message.ts'
 import { writeNote } from '../conversations/write-note.ts'
+import { authorOf } from './author.ts'
 import { rowOf, rowShape } from '../queue/row.ts'
 
 const B = '/v1/businesses/{businessId}'
@@ -86,8 +87,7 @@ export const deskRoutes: readonly Route[] = [
 
 async function say(tx: Tx, call: Call<{ id: Id }, unknown, unknown>, text: string, seen: Id | null, proposesSolved: boolean, files: readonly Id[] = []): Promise<Entry> {
   const { seat, now } = call
-  const author = { id: seat.id, name: seat.programId ? `${seat.name}, a machine` : seat.name } // a machine says that it is one
-  const written = await writeMessage(tx, { conversationId: call.params.id, author, text, at: now, seen, proposesSolved, files })
+  const written = await writeMessage(tx, { conversationId: call.params.id, author: authorOf(seat), text, at: now, seen, proposesSolved, files })
   return entry(tx, written.conversationId, written.messageId, now)
 }
 

@@ -65,15 +65,15 @@ async function check(tx: Tx, { text, files, sendAt }: Wanted, now: Instant): Pro
 const told = (kind: string, row: { id: Id; conversation: Id }, by: Id, at: Instant): Fact => ({ kind, about: row.conversation, by: byMember(by), at, payload: { scheduled: row.id } })
 
 /** A member writes what is to leave later. */
-export async function scheduleMessage(tx: Tx, conversationId: Id, memberId: Id, wanted: Wanted, now: Instant): Promise<ScheduledMessage> {
+export async function scheduleMessage(tx: Tx, conversationId: Id, author: { id: Id; name: string }, wanted: Wanted, now: Instant): Promise<ScheduledMessage> {
   const business = tx.businessId!
   const { root } = await rootOf(tx, conversationId)
   await check(tx, wanted, now)
   const id = timedId(now)
   await store.insert.run(tx, {
-    business, id, conversation: root, member: memberId, text: wanted.text.trim(), files: wanted.files, seen: wanted.seen, now, send_at: wanted.sendAt
+    business, id, conversation: root, member: author.id, author: author.name, text: wanted.text.trim(), files: wanted.files, seen: wanted.seen, now, send_at: wanted.sendAt
   })
-  await leaveFact(tx, told('message.scheduled', { id, conversation: root }, memberId, now))
+  await leaveFact(tx, told('message.scheduled', { id, conversation: root }, author.id, now))
   return shown(tx, (await store.one.one(tx, { business, id }))!)
 }
 

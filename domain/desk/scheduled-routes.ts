@@ -4,6 +4,7 @@ import { id, instant, utc, words } from '../../kit/door/shapes.ts'
 import { route, type Route } from '../../kit/door/route.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { knowBusiness } from '../businesses/know-business.ts'
+import { authorOf } from './author.ts'
 import { HELD_WHYS, rescheduleMessage, type ScheduledMessage, scheduledIn, scheduleMessage, unscheduleMessage, type Wanted } from './scheduled-message.ts'
 import { sendScheduled } from './send-scheduled.ts'
 import { SENDING_TIMES, sendingTimes } from './sending-times.ts'
@@ -35,11 +36,7 @@ export const scheduledRoutes: readonly Route[] = [
   }),
   route(`POST ${B}/conversations/{id}/scheduled-messages`, {
     who: 'writer', about: 'conversations', does: 'Writes what is to leave later; should she write meanwhile, it does not', params: conversation, body, gives: shape,
-    handle: call => call.work(async tx => {
-      // What is ahead bears a member's name; a machine has to say that it is one, and needs no clock of ours.
-      if (call.seat.programId) refuse('not-allowed', 'people-only', 'A program sends when the time has come.')
-      return shapeOf(await scheduleMessage(tx, call.params.id, call.seat.id, wanted(call.body), call.now))
-    })
+    handle: call => call.work(async tx => shapeOf(await scheduleMessage(tx, call.params.id, authorOf(call.seat), wanted(call.body), call.now)))
   }),
   route(`PUT ${B}/scheduled-messages/{id}`, {
     who: 'writer', about: 'conversations', does: 'Its author changes it, or its time', params: conversation, body, gives: shape,

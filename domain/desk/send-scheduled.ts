@@ -25,8 +25,9 @@ export async function sendScheduled(tx: Tx, id: Id, now: Instant, anyway = false
   const reason = anyway ? null : heldOf(row)
   if (reason) return holdBack(tx, id, row.conversation, reason.why, now)
   try {
-    const author = await knowMember(tx, row.member).catch(() => null)
-    if (!author) return await holdBack(tx, id, row.conversation, 'author-left', now)
+    const isHere = await knowMember(tx, row.member).then(() => true, () => false)
+    if (!isHere) return await holdBack(tx, id, row.conversation, 'author-left', now)
+    const author = { id: row.member, name: row.member_name }
     const { messageId } = await writeMessage(tx, { conversationId: root, author, text: row.text, at: now, files: row.files, atOnce: true })
     await store.gone.run(tx, { business, id, now, message: messageId })
     return messageId

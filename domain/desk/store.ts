@@ -2,10 +2,10 @@ import { flag, instant, integer, many, maybe, text, uuid } from '../../kit/datab
 import { statement } from '../../kit/database/statement.ts'
 
 export const insert = statement('desk.schedule', {
-  business: uuid, id: uuid, conversation: uuid, member: uuid, text, files: many(uuid), seen: maybe(uuid), now: instant, send_at: instant
+  business: uuid, id: uuid, conversation: uuid, member: uuid, author: text, text, files: many(uuid), seen: maybe(uuid), now: instant, send_at: instant
 }, {}, `
-  insert into scheduled_message (business_id, id, conversation_id, member_id, text, file_ids, seen_id, made_at, send_at)
-  values (:business, :id, :conversation, :member, :text, :files, :seen, :now, :send_at)`)
+  insert into scheduled_message (business_id, id, conversation_id, member_id, author_name, text, file_ids, seen_id, made_at, send_at)
+  values (:business, :id, :conversation, :member, :author, :text, :files, :seen, :now, :send_at)`)
 
 const row = {
   id: uuid, conversation: uuid, member: uuid, member_name: text, text, files: many(uuid), made_at: instant, send_at: instant, held_at: maybe(instant),
@@ -14,7 +14,7 @@ const row = {
 
 /** What was said since its author wrote it: by the person, and by us. */
 const columns = `
-  select s.id, s.conversation_id as conversation, s.member_id as member, b.name as member_name, s.text, s.file_ids as files, s.made_at, s.send_at, s.held_at,
+  select s.id, s.conversation_id as conversation, s.member_id as member, s.author_name as member_name, s.text, s.file_ids as files, s.made_at, s.send_at, s.held_at,
          s.held_why,
          exists (select from message m join message_placement p on p.business_id = m.business_id and p.message_id = m.id
            join conversation k on k.business_id = p.business_id and k.id = p.conversation_id
@@ -26,7 +26,6 @@ const columns = `
              and m.author_kind = 'member' and m.taken_back_at is null) as answered
     from scheduled_message s
     join conversation c on c.business_id = s.business_id and c.id = s.conversation_id
-    join member b on b.business_id = s.business_id and b.id = s.member_id
    where s.business_id = :business and s.gone_at is null and s.taken_back_at is null`
 
 export const ahead = statement('desk.ahead', { business: uuid, root: uuid }, row, `${columns} and c.root_id = :root order by s.send_at, s.id`)

@@ -71,6 +71,7 @@ create table scheduled_message (
   id uuid not null,
   conversation_id uuid not null,
   member_id uuid not null,
+  author_name text not null,
   text text not null,
   file_ids uuid[] not null default '{}',
   seen_id uuid,

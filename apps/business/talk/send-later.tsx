@@ -35,7 +35,7 @@ export function SendLater({ isDisabled, onChoose }: { isDisabled: boolean; onCho
         <label className="send-then-field"><span>{said.at}</span>
           <input className="input" type="datetime-local" value={picking} min={wallOf(now(), place.zone)} autoFocus onChange={event => setPicking(event.target.value)} />
         </label>
-        <Button kind="plain" isDisabled={isDisabled || at === null} onPress={() => { if (at !== null) { onChoose(at, when(at)); setPicking(null) } }}>{said.then}</Button>
+        <Button kind="plain" isDisabled={isDisabled || at === null} onPress={() => { if (at !== null) { onChoose(at, when(at)); setPicking(null) } }}>{said.sendThen}</Button>
         <Button kind="quiet" onPress={() => setPicking(null)}>{said.never}</Button>
       </div>
     )

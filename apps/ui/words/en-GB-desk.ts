@@ -161,7 +161,7 @@ export const deskWords = {
     },
     pick: 'Another time…',
     at: 'Leaves at',
-    then: 'Send then',
+    sendThen: 'Send then',
     never: 'Rather not',
     did: (when: string) => `It leaves ${atClock(when)}. Should the person write before then, it waits for you.`,
     leaves: (when: string) => `leaves ${atClock(when)}`,
