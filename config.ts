@@ -44,7 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     smtpPort: portOf(env.KITH_SMTP_PORT, 'KITH_SMTP_PORT', 2525), smarthost: env.KITH_SMARTHOST || null,
     outboundAllow: (env.KITH_OUTBOUND_ALLOW ?? '').split(','), keys: env.KITH_KEY || keyFile(dataFolder),
     // Demo accounts sign in with one click, so they exist only where nobody but this machine can reach them.
-    demo: isLoopback(host) && env.KITH_DEMO !== 'no', largestMail: 30 * 2 ** 20, metricsToken: env.KITH_METRICS_TOKEN || null
+    demo: isLoopback(host) && env.KITH_DEMO !== 'no', largestMail: 80 * 2 ** 20, metricsToken: env.KITH_METRICS_TOKEN || null
   }
 }
 

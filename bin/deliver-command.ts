@@ -1,15 +1,15 @@
-import { readFile } from 'node:fs/promises'
-import { buffer } from 'node:stream/consumers'
+import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { arrivalsOf, recipients } from '../channels/email/accept.ts'
+import { keepMail, recipients } from '../channels/email/accept.ts'
 import type { MailEnvelope } from '../channels/email/email.ts'
+import { spool, type Spooled } from '../channels/email/large/spool.ts'
 import { openIntake } from '../channels/intake.ts'
 import { knowBusiness, type Route } from '../domain/businesses/know-business.ts'
 import { systemClock } from '../kit/clock.ts'
 import { type Database, openDatabase } from '../kit/database/transaction.ts'
-import { refuse } from '../kit/refusal.ts'
+import { Refusal, refuse } from '../kit/refusal.ts'
 import { EXIT, NOBODY, refuseUsage } from './exit.ts'
-import { addressesIn, headOf, senderIn } from './mail-head.ts'
+import { addressesIn, headOf, LARGEST_HEAD, senderIn } from './mail-head.ts'
 import { type Found, findDatabase, findKith } from './find-kith.ts'
 
 type Recipient = Route & { readonly to: string }
@@ -26,10 +26,10 @@ export async function deliverCommand(args: string[]): Promise<number> {
   const database = openDatabase(await findDatabase(found), 2)
   try {
     for (const file of positionals) {
-      const raw = await bytesOf(file, found)
-      const kept = await deliver(database, raw, {
+      const mail = await take(file, found)
+      const kept = await deliver(database, mail, {
         to: values.to ?? [], from: values.from ?? null, peer: values.ip ?? null, ehlo: values.helo ?? null
-      })
+      }).finally(mail.end)
       process.stdout.write(`${file}: ${kept.again ? 'seen before' : 'kept'}, ${kept.ids.join(', ')}\n`)
     }
     return EXIT.ok
@@ -38,33 +38,29 @@ export async function deliverCommand(args: string[]): Promise<number> {
   }
 }
 
-async function bytesOf(file: string, { config }: Found): Promise<Uint8Array> {
-  let raw: Uint8Array
-  try {
-    raw = file === '-' ? await buffer(process.stdin) : await readFile(file)
-  } catch {
+async function take(file: string, { config }: Found): Promise<Spooled> {
+  const mail = await spool(file === '-' ? process.stdin : createReadStream(file), config.largestMail).catch((error: unknown) => {
+    if (error instanceof Refusal) throw error
     return refuse('invalid', 'file-unreadable', `${file} cannot be read: check its name and whether you may open it.`)
-  }
-  if (raw.length === 0) refuse('invalid', 'file-empty', `${file === '-' ? 'What was piped in' : file} is empty.`)
-  const most = config.largestMail
-  if (raw.length > most) refuse('invalid', 'mail-too-large', `${file} is larger than the ${most >> 20} MB that Kith takes.`)
-  return raw
+  })
+  return mail.size > 0 ? mail : refuse('invalid', 'file-empty', `${file === '-' ? 'What was piped in' : file} is empty.`)
 }
 
 /** Keeps one mail for all to whom it goes and tells the Kith that runs. `to` names them; without it the mail's own head does. */
 export async function deliver(
-  database: Database, raw: Uint8Array, envelope: { to: readonly string[]; from: string | null } & Pick<MailEnvelope, 'peer' | 'ehlo'>
+  database: Database, mail: Spooled, envelope: { to: readonly string[]; from: string | null } & Pick<MailEnvelope, 'peer' | 'ehlo'>
 ): Promise<Delivered> {
-  const head = headOf(raw)
+  const beginning: Uint8Array[] = []
+  for await (const piece of mail.read(0, LARGEST_HEAD)) beginning.push(piece)
+  const head = headOf(Buffer.concat(beginning))
   const routes = await routesOf(database, envelope.to, envelope.to.length > 0 ? envelope.to : addressesIn(head))
   // The running Kith reads it; this process only keeps, so its own lane is stopped before anything is there to read.
   const intake = openIntake({ database, clock: systemClock, channels: new Map(), businessOf: knowBusiness, failed: () => {} })
   await intake.lane.stop()
-  const arrivals = arrivalsOf(raw, routes, {
+  const kept = await keepMail(mail, intake.keep, routes, {
     mailFrom: envelope.from ?? senderIn(head), peer: envelope.peer, ehlo: envelope.ehlo, tls: false, door: 'deliver'
   })
-  const kept = await Promise.all(arrivals.map(intake.keep))
-  for (const { businessId } of arrivals) { // losing this is a delay: the Kith that runs also looks round
+  for (const businessId of new Set(routes.map(route => route.businessId))) { // losing this is a delay: the Kith that runs also looks round
     await database.notify('kith_news', `deliver.${process.pid} inbound ${businessId}`).catch(() => {})
   }
   return { ids: kept.map(one => one.id), again: kept.every(one => one.again) }

@@ -11,6 +11,7 @@ import { joinAsPerson, serveAs } from '../domain/people/person.ts'
 import { Refusal } from '../kit/refusal.ts'
 import { keys, TEST_KEY } from '../test/database.ts'
 import { openShop, openTestWorld, type Shop, type TestWorld } from '../test/world.ts'
+import { spool } from '../channels/email/large/spool.ts'
 import { deliver } from './deliver-command.ts'
 import { addressesIn, headOf, senderIn } from './mail-head.ts'
 import { makeToken } from './token-command.ts'
@@ -59,9 +60,9 @@ test('without a Kith that runs, a mail is to be tried again later, and nothing i
 
 test('what is delivered is kept once, read by the Kith that runs, and seen before when it comes again', async () => {
   const envelope = { to: [], from: null, peer: null, ehlo: null }
-  const first = await deliver(it.world.database, Buffer.from(MAIL), envelope)
+  const first = await deliver(it.world.database, await spool([Buffer.from(MAIL)], 2 ** 20), envelope)
   assert.deepEqual([first.again, first.ids.length], [false, 1])
-  assert.deepEqual(await deliver(it.world.database, Buffer.from(MAIL.replaceAll('\n', '\r\n')), envelope), { ids: first.ids, again: true })
+  assert.deepEqual(await deliver(it.world.database, await spool([Buffer.from(MAIL.replaceAll('\n', '\r\n'))], 2 ** 20), envelope), { ids: first.ids, again: true })
   it.clock.advance(MINUTE) // the command has a clock of its own, which runs
   await it.settle()
   const facts = await it.as(shop.id, tx => factsAfter(tx, 0))
@@ -71,7 +72,7 @@ test('what is delivered is kept once, read by the Kith that runs, and seen befor
 
 test('a mail for nobody here is refused as such, and nothing of it is kept', async () => {
   const refused = async (to: string[], mail: string): Promise<string> => {
-    const error: unknown = await deliver(it.world.database, Buffer.from(mail), { to, from: null, peer: null, ehlo: null }).catch(error => error)
+    const error: unknown = await deliver(it.world.database, await spool([Buffer.from(mail)], 2 ** 20), { to, from: null, peer: null, ehlo: null }).catch(error => error)
     assert.ok(error instanceof Refusal)
     return error.code
   }

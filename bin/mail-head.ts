@@ -1,9 +1,9 @@
-const LARGEST = 262_144
+export const LARGEST_HEAD = 262_144
 const ADDRESS = /[^\s<>()",;:@]+@[^\s<>()",;:@]+/g
 
 /** The head of a mail as lines, unfolded; a mailbox line (`From ada …`) that a pipe puts before it does no harm. */
 export function headOf(raw: Uint8Array): string[] {
-  const text = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, LARGEST)).toString('latin1')
+  const text = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, LARGEST_HEAD)).toString('latin1')
   return text.split(/\r?\n\r?\n/, 1)[0]!.replaceAll(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
 }
 

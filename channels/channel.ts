@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Instant } from '../kit/clock.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Address } from '../kit/values/address.ts'
@@ -14,8 +15,22 @@ export interface Inbound {
   /** The business's own address by which it came. */
   readonly account: string
   readonly envelope: Envelope
+  /** The bytes; of what is large, only what is needed to understand it. */
   readonly raw: Uint8Array
+  readonly whole: Whole | null
   readonly receivedAt: Instant
+}
+
+/** A body of which `raw` holds only the beginning: where it lies in the whole, how it travelled, and how many bytes it stands for. */
+export interface Leaf { readonly at: number; readonly length: number; readonly encoding: 'base64' | 'quoted-printable' | 'none'; readonly size: number }
+
+/** All of what is too large to be held in memory. */
+export interface Whole {
+  readonly size: number
+  /** SHA-256 over all of it, in hex. */
+  readonly sha256: string
+  readonly leaves: readonly Leaf[]
+  read(from?: number, length?: number): AsyncIterable<Uint8Array>
 }
 
 /** What the channel knew besides the bytes: for mail MAIL FROM, RCPT TO, peer, EHLO, TLS. Plain values only. */
@@ -59,6 +74,9 @@ export interface Outcome {
   readonly pause?: 'domain' | 'post'
 }
 
+/** The bytes of something that is answered, or their beginning, with the size and the digest of all of it. */
+export interface Answered { readonly raw: Uint8Array; readonly whole: { readonly size: number; readonly sha256: string } | null }
+
 export interface ToSend {
   readonly message: Outgoing
   /** The channel's own name for it, the same however often it is sent. */
@@ -66,8 +84,8 @@ export interface ToSend {
   readonly to: string
   readonly firstPartyName: string
   readonly business: { readonly id: Id; readonly name: string; readonly look: Look; readonly timeZone: string }
-  /** The bytes of what it answers, for channels whose answers name it. */
-  readonly answered: Uint8Array | null
+  /** What it answers, for channels whose answers name it. */
+  readonly answered: Answered | null
 }
 
 /** One way in which words travel. Nothing else in Kith knows what is behind it. */
@@ -76,7 +94,7 @@ export interface Channel {
   /** Understands what came in. Throws a refusal when it cannot: the bytes stay, and a member sees them. */
   read(inbound: Inbound): Promise<Reading>
   /** The file at a place in what came in, for download. */
-  part(inbound: Inbound, place: number): Promise<Uint8Array | null>
+  part(inbound: Inbound, place: number): Promise<Uint8Array | Readable | null>
   /** What the channel does about what has just been taken in, in the same transaction: acknowledge it, say. Gives what it wrote. */
   readonly received: ((tx: Tx, taken: readonly Taken[]) => Promise<{ message: Id; channel: string }[]>) | null
   /** Names an outgoing message as it will be called outside. */
@@ -95,6 +113,8 @@ export interface Arrival {
   readonly account: string
   readonly envelope: Envelope
   readonly raw: Uint8Array
+  /** Only of what is large: all of it. */
+  readonly whole?: Whole | null
   /** 32 bytes, equal when it is the same thing come twice. */
   readonly sameness: Uint8Array
 }

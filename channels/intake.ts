@@ -10,6 +10,7 @@ import { firstPartyByReference } from '../domain/conversations/find-place.ts'
 import type { Heard } from '../domain/conversations/message.ts'
 import { receiveMessages } from '../domain/conversations/receive-messages.ts'
 import type { Arrival, Channel, Envelope, Inbound, Reading, Taken } from './channel.ts'
+import { keepPieces, toldOf, wholeOf, withinBusiness } from './kept-pieces.ts'
 import { postAll } from './outbox.ts'
 import * as store from './store.ts'
 
@@ -92,7 +93,7 @@ function gathering(database: Database, clock: Clock, lane: Lane, hand: Hand): In
         const fresh = await keepBatch(database, businessId, batch, now)
         for (const each of batch) {
           const kept = fresh.get(each)!
-          if (!kept.again) hand.give(businessId, { ...each.arrival, id: kept.id, receivedAt: now, tries: 0 })
+          if (!kept.again) hand.give(businessId, { ...each.arrival, whole: null, id: kept.id, receivedAt: now, tries: 0 })
           each.done(kept)
         }
         void lane.wake(businessId)
@@ -102,7 +103,13 @@ function gathering(database: Database, clock: Clock, lane: Lane, hand: Hand): In
     }
     writing.delete(businessId)
   }
-  return arrival => new Promise((done, failed) => {
+  const keepLarge = async (arrival: Arrival): Promise<{ id: Id; again: boolean }> => {
+    const large = { arrival, id: timedId(clock.now()) }
+    const kept = await keepBatch(database, arrival.businessId, [large], clock.now())
+    void lane.wake(arrival.businessId)
+    return kept.get(large)!
+  }
+  return arrival => arrival.whole ? keepLarge(arrival) : new Promise((done, failed) => {
     const { businessId } = arrival
     const line = waiting.get(businessId) ?? []
     line.push({ arrival, id: timedId(clock.now()), done, failed })
@@ -117,8 +124,10 @@ async function keepBatch<W extends { arrival: Arrival; id: Id }>(
   return database.transaction({ login: 'worker', businessId: business }, async tx => {
     const fresh = new Set((await store.keep.all(tx, {
       business, now, ids: batch.map(w => w.id), channels: batch.map(w => w.arrival.channel), accounts: batch.map(w => w.arrival.account),
-      samenesses: batch.map(w => w.arrival.sameness), envelopes: batch.map(w => w.arrival.envelope), raws: batch.map(w => w.arrival.raw)
+      samenesses: batch.map(w => w.arrival.sameness), envelopes: batch.map(w => w.arrival.envelope), raws: batch.map(w => w.arrival.raw),
+      wholes: batch.map(w => w.arrival.whole ? toldOf(w.arrival.whole) : null), sizes: batch.map(w => w.arrival.whole?.size ?? w.arrival.raw.length)
     })).map(row => row.id))
+    for (const { arrival: { whole }, id } of batch) if (whole && fresh.has(id)) await keepPieces(tx, id, whole)
     const result = new Map<W, { id: Id; again: boolean }>()
     for (const each of batch) {
       if (fresh.has(each.id)) result.set(each, { id: each.id, again: false })
@@ -168,7 +177,7 @@ async function takeIn(options: IntakeOptions, businessId: Id, hand: Hand): Promi
 
 const readPending = async ({ database, clock }: IntakeOptions, businessId: Id): Promise<Pending[]> =>
   (await database.transaction({ login: 'worker', businessId }, tx => store.pending.all(tx, { business: businessId, now: clock.now(), most: AT_ONCE })))
-    .map(row => ({ ...row, envelope: row.envelope as Envelope, receivedAt: row.received_at }))
+    .map(row => ({ ...row, envelope: row.envelope as Envelope, receivedAt: row.received_at, whole: wholeOf(withinBusiness(database, businessId), row) }))
 
 async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly Read[]): Promise<void> {
   if (read.length === 0) return

@@ -7,7 +7,7 @@ import { chance, type Id } from '../kit/ids.ts'
 import { type Lane, openLane } from '../kit/jobs/lane.ts'
 import type { Business } from '../domain/businesses/business.ts'
 import { callMessages, noteDeliveries, type Outgoing, releaseMessages } from '../domain/conversations/release-message.ts'
-import type { Channel, Outcome } from './channel.ts'
+import type { Answered, Channel, Outcome } from './channel.ts'
 import { domainOf, learn, mayGo, POST } from './pauses.ts'
 import * as store from './store.ts'
 
@@ -84,7 +84,7 @@ async function sendLine(line: readonly Leaving[], send: (leaving: Leaving) => Pr
 }
 
 interface Leaving {
-  readonly message: Outgoing; readonly tries: number; readonly business: Business; readonly answered: Uint8Array | null; readonly unknown: boolean
+  readonly message: Outgoing; readonly tries: number; readonly business: Business; readonly answered: Answered | null; readonly unknown: boolean
   readonly reason: string; readonly begunAt: Instant; readonly goneAt: Instant
 }
 
@@ -105,7 +105,8 @@ async function takeOut({ clock, channels, businessOf }: OutboxOptions, tx: Tx): 
   if (messages.length === 0) return []
   await callMessages(tx, messages.map(m => ({ id: m.id, channel: m.channel, called: channels.get(m.channel)?.nameOutgoing(m.id, m.account) ?? m.id })))
   await store.leaving.run(tx, { business, messages: [...released], again: clock.now() + SENDING_AT_MOST, now: clock.now() })
-  const sources = new Map((await store.sources.all(tx, { business, ids: messages.flatMap(m => m.inbound ?? []) })).map(row => [row.id, row.raw]))
+  const sources = new Map((await store.sources.all(tx, { business, ids: messages.flatMap(m => m.inbound ?? []) })).map(row =>
+    [row.id, { raw: row.raw, whole: row.whole === null ? null : { size: row.size, sha256: (row.whole as { sha256: string }).sha256 } }]))
   const known = await businessOf(tx)
   return messages.map(message => {
     const row = due.find(each => each.message === message.id)!

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { inUtc, type Instant } from '../kit/clock.ts'
+import { inUtc } from '../kit/clock.ts'
 import type { Database } from '../kit/database/transaction.ts'
 import { type Id, isId } from '../kit/ids.ts'
 import type { Keys } from '../kit/keys.ts'
+import type { Inbound, Whole } from './channel.ts'
+import { withinBusiness } from './kept-pieces.ts'
 import { keptSourceOrNull } from './kept-source.ts'
 
 /** What the person holds for what she sent: that it arrived, when, and what exactly. It says nothing of what it was about. */
@@ -23,17 +25,25 @@ export interface Receipt {
   readonly signature: string
 }
 
-export interface Receivable { readonly id: Id; readonly channel: string; readonly receivedAt: Instant; readonly raw: Uint8Array }
+export interface Receivable extends Pick<Inbound, 'id' | 'channel' | 'receivedAt' | 'raw'> { readonly whole: Pick<Whole, 'size' | 'sha256'> | null }
 
 const linesOf = (r: Omit<Receipt, 'signature'>): string =>
   [r.kith, r.at, r.business.id, r.business.name, r.reference, r.received, r.channel, r.receivedAt, r.sha256, r.bytes, r.keyId].join('\n')
 
 const digest = (raw: Uint8Array): string => createHash('sha256').update(raw).digest('hex')
 
+/** Of what is kept now, not of what is told about it. */
+async function digestOf({ raw, whole }: Inbound): Promise<string> {
+  if (!whole) return digest(raw)
+  const all = createHash('sha256')
+  for await (const piece of whole.read()) all.update(piece)
+  return all.digest('hex')
+}
+
 export function makeReceipt(keys: Keys, at: string, business: { id: Id; name: string }, reference: string, kept: Receivable): Receipt {
   const told = {
     kith: 'receipt 1' as const, at, business: { id: business.id, name: business.name.replaceAll('\n', ' ') }, reference, received: kept.id, channel: kept.channel,
-    receivedAt: inUtc(kept.receivedAt), sha256: digest(kept.raw), bytes: kept.raw.length, keyId: keys.keyId
+    receivedAt: inUtc(kept.receivedAt), sha256: kept.whole?.sha256 ?? digest(kept.raw), bytes: kept.whole?.size ?? kept.raw.length, keyId: keys.keyId
   }
   return { ...told, signature: keys.sign('receipt', linesOf(told)) }
 }
@@ -45,8 +55,8 @@ export async function checkReceipt(database: Database, keys: Keys, written: stri
   const receipt = readReceipt(written)
   if (!receipt) return { verdict: 'unreadable', receipt: null }
   if (!keys.checkSignature('receipt', linesOf(receipt), receipt.keyId, receipt.signature)) return { verdict: 'forged', receipt: null }
-  const kept = await database.transaction({ login: 'business', businessId: receipt.business.id }, tx => keptSourceOrNull(tx, receipt.received))
-  return { verdict: kept === null ? 'gone' : digest(kept.raw) === receipt.sha256 ? 'sound' : 'changed', receipt }
+  const kept = await keptSourceOrNull(withinBusiness(database, receipt.business.id), receipt.received)
+  return { verdict: kept === null ? 'gone' : await digestOf(kept) === receipt.sha256 ? 'sound' : 'changed', receipt }
 }
 
 function readReceipt(written: string): Receipt | null {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { id, instant, LAST, page, pageQuery, readCursor, utc, words, writeCursor } from '../kit/door/shapes.ts'
 import { type Download, route, type Route } from '../kit/door/route.ts'
@@ -9,9 +10,9 @@ import { sendAgain } from './try-again.ts'
 import { partOf, sourceOf } from '../domain/conversations/read-conversation.ts'
 import { openFile } from '../domain/conversations/files/sent-file.ts'
 import type { Database } from '../kit/database/transaction.ts'
-import type { Channel, Envelope } from './channel.ts'
+import type { Channel, Envelope, Inbound } from './channel.ts'
 import type { Intake } from './intake.ts'
-import { keptSource } from './kept-source.ts'
+import { keptSource, keptSourceIn } from './kept-source.ts'
 import * as store from './store.ts'
 
 const PAGE = 50
@@ -44,11 +45,11 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
   }),
   route(`GET ${B}/inbound/{id}/source`, {
     who: 'member', about: 'sources', does: 'The bytes as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
-    handle: call => call.work(async tx => asText((await keptSource(tx, call.params.id)).raw))
+    handle: async call => asText(await keptSource(call.work, call.params.id))
   }),
   route(`GET ${B}/messages/{id}/source`, {
     who: 'member', about: 'sources', does: 'The bytes of a message as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
-    handle: call => call.work(async tx => asText((await keptSource(tx, await sourceOf(tx, call.params.id))).raw))
+    handle: async call => asText(await call.work(async tx => keptSourceIn(tx, call.work, await sourceOf(tx, call.params.id))))
   }),
   route(`POST ${B}/messages/{id}/departures`, {
     who: 'writer', about: 'conversations', does: 'Sends again what could not be delivered, or has not been yet; to another address of hers, if one is given',
@@ -68,7 +69,7 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
     handle: async call => {
       const { file, inbound } = await call.work(async tx => {
         const file = await partOf(tx, call.params.id, call.params.place)
-        return { file, inbound: file.inbound ? await keptSource(tx, file.inbound) : null }
+        return { file, inbound: file.inbound ? await keptSourceIn(tx, call.work, file.inbound) : null }
       })
       if (file.file) return { bytes: openFile(database, call.params.businessId, file.file), type: 'application/octet-stream', name: file.name }
       const bytes = inbound && await channels.get(inbound.channel)?.part(inbound, call.params.place)
@@ -77,4 +78,4 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
   })
 ]
 
-const asText = (raw: Uint8Array): Download => ({ bytes: raw, type: 'text/plain; charset=utf-8', name: null })
+const asText = ({ raw, whole }: Inbound): Download => ({ bytes: whole ? Readable.from(whole.read(), { objectMode: false }) : raw, type: 'text/plain; charset=utf-8', name: null })

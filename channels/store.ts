@@ -4,12 +4,12 @@ import { statement } from '../kit/database/statement.ts'
 /** Raw first, and once: what has come before under the same sameness is not kept again. Gives the ids that were new. */
 export const keep = statement('channels.keep', {
   business: uuid, ids: many(uuid), channels: many(text), accounts: many(text), samenesses: many(bytes), envelopes: many(json), raws: many(bytes),
-  now: instant
+  wholes: many(maybe(json)), sizes: many(bigint), now: instant
 }, { id: uuid }, `
   with kept as (
-    insert into inbound (business_id, id, channel, account, sameness, envelope, raw, size_bytes, received_at)
-    select :business, i.id, i.channel, i.account, i.sameness, i.envelope, i.raw, length(i.raw), :now
-      from unnest(:ids, :channels, :accounts, :samenesses, :envelopes, :raws) as i (id, channel, account, sameness, envelope, raw)
+    insert into inbound (business_id, id, channel, account, sameness, envelope, raw, whole, size_bytes, received_at)
+    select :business, i.id, i.channel, i.account, i.sameness, i.envelope, i.raw, i.whole, i.size, :now
+      from unnest(:ids, :channels, :accounts, :samenesses, :envelopes, :raws, :wholes, :sizes) as i (id, channel, account, sameness, envelope, raw, whole, size)
     on conflict (business_id, channel, account, sameness) do nothing returning id
   ), pending as (
     insert into inbound_pending (business_id, inbound_id, next_try_at) select :business, id, :now from kept
@@ -19,10 +19,17 @@ export const keep = statement('channels.keep', {
 export const kept = statement('channels.kept', { business: uuid, channel: text, account: text, sameness: bytes }, { id: uuid }, `
   select id from inbound where business_id = :business and channel = :channel and account = :account and sameness = :sameness`)
 
-const inbound = { id: uuid, channel: text, account: text, envelope: json, raw: bytes, received_at: instant }
+export const keepPiece = statement('channels.keep_piece', { business: uuid, id: uuid, place: integer, bytes }, {}, `
+  insert into inbound_piece (business_id, inbound_id, place, bytes) values (:business, :id, :place, :bytes)`)
+
+/** A part of a piece, in base64: bytes are counted from its beginning. */
+export const piece = statement('channels.piece', { business: uuid, id: uuid, place: integer, from: integer, length: integer }, { letters: text }, `
+  select encode(substring(bytes from :from + 1 for :length), 'base64') as letters from inbound_piece where business_id = :business and inbound_id = :id and place = :place`)
+
+const inbound = { id: uuid, channel: text, account: text, envelope: json, raw: bytes, whole: maybe(json), size: bigint, received_at: instant }
 
 export const pending = statement('channels.pending', { business: uuid, now: instant, most: integer }, { ...inbound, tries: integer }, `
-  select i.id, i.channel, i.account, i.envelope, i.raw, i.received_at, p.tries
+  select i.id, i.channel, i.account, i.envelope, i.raw, i.whole, i.size_bytes as size, i.received_at, p.tries
     from inbound_pending p join inbound i on i.business_id = p.business_id and i.id = p.inbound_id
    where p.business_id = :business and p.next_try_at <= :now order by p.inbound_id limit :most`)
 
@@ -54,7 +61,7 @@ export const problems = statement('channels.problems', { business: uuid, below: 
    where p.business_id = :business and p.solved_at is null and p.inbound_id < :below order by p.inbound_id desc limit :most`)
 
 export const source = statement('channels.source', { business: uuid, id: uuid }, { ...inbound, erased_at: maybe(instant) }, `
-  select id, channel, account, envelope, raw, received_at, erased_at from inbound where business_id = :business and id = :id`)
+  select id, channel, account, envelope, raw, whole, size_bytes as size, received_at, erased_at from inbound where business_id = :business and id = :id`)
 
 export const businessesWithPending = statement('channels.businesses_pending', { now: instant }, { business: uuid }, `
   select definer_inbound_due as business from definer_inbound_due(:now)`)
@@ -111,8 +118,8 @@ export const left = statement('channels.left', {
     from unnest(:messages, :states, :nexts, :errors, :sents, :reasons, :hosts, :untrieds) as l (message, state, next, error, sent, reason, host, untried)
    where o.business_id = :business and o.message_id = l.message`)
 
-export const sources = statement('channels.sources', { business: uuid, ids: many(uuid) }, { id: uuid, raw: bytes }, `
-  select id, raw from inbound where business_id = :business and id = any(:ids)`)
+export const sources = statement('channels.sources', { business: uuid, ids: many(uuid) }, { id: uuid, raw: bytes, whole: maybe(json), size: bigint }, `
+  select id, raw, whole, size_bytes as size from inbound where business_id = :business and id = any(:ids)`)
 
 /** The oldest sources that are still there, but those that nobody has read yet. */
 export const sourcesBefore = statement('channels.sources_before', { business: uuid, below: uuid, most: integer }, { id: uuid }, `
@@ -124,7 +131,8 @@ export const countSourcesBefore = statement('channels.count_sources_before', { b
      and not exists (select from inbound_pending p where p.business_id = i.business_id and p.inbound_id = i.id)`)
 
 export const eraseSources = statement('channels.erase_sources', { business: uuid, ids: many(uuid), now: instant }, {}, `
-  update inbound set raw = '', envelope = '{}', erased_at = :now where business_id = :business and id = any(:ids) and erased_at is null`)
+  with pieces as (delete from inbound_piece where business_id = :business and inbound_id = any(:ids))
+  update inbound set raw = '', envelope = '{}', whole = null, erased_at = :now where business_id = :business and id = any(:ids) and erased_at is null`)
 
 export const eraseErrors = statement('channels.erase_errors', { business: uuid, messages: many(uuid) }, {}, `
   update outbound set last_error = '' where business_id = :business and message_id = any(:messages)`)

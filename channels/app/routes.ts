@@ -15,7 +15,8 @@ import { HER_WORDS } from '../../domain/conversations/message.ts'
 import { conversationOfInbound, readConversation } from '../../domain/conversations/read-conversation.ts'
 import type { Channel } from '../channel.ts'
 import type { Intake } from '../intake.ts'
-import { keptSource } from '../kept-source.ts'
+import type { Within } from '../kept-pieces.ts'
+import { keptSourceIn } from '../kept-source.ts'
 import { makeReceipt } from '../receipt.ts'
 import { receiveWritten } from '../receive-written.ts'
 
@@ -94,9 +95,10 @@ async function asWhom(
 
 async function sentBy(database: Database, person: Id, { business, id: messageId }: { business: Id; id: Id }) {
   const known = await acquaintancesAt(database, person, business)
-  return database.transaction({ login: 'business', businessId: business }, async tx => {
+  const within: Within = work => database.transaction({ login: 'business', businessId: business }, work)
+  return within(async tx => {
     const { inbound } = await sourceOfHers(tx, known, messageId)
-    const [kept, conversation, { id: businessId, name }] = await Promise.all([keptSource(tx, inbound), conversationOfInbound(tx, inbound), knowBusiness(tx)])
+    const [kept, conversation, { id: businessId, name }] = await Promise.all([keptSourceIn(tx, within, inbound), conversationOfInbound(tx, inbound), knowBusiness(tx)])
     return { kept, business: { id: businessId, name }, reference: conversation ? (await readConversation(tx, conversation)).reference : '' }
   })
 }

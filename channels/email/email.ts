@@ -1,14 +1,17 @@
+import { Readable } from 'node:stream'
 import { herWord } from '../../domain/conversations/message.ts'
 import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { refuse } from '../../kit/refusal.ts'
-import type { Channel, Inbound, Reading } from '../channel.ts'
+import type { Channel, Inbound, Leaf, Reading } from '../channel.ts'
+import { readLeaf } from './large/leaf.ts'
 import type { Sign } from './dkim/sign.ts'
 import { parseMail } from './reading/parse.ts'
 import { type FilesAlong, type Own, type Post, sender } from './send.ts'
 import { readRecipient, readToken } from './token.ts'
-import { judgeSender } from './reading/verdict.ts'
+import type { MailAttachment } from './reading/parsed-mail.ts'
+import { judgeSender, LARGEST_JUDGED } from './reading/verdict.ts'
 
 export interface EmailOptions {
   readonly keys: Keys
@@ -30,12 +33,21 @@ export const emailChannel = (options: EmailOptions): Channel => ({
   name: 'email',
   read: inbound => read(inbound, options),
   async part(inbound, place) {
-    return (await parseMail(inbound.raw)).attachments[place]?.content ?? null
+    const file = (await parseMail(inbound.raw)).attachments[place]
+    const leaf = leafOf(inbound, file)
+    return leaf ? readLeaf(inbound.whole!, leaf) : file?.content ?? null
   },
   received: options.acknowledge,
   nameOutgoing: (message, account) => outgoingId(message, account),
   send: sender(options)
 })
+
+/** What is judged: all of it; null where that is too large to be read for it. */
+const judged = ({ raw, whole }: Inbound): Uint8Array | Readable | null =>
+  whole === null ? raw : whole.size <= LARGEST_JUDGED ? Readable.from(whole.read()) : null
+
+/** The rest of a file of a large mail. */
+const leafOf = ({ whole }: Inbound, file?: MailAttachment): Leaf | null => whole?.leaves[file?.elsewhere ?? -1] ?? null
 
 /** The Message-ID (without brackets) of what we send: the same each time it is sent. */
 export const outgoingId = (message: Id, account: string): string => `${message}@${account.split('@')[1] ?? 'kith.invalid'}`
@@ -44,7 +56,7 @@ async function read(inbound: Inbound, { keys, outbound }: EmailOptions): Promise
   const envelope = inbound.envelope as MailEnvelope
   const [mail, verdict] = await Promise.all([
     parseMail(inbound.raw),
-    judgeSender({ bytes: inbound.raw, ip: envelope.peer, helo: envelope.ehlo, mailFrom: envelope.mailFrom }, outbound.resolve)
+    judgeSender({ bytes: judged(inbound), ip: envelope.peer, helo: envelope.ehlo, mailFrom: envelope.mailFrom }, outbound.resolve)
   ])
   const author = mail.from?.address ? mail.from : mail.replyTo[0] ?? (envelope.mailFrom ? { name: '', address: envelope.mailFrom } : null)
   if (!author?.address && mail.kind !== 'bounce') refuse('invalid', 'no-sender', 'It does not say who wrote it, so nobody could be answered.')
@@ -59,7 +71,7 @@ async function read(inbound: Inbound, { keys, outbound }: EmailOptions): Promise
     copied: [...mail.to, ...mail.cc]
       .filter(({ address }) => address !== '' && address.toLowerCase() !== author?.address.toLowerCase() && !ours.has(readRecipient(address)?.base))
       .slice(0, 20).map(({ name, address }) => ({ address: { kind: 'email' as const, address }, name })),
-    parts: mail.attachments.map((file, place) => ({ place, name: file.name ?? 'unnamed', type: file.type, size: file.size, inline: file.inline })),
+    parts: mail.attachments.map((file, place) => ({ place, name: file.name ?? 'unnamed', type: file.type, size: leafOf(inbound, file)?.size ?? file.size, inline: file.inline })),
     word: mail.kind === 'person' && mail.attachments.length === 0 ? herWord(mail.own) : null, bearer: null
   }
 }

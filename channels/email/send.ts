@@ -59,7 +59,7 @@ async function share(files: readonly FileAlong[]): Promise<Shared> {
 }
 
 async function compose({ message, business, providerId, answered, firstPartyName, inside, outside }: ToSend & Shared, keys: Keys, url: string, from: string, back: string): Promise<Buffer> {
-  const before = headersOf(answered)
+  const before = headersOf(answered?.raw ?? null)
   const machine = message.author_kind === 'machine'
   const subject = message.subject || 'Your message'
   const letter: Letter = {
@@ -76,7 +76,7 @@ async function compose({ message, business, providerId, answered, firstPartyName
     text: letterInText(letter), html: letterInHtml(letter),
     ...inside.length > 0 ? { attachments: [...inside] } : message.kind === 'acknowledgement' && answered && message.inbound && message.answered_at !== null ? {
       attachments: [{ filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
-        { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, raw: answered }), null, 2) }]
+        { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, ...answered }), null, 2) }]
     } : {},
     headers: { 'X-Kith-Reference': message.reference, ...machine ? MACHINE : {} },
     textEncoding: 'quoted-printable', disableFileAccess: true, disableUrlAccess: true

@@ -2,10 +2,10 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import { isDatabaseAway } from '../../kit/database/transaction.ts'
 import type { Certificate } from '../../kit/door/certificate.ts'
-import { refuse } from '../../kit/refusal.ts'
+import { Refusal, refuse } from '../../kit/refusal.ts'
 import type { Route } from '../../domain/businesses/know-business.ts'
 import type { Intake } from '../intake.ts'
-import { arrivalsOf } from './accept.ts'
+import { acceptMail } from './accept.ts'
 
 export interface SmtpDoorOptions {
   readonly host: string
@@ -46,22 +46,11 @@ export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> 
       }, error => done(trouble(options, error)))
     },
     onData(stream, session, done) {
-      const chunks: Buffer[] = []
-      let size = 0
-      stream.on('data', (chunk: Buffer) => {
-        size += chunk.length
-        if (size <= options.largest) chunks.push(chunk)
-      })
-      stream.on('end', () => {
-        if (size > options.largest) return done(reply(552, `5.3.4 This mail is larger than the ${Math.floor(options.largest / 2 ** 20)} MB we can take.`))
-        const to = [...routes.get(session) ?? []].map(([address, route]) => ({ ...route, to: address }))
-        const arrivals = arrivalsOf(Buffer.concat(chunks), to, {
-          mailFrom: session.envelope.mailFrom ? session.envelope.mailFrom.address : '', peer: session.remoteAddress || null,
-          ehlo: session.hostNameAppearsAs || null, tls: session.secure, door: 'smtp'
-        })
-        Promise.all(arrivals.map(options.intake.keep)).then(
-          kept => done(null, `Kept as ${kept.map(one => one.id).join(', ')}`), error => done(trouble(options, error)))
-      })
+      const to = [...routes.get(session) ?? []].map(([address, route]) => ({ ...route, to: address }))
+      acceptMail(stream as AsyncIterable<Uint8Array>, options.largest, options.intake.keep, to, {
+        mailFrom: session.envelope.mailFrom ? session.envelope.mailFrom.address : '', peer: session.remoteAddress || null,
+        ehlo: session.hostNameAppearsAs || null, tls: session.secure, door: 'smtp'
+      }).then(kept => done(null, `Kept as ${kept.map(one => one.id).join(', ')}`), error => done(trouble(options, error)))
       stream.on('error', () => {})
     }
   })
@@ -84,6 +73,7 @@ export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> 
 }
 
 function trouble(options: SmtpDoorOptions, error: unknown): Reply {
+  if (error instanceof Refusal) return error.kind === 'invalid' ? reply(552, `5.3.4 ${error.message}`) : reply(452, `4.3.1 ${error.message}`)
   if (!isDatabaseAway(error)) options.failed('smtp', error)
   return reply(451, `4.3.0 ${LATER}`)
 }

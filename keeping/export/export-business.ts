@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Channel, Inbound } from '../../channels/channel.ts'
+import { withinBusiness } from '../../channels/kept-pieces.ts'
 import { keptSourceOrNull } from '../../channels/kept-source.ts'
 import { type Instant, inUtc } from '../../kit/clock.ts'
 import type { Database } from '../../kit/database/transaction.ts'
@@ -11,7 +12,7 @@ import { readBusiness } from '../../kit/postgres/read-business.ts'
 import { EXPLAINED } from './explained.ts'
 
 /** One file of an export: its path, and all of it. */
-export interface ExportFile { readonly path: string; readonly bytes: Uint8Array }
+export interface ExportFile { readonly path: string; readonly size: number; readonly bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array> }
 
 export interface ExportOptions {
   readonly database: Database
@@ -24,15 +25,22 @@ export interface ExportOptions {
 
 /** What only Kith can use, or only once: it says nothing about anybody. Sources are files of their own. */
 const leaves = (table: string, column: string): boolean =>
-  (/(^|_)(hash|sealed|secret)$/.test(column) && !table.startsWith('fact')) || (table === 'inbound' && column === 'raw')
+  (/(^|_)(hash|sealed|secret)$/.test(column) && !table.startsWith('fact')) || (table === 'inbound' && column === 'raw') || (table === 'inbound_piece' && column === 'bytes')
+
+/** A row of `attachment`, as it stands in the export. */
+interface Part { readonly place: number; readonly name: string; readonly size_bytes: number }
+
+type Put = (path: string, bytes: Uint8Array | string | AsyncIterable<Uint8Array>, size?: number) => Promise<void>
 
 /** Everything of one business, file after file: readable without Kith, and checkable by anybody. */
 export async function exportBusiness(options: ExportOptions, take: (file: ExportFile) => Promise<void>): Promise<{ files: number }> {
   const { businessId, at, keys } = options
   let files = 0
-  const put = (path: string, bytes: Uint8Array | string): Promise<void> => {
+  const put: Put = (path, bytes, size) => {
     files++
-    return take({ path, bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes })
+    if (typeof bytes !== 'string' && !(bytes instanceof Uint8Array)) return take({ path, size: size!, bytes })
+    const held = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
+    return take({ path, size: held.length, bytes: [held] })
   }
   // Before the rows: the chain in them then reaches at least as far.
   const head = await options.database.transaction({ login: 'worker', businessId }, chainHead)
@@ -43,11 +51,11 @@ export async function exportBusiness(options: ExportOptions, take: (file: Export
   }
   const pieces = new Map<string, number>()
   const sources: Id[] = []
-  const parts = new Map<Id, { place: number; name: string }[]>()
-  const partsOf = new Map<Id, { message: Id; parts: { place: number; name: string }[] }>()
+  const parts = new Map<Id, Part[]>()
+  const partsOf = new Map<Id, { message: Id; parts: Part[] }>()
   await readBusiness(options.worker, businessId, leaves, async ({ table, lines }) => {
     if (table === 'inbound') for (const row of read<{ id: Id }>(lines)) sources.push(row.id)
-    if (table === 'attachment') for (const row of read<{ message_id: Id; place: number; name: string }>(lines)) parts.set(row.message_id, [...parts.get(row.message_id) ?? [], row])
+    if (table === 'attachment') for (const row of read<Part & { message_id: Id }>(lines)) parts.set(row.message_id, [...parts.get(row.message_id) ?? [], row])
     if (table === 'message' && parts.size > 0) {
       for (const { id, inbound_id } of read<{ id: Id; inbound_id: Id | null }>(lines)) if (inbound_id && parts.has(id)) partsOf.set(inbound_id, { message: id, parts: parts.get(id)! })
     }
@@ -56,21 +64,20 @@ export async function exportBusiness(options: ExportOptions, take: (file: Export
     await put(`rows/${table}${piece === 1 ? '' : `.${piece}`}.jsonl`, lines)
   })
   for (const id of sources) {
-    const inbound = await options.database.transaction({ login: 'worker', businessId }, tx => keptSourceOrNull(tx, id))
+    const inbound = await keptSourceOrNull(withinBusiness(options.database, businessId), id)
     if (!inbound) continue // it has been erased; its row says when
-    await put(`sources/${id}.${inbound.channel === 'email' ? 'eml' : 'txt'}`, inbound.raw)
+    await put(`sources/${id}.${inbound.channel === 'email' ? 'eml' : 'txt'}`, inbound.whole?.read() ?? inbound.raw, inbound.whole?.size)
     await putParts(options, inbound, partsOf.get(id), put)
   }
   return { files }
 }
 
 async function putParts(
-  { channels }: ExportOptions, inbound: Inbound, found: { message: Id; parts: { place: number; name: string }[] } | undefined,
-  put: (path: string, bytes: Uint8Array) => Promise<void>
+  { channels }: ExportOptions, inbound: Inbound, found: { message: Id; parts: Part[] } | undefined, put: Put
 ): Promise<void> {
-  for (const { place, name } of found?.parts ?? []) {
+  for (const { place, name, size_bytes } of found?.parts ?? []) {
     const bytes = await channels.get(inbound.channel)?.part(inbound, place)
-    if (bytes) await put(`attachments/${found!.message}/${place}${ending(name)}`, bytes)
+    if (bytes) await put(`attachments/${found!.message}/${place}${ending(name)}`, bytes, size_bytes)
   }
 }
 

@@ -9,11 +9,13 @@ import { inTar, TAR_END } from './tar.ts'
 export function exportStream(options: ExportOptions): Readable {
   const gzip = createGzip()
   const out = gzip.pipe(new PassThrough())
-  const write = async (bytes: Buffer): Promise<void> => {
+  const write = async (bytes: Uint8Array): Promise<void> => {
     if (out.destroyed) throw new Error('whoever wanted it has gone')
     if (!gzip.write(bytes)) await Promise.race([once(gzip, 'drain'), once(out, 'close')])
   }
-  exportBusiness(options, file => write(inTar(file, Math.floor(options.at / SECOND)))).then(async () => {
+  exportBusiness(options, async file => {
+    for await (const bytes of inTar(file, Math.floor(options.at / SECOND))) await write(bytes)
+  }).then(async () => {
     await write(TAR_END)
     gzip.end()
   }).catch((error: unknown) => { out.destroy(error as Error) })

@@ -8,6 +8,7 @@ import { allMailboxes, asStored, firstMailbox } from './mailboxes.ts'
 import { openMail } from './open-mail.ts'
 import { splitOwnWords } from './own-words.ts'
 import { readDamaged, isOverlong } from './damaged-mail.ts'
+import { ELSEWHERE } from '../large/skeleton.ts'
 import type { MailAttachment, ParsedMail } from './parsed-mail.ts'
 
 const LONGEST_TEXT = 1_000_000
@@ -124,9 +125,12 @@ function readAttachment(part: Attachment): MailAttachment {
     size: content.length,
     inline: part.disposition === 'inline' || part.related === true,
     contentId: part.contentId ? asStored(part.contentId).replace(/^\s*<|>\s*$/g, '').trim() || null : null,
-    content
+    content,
+    elsewhere: placeElsewhere(part.description)
   }
 }
+
+const placeElsewhere = (described = ''): number | null => described.startsWith(ELSEWHERE) ? Number(described.slice(ELSEWHERE.length)) : null
 
 const reportsIn = (attachments: MailAttachment[]): string[] =>
   attachments.filter(a => REPORT.test(a.type)).slice(0, 5).map(a => new TextDecoder().decode(a.content.subarray(0, 50_000)))

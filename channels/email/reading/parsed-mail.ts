@@ -12,6 +12,8 @@ export interface MailAttachment {
   inline: boolean
   contentId: string | null
   content: Uint8Array
+  /** Of a large mail, whose bodies mostly lie elsewhere: which of them this one is. */
+  elsewhere: number | null
 }
 
 export type MailKind = 'person' | 'auto-reply' | 'bounce' | 'complaint' | 'list'

@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net'
+import type { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { authenticate } from 'mailauth'
 
@@ -8,13 +9,14 @@ export type Finding = 'pass' | 'fail' | 'none' | 'unsure'
 export interface Verdict { spf: Finding; dkim: Finding; dmarc: Finding; word: 'proved' | 'unproved' | 'doubtful'; domain: string | null }
 
 /** What came with the mail; `mailFrom` null or empty is the null sender. */
-export interface Arrival { bytes: Uint8Array; ip: string | null; helo: string | null; mailFrom: string | null }
+export interface Arrival { bytes: Uint8Array | Readable | null; ip: string | null; helo: string | null; mailFrom: string | null }
 
 /** Asks the DNS: the shapes of node:dns `resolve(name, type)`, rejecting with its codes. */
 export type Resolve = (name: string, type: string) => Promise<unknown[]>
 
 const PATIENCE_MS = 3_000
-const LARGEST_JUDGED = 30_000_000
+/** In bytes in all; the sender of a larger mail is not proved. */
+export const LARGEST_JUDGED = 30_000_000
 const UNSURE: Verdict = { spf: 'unsure', dkim: 'unsure', dmarc: 'unsure', word: 'unproved', domain: null }
 
 /** SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489) of a mail on arrival. Never throws; 'unsure' after three seconds. */
@@ -33,9 +35,9 @@ export async function judgeSender(arrival: Arrival, resolve: Resolve): Promise<V
 }
 
 async function judge({ bytes, ip, helo, mailFrom }: Arrival, resolve: Resolve): Promise<Verdict> {
-  if (bytes.length > LARGEST_JUDGED) return UNSURE
+  if (bytes === null) return UNSURE
   const local = ip === null || isLocal(ip)
-  const judged = await authenticate(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+  const judged = await authenticate(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes, {
     ...(local ? {} : { ip, helo: helo ?? ip }),
     sender: mailFrom ?? '',
     mta: 'kith',
