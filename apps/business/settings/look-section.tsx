@@ -7,6 +7,8 @@ import type { SectionProps } from './sections.tsx'
 import { useAct } from './use-act.ts'
 
 const OURS = '#1f2f52'
+// A mail lies on other paper than our screens: most programs show it on white, by night too.
+const PAPER = { background: '#ffffff', color: '#23201d' }
 
 /** How its mail looks: a colour, a line below what members write, and what both make of a mail. */
 export function LookSection({ settings, doors, changed }: SectionProps) {
@@ -28,10 +30,11 @@ export function LookSection({ settings, doors, changed }: SectionProps) {
       <Field label={said.line} help={said.lineHelp} value={look.signOff} onChange={value => setLook(now => ({ ...now, signOff: value }))} />
       <figure className="look-preview" aria-label={said.preview}>
         <figcaption className="field-help">{said.preview}</figcaption>
-        <div className="look-mail">
+        <div className="look-mail" style={PAPER}>
           <span className="look-bar" style={{ background: accent }} />
           <b className="look-name" style={{ color: accent }}>{settings.name}</b>
-          {said.example.map(line => <p key={line}>{line}</p>)}
+          <p>{said.greeting}</p>
+          <p>{said.example}</p>
           {look.signOff && <p className="look-sign">{look.signOff}</p>}
           <p className="look-way"><span style={{ color: accent }}>{said.way}</span></p>
         </div>

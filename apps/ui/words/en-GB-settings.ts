@@ -13,7 +13,8 @@ export const settingsWords = {
     line: 'Line below what you write',
     lineHelp: 'Where you are, say, and how else you are reached. It stands in every answer.',
     preview: 'So it looks, by day',
-    example: ['Dear Ada,', 'your bicycle is ready; the refund of £45.99 is on its way.', 'Kim'],
+    greeting: 'Dear Ada,',
+    example: 'your bicycle is ready; the refund of £45.99 is on its way.',
     way: 'Or use the buttons on this page'
   },
   nav: 'Sections',
