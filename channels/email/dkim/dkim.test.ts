@@ -13,6 +13,7 @@ let shop: Shop
 before(async () => {
   it = await openTestWorld()
   shop = await openShop(it)
+  await makeDkimKeys({ database: it.world.database, keys: it.world.keys, now: it.clock.now }, shop.id, 'harbour.example')
 })
 after(() => it.end())
 
