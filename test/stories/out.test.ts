@@ -6,7 +6,9 @@ import { parseMail } from '../../channels/email/reading/parse.ts'
 import { postThrough } from '../../channels/email/smtp-line.ts'
 import { readBounceToken, readRecipient } from '../../channels/email/token.ts'
 import { HOUR, inUtc, MINUTE, SECOND } from '../../kit/clock.ts'
-import type { Id } from '../../kit/ids.ts'
+import { fileForHer, findHers, readHers } from '../../domain/conversations/her-conversations.ts'
+import { LAST } from '../../kit/door/shapes.ts'
+import { type Id, randomId } from '../../kit/ids.ts'
 import { openOutbound } from '../../kit/outbound/outbound.ts'
 import { ada } from '../cast.ts'
 import { type Answer, type HarshServer, type Heard, openHarshServer } from '../harsh-server.ts'
@@ -90,6 +92,13 @@ test('what could not be delivered says why; it is sent again to another address 
   assert.deepEqual([failed.delivery!.state, failed.delivery!.why, failed.delivery!.note], ['failed', 'mailbox-full', 'The mailbox is full. (552 5.2.2)'])
   assert.equal(failed.delivery!.said, '127.0.0.1: 552 5.2.2 … is over quota')
   const [{ acquaintance_id: who }] = await it.sql<{ acquaintance_id: Id }>('select acquaintance_id from conversation where id = $1', [conversation]) as [{ acquaintance_id: Id }]
+  const known = [{ acquaintanceId: who, fromAt: null, untilAt: null }]
+  const hers = await it.as(shop.id, async tx => readHers(tx, await findHers(tx, known, conversation), LAST.id, 30, it.clock.now()))
+  assert.deepEqual(hers.entries.filter(entry => entry.undelivered).map(entry => entry.own), ['Did it play?'], 'she reads it in her app, and that it is only there')
+  const film = hers.entries.find(entry => entry.files.length > 0)!
+  assert.equal((await it.as(shop.id, tx => fileForHer(tx, known, film.id, 0, it.clock.now())))!.name, 'film.mp4')
+  assert.equal(await it.as(shop.id, tx => fileForHer(tx, known, film.id, 1, it.clock.now())), null)
+  await assert.rejects(it.as(shop.id, tx => fileForHer(tx, [{ ...known[0]!, acquaintanceId: randomId() }], film.id, 0, it.clock.now())), /not here/, 'nobody else fetches it')
   await it.sql(`insert into acquaintance_address (business_id, id, acquaintance_id, kind, address, since_at) values ($1, gen_random_uuid(), $2, 'email', 'ada@home.example', now())`, [shop.id, who])
   assert.equal((await door.send('POST', `{B}/messages/${failed.id}/departures`, { address: 'mallory@evil.example' })).status, 403)
   assert.equal((await door.send('POST', `{B}/messages/${failed.id}/departures`, { address: 'Ada@Home.example' })).status, 202)
