@@ -10,6 +10,7 @@ import { splitOwnWords } from './own-words.ts'
 import { readDamaged, isOverlong } from './damaged-mail.ts'
 import { ELSEWHERE } from '../large/skeleton.ts'
 import type { MailAttachment, ParsedMail } from './parsed-mail.ts'
+import { findForwarded } from './words/find-forwarded.ts'
 
 const LONGEST_TEXT = 1_000_000
 const LONGEST_SPLIT = 250_000
@@ -18,7 +19,7 @@ const LARGE = 1_000_000
 const REPORT = /^message\/(?:global-)?(?:delivery-status|feedback-report|disposition-notification)$/
 
 /** Reads a mail (RFC 5322, MIME). Whatever the bytes, it answers; what is odd stands in `problems`. */
-export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
+export async function parseMail(bytes: Uint8Array, attached = false): Promise<ParsedMail> {
   const problems: string[] = []
   if (bytes.length === 0) problems.push('The mail is empty.')
   if (bytes.length > LARGE) await setImmediate()
@@ -46,6 +47,8 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     html,
     ...splitText(text, problems),
     attachments,
+    forwarded: attached || kind === 'bounce' || kind === 'complaint' ? null
+      : await findForwarded(text, subject, attachments, content => parseMail(content, true)),
     kind,
     bounce,
     automatic,
