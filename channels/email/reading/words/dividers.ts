@@ -11,7 +11,7 @@ const MESSAGE = new RegExp('message|nachricht|e-?mail|mail\\b|e-?pošt|e-?post|c
   'brev|mejl|viesti|kiri|sõnum|ziņ|vēstul|laišk|žinut|wiadomoś|wiadomos|zpráv|správ|sporočil|poruk|порук|съобщени|писмо|mesaj|üzenet|levél|μ[ήη]ν[υύ]μα|' +
   'ileti|повідомл|лист|сообщени|письм|skilaboð|bréf|teachtaireacht|messaġġ|missatge|mezu|mensaxe|posta|邮件|郵件|信件|メッセージ|メール|메시지|메일|رسالة|الرسالة|הודעה',
   'iu')
-const DASHED = /^[-_=*~#–—\s]{2,}(?<words>[^-_=*~#–—\s].{2,90}?)[-_=*~#–—:\s]{2,}$/u
+const DASHED = /^[-_=*~#\u2010-\u2015\s]{2,}(?<words>[^-_=*~#\u2010-\u2015\s].{2,90}?)[-_=*~#\u2010-\u2015:\s]{2,}$/u
 const ABOVE = new RegExp('(?:reply|respond|answer|type|write)[^.]{0,40} above (?:this|the) (?:line|dotted)|oberhalb dieser (?:zeile|linie)|über dieser (?:zeile|linie)|' +
   'au[- ]dessus de cette ligne|(?:por encima|arriba) de esta línea|sopra (?:a )?questa (?:riga|linea)|boven deze (?:lijn|regel)|acima d[ea]sta linha|' +
   'over denne linj|ovanför den här (?:linjen|raden)|ovanför denna (?:linje|rad)|powyżej tej linii|nad tento řádek|nad tímto řádkem|tämän rivin yläpuolelle|' +
@@ -33,7 +33,7 @@ export function dividerAt(lines: string[], at: number): Divider | null {
   const words = DASHED.exec(line.replace(/^[\s>|]+/, ''))?.groups?.words
   if (words !== undefined && words.split(/\s+/).length <= 12) {
     if (FORWARDED.test(words) && (MESSAGE.test(words) || /\d/.test(words))) return 'forwarded'
-    if (MESSAGE.test(words) && (ORIGINAL.test(words) || /^[-_=*~\s>]{4}.*[-_=*~]{4}\W*$/.test(line) && words.split(/\s+/).length <= 5)) return 'original'
+    if (MESSAGE.test(words) && (ORIGINAL.test(words) || /^[-_=*~\u2010-\u2015\s>]{4}.*[-_=*~\u2010-\u2015]{4}\W*$/u.test(line) && words.split(/\s+/).length <= 5)) return 'original'
   }
   if (words !== undefined || !/^[\p{L} '’-]{8,70}[:：]?$/u.test(text) || !MESSAGE.test(text)) return null
   if (FORWARDED.test(text)) return headerFollows(lines, at) ? 'forwarded' : null

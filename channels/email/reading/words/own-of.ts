@@ -1,5 +1,5 @@
-import { htmlAsText } from '../html-as-text.ts'
-import { splitOwnWords } from '../own-words.ts'
+import { htmlAsMarkedText } from '../html-as-text.ts'
+import { splitMarked, splitOwnWords } from '../own-words.ts'
 import { parseMail } from '../parse.ts'
 
 /** What a text is: a plain body, an HTML body, a whole mail, or a whole mail of which the plain body counts. */
@@ -9,7 +9,7 @@ export type WordsIn = typeof WORDS_IN[number]
 /** The author's own words in a text. */
 export async function ownOf(input: string, kind: WordsIn): Promise<string> {
   if (kind === 'plain') return splitOwnWords(input).own
-  if (kind === 'html') return splitOwnWords(htmlAsText(input)).own
+  if (kind === 'html') return splitMarked(htmlAsMarkedText(input)).own
   const mail = await parseMail(bytesOf(input))
   return kind === 'eml' ? mail.own : splitOwnWords(mail.text).own
 }
