@@ -6,6 +6,8 @@ const FURTHEST = 7
 const ADDRESS = /[^\s<>()[\]"']@[^\s<>()[\]"']/
 const DATE = /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}(?!\d)/
 const TIME = /(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|\d ?[ap]\.?m\b/i
+// Most lines end none; this is asked of each, so that the rest is asked of few.
+const MAY_END = /[:：]|---\s*$|>>>|[道信ルの성写寫]|^\W*\d{4}[-/]|>\s*$|<\s*$/
 const DIRECTION = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** A line without the marks that mail programs set around it (`> `, `*`, Zoho's dashes, the direction of writing). */
@@ -18,7 +20,7 @@ const closes = (line: string): boolean => /[:：]$/.test(bare(line)) || /-{3,}\s
 /** "On Tuesday somebody wrote:" that ends on line `end`, over at most seven lines; null when there is none. Bounded work. */
 export function attributionEndingAt(lines: string[], end: number): Span | null {
   const last = lines[end]!
-  if (last.length > LONGEST || last.trim() === '') return null
+  if (last.length > LONGEST || !MAY_END.test(last)) return null
   const dated = datedAttribution(lines, end) ?? groupWise(lines, end)
   if (dated) return dated
   if (!closes(last)) return null

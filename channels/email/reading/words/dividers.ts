@@ -17,6 +17,9 @@ const ABOVE = new RegExp('(?:reply|respond|answer|type|write)[^.]{0,40} above (?
   'over denne linj|ovanför den här (?:linjen|raden)|ovanför denna (?:linje|rad)|powyżej tej linii|nad tento řádek|nad tímto řádkem|tämän rivin yläpuolelle|' +
   'выше этой (?:строки|линии|черты)|在此行(?:之)?上方|この行より上', 'iu')
 
+// Most lines divide nothing; this is asked of each, so that the rest is asked of few.
+const MAY_DIVIDE = /^[\s>|]*[-_=*~#\u2010-\u2015<[(]|[-_=*~#:：\u2010-\u2015>)\]]\s*$/
+
 export type Divider = 'forwarded' | 'original' | 'above'
 
 const headerFollows = (lines: string[], at: number): boolean => {
@@ -27,7 +30,7 @@ const headerFollows = (lines: string[], at: number): boolean => {
 /** Whether line `at` says that another mail follows: "-----Original Message-----", "Begin forwarded message:", "reply above this line". */
 export function dividerAt(lines: string[], at: number): Divider | null {
   const line = lines[at]!
-  if (line.length > 160 || line.length < 5) return null
+  if (line.length > 160 || line.length < 5 || !MAY_DIVIDE.test(line)) return null
   const text = line.replace(/^[\s>*|]+/, '').replace(/[\s*]+$/, '')
   if (ABOVE.test(text) && text.length < 120 && /^\W|\W$/.test(text)) return 'above'
   const words = DASHED.exec(line.replace(/^[\s>|]+/, ''))?.groups?.words
