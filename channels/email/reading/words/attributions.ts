@@ -97,6 +97,7 @@ function datedAttribution(lines: string[], end: number): Span | null {
 function groupWise(lines: string[], end: number): Span | null {
   const line = lines[end]!
   const isOne = /^\s*>>> [^>]/.test(line) && /\d\D\d\d(?!\d).*>>>\s*$/.test(line) ||
+    /^\s*-{3,} ?[^-]{3,80} ?-{3,}\s*$/.test(line) && WROTE.test(line) ||
     /^[^-\d]{2,90} ---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d[^-]{3,20}---/.test(line)
   return isOne ? { from: end, to: end + 1 } : null
 }

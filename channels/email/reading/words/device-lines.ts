@@ -1,5 +1,5 @@
 const DEVICE = '(?:i ?phon\\p{L}*|айфон\\p{L}*|i ?pad|i ?pod|android|galaxy|samsung|blackberry|huawei|xiaomi|redmi|oneplus|motorola|nokia|htc|pixel|phone|mobile|handy|mobil\\p{L}*|smartphone|tablet|outlook|' +
-  'yahoo|gmail|aol|airmail|mailbox|mail|e-?mail|gmx|web\\.de|proton ?mail|k-9|thunderbird|spark|windows|bluemail|ti-85|téléphone|appareil|móvil|dispositivo|cellulare|' +
+  'yahoo|gmail|aol|airmail|mailbox|mail|e-?mail|gmx|web\\.de|proton ?mail|k-9|superhuman|mailspring|mailbird|edison|newton|canary|fastmail|zoho|yandex|mymail|thunderbird|spark|windows|bluemail|ti-85|téléphone|appareil|móvil|dispositivo|cellulare|' +
   'telefo\\p{L}*|puhelim\\p{L}*|laittee\\p{L}*|tälefon|телефон\\p{L}*|смартфон\\p{L}*|почт\\p{L}*|поч[ты]\\p{L}*|κινητό|cep telefon\\p{L}*|手机|手機|휴대폰|هاتف)'
 
 // How "sent from" begins, or ends, in each language.
@@ -24,7 +24,7 @@ export function isDeviceLine(line: string): boolean {
   const text = line.trim().replace(/^<<|>>$/g, '')
   if (text === '' || text.length > LONGEST) return false
   if (CALLED.test(text)) return true
-  const plain = text.replace(/<[^>]*>?|\]?\(https?:[^)]*\)|https?:\S+/g, ' ').replace(/[[\]]/g, '').trim()
+  const plain = text.replace(/<[^>]*>?|\]?\(\s*https?:[^)]*\)|https?:\S+/g, ' ').replace(/[[\]]/g, '').trim()
   if (GET.test(plain)) return plain.split(/\s+/).length <= 9
   if (!BEGINS.test(plain) && !ENDS.test(plain)) return false
   const [opening = '', ...rest] = plain.split(/[,;]|[.] /)

@@ -2,14 +2,14 @@ import { headerIn } from './labels.ts'
 
 const FORWARDED = new RegExp('forward|weitergeleitet|transféré|transfere|transmis|réexpédié|reenvia|inoltrat|encaminhad|doorgestuur|videresend|vidarebefordra|' +
   'välitet|edelleen|edastat|pārsūtīt|persiųst|persiunč|przekaz|przesłan|přepos|prepos|předan|posredovan|posređen|proslijeđen|prosleđen|прослеђен|' +
-  'препратен|redirecțion|redirection|retransmis|továbbít|προωθ|iletil|yönlendiril|пересла|пересыл|переадрес|перенаправ|áframsen|framsen|birbidal|' +
+  'препратен|redirecțion|redirection|retransmis|továbbít|προωθ|[iİ]letil|yönlendiril|пересла|пересыл|переадрес|перенаправ|áframsen|framsen|birbidal|' +
   'curtha ar aghaidh|mibgħut|转发|轉寄|轉發|転送|전달|معاد توجيه|المعاد|הועבר', 'iu')
 const ORIGINAL = new RegExp('origin|ursprüng|oorspronkelijk|oprindelig|opprinnelig|ursprung|alkuperäi|algne|alg(?:sõnum|kiri)|sākotnēj|pirmin|oryginaln|' +
   'původní|pôvodn|izvirn|izvorn|оригинал|изходн|първонач|inițial|initial|eredeti|αρχικ|özgün|orijinal|оригінал|вихідн|початков|исходн|' +
   'первоначал|upprunaleg|bunaidh|jatorrizko|原始|元の|原文|原邮件|원본|الأصلي|המקורי|reply message|antwort|vorherige|previous', 'iu')
 const MESSAGE = new RegExp('message|nachricht|e-?mail|mail\\b|e-?pošt|e-?post|correo|courriel|mensaje|messaggio|mensagem|bericht|besked|melding|meddelelse|meddelande|' +
   'brev|mejl|viesti|kiri|sõnum|ziņ|vēstul|laišk|žinut|wiadomoś|wiadomos|zpráv|správ|sporočil|poruk|порук|съобщени|писмо|mesaj|üzenet|levél|μ[ήη]ν[υύ]μα|' +
-  'ileti|повідомл|лист|сообщени|письм|skilaboð|bréf|teachtaireacht|messaġġ|missatge|mezu|mensaxe|posta|邮件|郵件|信件|メッセージ|メール|메시지|메일|رسالة|الرسالة|הודעה',
+  '[iİ]leti|повідомл|лист|сообщени|письм|skilaboð|bréf|teachtaireacht|messaġġ|missatge|mezu|mensaxe|posta|邮件|郵件|信件|メッセージ|メール|메시지|메일|رسالة|الرسالة|הודעה',
   'iu')
 const DASHED = /^[-_=*~#\u2010-\u2015\s]{2,}(?<words>[^-_=*~#\u2010-\u2015\s].{2,90}?)[-_=*~#\u2010-\u2015:\s]{2,}$/u
 const ABOVE = new RegExp('(?:reply|respond|answer|type|write)[^.]{0,40} above (?:this|the) (?:line|dotted)|oberhalb dieser (?:zeile|linie)|über dieser (?:zeile|linie)|' +

@@ -14,7 +14,7 @@ const isBlank = (line: string): boolean => /^[\s>|*]*$/.test(line)
  */
 export function headerBlockAt(lines: string[], at: number, announced = false): HeaderBlock | null {
   const first = headerIn(lines[at]!)
-  if (!first) return null
+  if (!first) return unlabelledBlockAt(lines, at)
   const found: Header[] = [first]
   let to = at + 1
   let addressed = lines[at]!.includes('@')
@@ -57,4 +57,24 @@ function isBlock(values: Partial<Record<Field, string>>, addressed: boolean, ann
   if (announced) return count >= 2
   if (values.subject !== undefined && count >= 3) return true
   return addressed && (count >= 3 || count === 2 && values.date !== undefined && /\d.*\d:\d\d/.test(values.date))
+}
+
+const LONGEST_UNLABELLED = 14
+const MOMENT = /^[\s>]*\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: [AP]M)?\s*$/i
+
+// Notes sets the author, the time, and then "To", "cc" and "Subject" on lines of their own, each above or beside its value.
+function unlabelledBlockAt(lines: string[], at: number): HeaderBlock | null {
+  if (lines[at]!.length > 200 || isBlank(lines[at]!)) return null
+  let next = at + 1
+  if (next < lines.length && isBlank(lines[next]!)) next++
+  if (next >= lines.length || !MOMENT.test(lines[next]!)) return null
+  const values: Partial<Record<Field, string>> = { from: lines[at]!.trim(), date: lines[next]!.trim() }
+  for (let i = next + 1; i < lines.length && i < next + LONGEST_UNLABELLED; i++) {
+    const line = lines[i]!.trim()
+    const field = line.length < 60 ? headerIn(`${line.split(/\s/, 1)[0]!}:`)?.field : undefined
+    if (field === undefined) continue
+    values[field] ??= line.replace(/^\S+\s*/, '') || (lines[i + 1] ?? '').trim()
+    if (field === 'subject' && values.to !== undefined) return { from: at, to: Math.min(lines.length, line.includes(' ') ? i + 1 : i + 2), values }
+  }
+  return null
 }

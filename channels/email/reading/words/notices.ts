@@ -1,8 +1,8 @@
 // What the notice below a firm's mail is made of. Three of the four in one paragraph, in any language, and it is one.
 const SIGNS: RegExp[] = [
-  new RegExp('confiden[tc]|vertraulich|confidentiel|riservat|vertrouwelijk|konfidenti|fortrolig|luottamuksel|konfidents|konfidenc|poufn|důvěrn|dôvern|bizalmas|zaupn|povjerljiv|poverljiv|povjerljiv|' +
+  new RegExp('confiden[tc]|vertraulich|confidentiel|riservat|vertrouwelijk|konfiden|fortrolig|luottamuksel|konfidents|konfidenc|poufn|důvěrn|dôvern|bizalmas|zaupn|povjerljiv|poverljiv|povjerljiv|' +
     'поверљив|поверителн|конфиденц|конфіденц|εμπιστευτικ|gizli|trúnað|rúnda|privileged|geschützte|secret|privat(?:e|iv)|保密|機密|机密|기밀|سري', 'iu'),
-  new RegExp('intended (?:recipient|solely|only|for)|sole use|addressee|addressed|empfänger|adressat|destinat|geadresseerde|bestemd|mottag(?:are|er)|modtager|avsedd|vastaanottaja|adressaadi|adresat|' +
+  new RegExp('intended (?:recipient|solely|only|for)|sole use|addressee|addressed|empfänger|adressat|destinat|geadresseerde|bestemd|mott[ao][gk]|modtager|avsedd|vastaanottaja|adressaadi|adresat|' +
     'címzett|naslovnik|primatelj|primaoc|адресат|получател|отримувач|примаоц|παραλήπτη|alıcı|viðtakand|adresāt|gavėj|adresat|przeznaczon|określon|收件人|受信者|수신인|المرسل إليه', 'iu'),
   new RegExp('delet|destroy|unauthori[sz]ed|prohibited|disclos|notify|in error|by mistake|irrtümlich|vernichten|löschen|unbefugt|interdit|par erreur|détruire|supprim|por error|prohib|elimin|borr[ae]|' +
     'per errore|distrugg|cancell|vietat|abusiv|verboden|ten onrechte|vernietig|verwijder|av misstag|radera|ved en feil|ved en fejl|slett|poista|erehdyks|eksikombel|kustuta|omyłk|pomyłk|usunię|' +
