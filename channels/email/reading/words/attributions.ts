@@ -45,6 +45,7 @@ export function attributionEndingAt(lines: string[], end: number): Span | null {
 const isDated = (line: string): boolean => OPENING.test(line) && /\d/.test(line.slice(0, 40))
 
 function speaks(lines: string[], start: number, end: number, joined: string): boolean {
+  if (!/[\d@]/.test(joined) && !quoteFollows(lines, end)) return false
   const verb = WROTE.test(joined)
   const address = ADDRESS.test(joined)
   const date = DATE.test(joined)

@@ -29,6 +29,8 @@ export function htmlLines(): HtmlLines {
   let once: LineMark | null = null
   let mark: LineMark | null = null
   let started = false
+  // Asked of `current` itself, each word would cost a copy of the line.
+  let endsWithSpace = false
 
   const start = (): void => {
     if (started) return
@@ -38,6 +40,7 @@ export function htmlLines(): HtmlLines {
     least = depth
     const sign = once ?? mark
     current = `${sign ? MARK[sign] : ''}${'>'.repeat(Math.min(depth, DEEPEST_MARKS))}${depth > 0 ? ' ' : ''}`
+    endsWithSpace = true
     once = null
   }
   const end = (): void => {
@@ -49,9 +52,10 @@ export function htmlLines(): HtmlLines {
     text(words) {
       const folded = words.replace(/[ \t\r\n\f]+/g, ' ')
       if (folded === '' || !started && folded === ' ') return
-      const wasStarted = started
+      const added = !started || endsWithSpace ? folded.replace(/^ /, '') : folded
       start()
-      current += wasStarted ? current.endsWith(' ') ? folded.replace(/^ /, '') : folded : folded.replace(/^ /, '')
+      current += added
+      if (added !== '') endsWithSpace = added.endsWith(' ')
     },
     preformatted(words) {
       words.replace(/\r\n?/g, '\n').split('\n').forEach((line, at) => {
@@ -59,6 +63,7 @@ export function htmlLines(): HtmlLines {
         if (line !== '') {
           start()
           current += line
+          endsWithSpace = line.endsWith(' ')
         }
       })
     },
@@ -67,7 +72,11 @@ export function htmlLines(): HtmlLines {
       if (started) end()
       wantsBlank ||= apart
     },
-    space() { if (started && !current.endsWith(' ')) current += ' ' },
+    space() {
+      if (!started || endsWithSpace) return
+      current += ' '
+      endsWithSpace = true
+    },
     quote(by) {
       if (started) end()
       depth += by
