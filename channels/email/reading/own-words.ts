@@ -8,15 +8,17 @@ import { signatureStart } from './words/signature.ts'
 /** One text in three: what the author wrote herself, what she quotes, what stands below every mail of hers. No line is in none of them. */
 export interface Words { own: string; quoted: string; signature: string }
 
-interface Sorting { lines: string[]; parts: Uint8Array; isFenced: (at: number) => boolean }
+/** `lines` are what is looked at, `told` what is told of them. */
+interface Sorting { lines: string[]; told: string[]; parts: Uint8Array; isFenced: (at: number) => boolean }
 
 /** Takes a mail's readable text apart. Unsure, it leaves words with the author. Work is linear in the text. */
 export const splitOwnWords = (text: string): Words => splitMarked(withoutMarks(text))
 
 /** The same for a text in which the marks of HTML stand (`htmlAsMarkedText`). */
 export function splitMarked(text: string): Words {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  const sorting = { lines, parts: new Uint8Array(lines.length), isFenced: fencedLines(lines) }
+  const told = text.replace(/\r\n?/g, '\n').split('\n')
+  const lines = text.includes('\u00a0') ? told.map(line => line.replace(/\u00a0/g, ' ')) : told
+  const sorting = { lines, told, parts: new Uint8Array(lines.length), isFenced: fencedLines(lines) }
   sort(sorting, 0, lines.length, true)
   return { own: gathered(sorting, OWN), quoted: gathered(sorting, QUOTED), signature: gathered(sorting, SIGNATURE) }
 }
@@ -111,14 +113,14 @@ function isGreeting(lines: string[], from: number, to: number): boolean {
 }
 
 // Where lines were taken out, the blank ones on both sides become one.
-function gathered({ lines, parts }: Sorting, part: Part): string {
+function gathered({ lines, told, parts }: Sorting, part: Part): string {
   const kept: string[] = []
   let last = -1
   for (let i = 0; i < lines.length; i++) {
     if (parts[i] !== part) continue
     if (isEmpty(lines[i]!) && (kept.length === 0 || last < i - 1 && isEmpty(kept.at(-1)!))) continue
     if (last >= 0 && last < i - 1 && kept.length > 0 && !isEmpty(kept.at(-1)!) && !isEmpty(lines[i]!) && part !== OWN) kept.push('')
-    kept.push(lines[i]!)
+    kept.push(told[i]!)
     last = i
   }
   while (kept.length > 0 && isEmpty(kept.at(-1)!)) kept.pop()

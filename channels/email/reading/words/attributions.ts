@@ -14,7 +14,7 @@ const DIRECTION = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 export const bare = (line: string): string => line.replace(DIRECTION, '').replace(/^[\s>*|]+/, '').replace(/[\s*]+$/, '').replace(/^-{2,} ?| ?-{2,}$/g, '')
 
 const isQuoted = (line: string): boolean => /^\s*[>|]/.test(line)
-const named = (text: string): boolean => /^(?!mailto:)[^<>]{1,80}[<(][^<>\s]*@[^<>\s]+[>)]/.test(text)
+const named = (text: string): boolean => /^(?!mailto:)[^<>]{1,80}[<(]{1,2}[^<>()\s]*@[^<>\s]+[>)]/.test(text)
 const closes = (line: string): boolean => /[:：]$/.test(bare(line)) || /-{3,}\s*$/.test(line) || /(?:写道|寫道|のメール|작성)$/.test(bare(line))
 
 /** "On Tuesday somebody wrote:" that ends on line `end`, over at most seven lines; null when there is none. Bounded work. */
@@ -35,12 +35,16 @@ export function attributionEndingAt(lines: string[], end: number): Span | null {
     joined = `${bare(line)} ${joined}`.trim()
     if (joined.length > LONGEST) break
     if (line.trim() === '' || !speaks(lines, start, end, joined)) continue
-    if (isDated(bare(line))) return { from: start, to: end + 1 }
+    if (isDated(bare(line))) return { from: ADDRESS.test(joined) ? start : withAuthor(lines, start), to: end + 1 }
     best ??= { from: start, to: end + 1 }
     if (DATE.test(joined) && !/^[<(]/.test(joined)) break
   }
   return best
 }
+
+// "Bo <bo@x.example>," may stand on the line above the date.
+const withAuthor = (lines: string[], start: number): number =>
+  start > 0 && lines[start - 1]!.length < LONGEST && ADDRESS.test(lines[start - 1]!) && /[,>]\s*$/.test(lines[start - 1]!) ? start - 1 : start
 
 const isDated = (line: string): boolean => OPENING.test(line) && /\d/.test(line.slice(0, 40))
 
