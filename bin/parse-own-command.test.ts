@@ -6,9 +6,11 @@ import assert from 'node:assert/strict'
 import { folded, readCases } from '../channels/email/reading/cases/read-cases.ts'
 
 const run = (input: string, args = ['-']): { status: number | null; lines: { id: unknown; own: string | null; problem?: string }[] } => {
-  const { status, stdout } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'kith.ts'), 'parse', '--own', ...args],
+  const { status, stdout } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'kith.ts'),
+    'parse', '--own', ...args],
     { input, encoding: 'utf8', maxBuffer: 1e8 })
-  return { status, lines: stdout.trim().split('\n').filter(line => line !== '').map(line => JSON.parse(line) as { id: unknown; own: string | null }) }
+  return { status, lines: stdout.trim().split('\n').filter(line => line !== '').map(line =>
+    JSON.parse(line) as { id: unknown; own: string | null }) }
 }
 
 test('kith parse --own tells the own words of every kind of input, in order', () => {
@@ -21,10 +23,12 @@ test('kith parse --own tells the own words of every kind of input, in order', ()
 })
 
 test('a line that is broken says so, and those after it are read', () => {
-  const input = ['no json', '[1]', 'null', '{"id":1}', '{"id":2,"input":"a","kind":"fax"}', '', '{"id":3,"input":"It leaks.\\n\\n-- \\nAnn","kind":"plain"}'].join('\n')
+  const input = ['no json', '[1]', 'null', '{"id":1}', '{"id":2,"input":"a","kind":"fax"}', '',
+    '{"id":3,"input":"It leaks.\\n\\n-- \\nAnn","kind":"plain"}'].join('\n')
   const { status, lines } = run(input)
   assert.equal(status, 0)
-  assert.deepEqual(lines.map(({ id, own }) => [id, own]), [[null, null], [null, null], [null, null], [1, null], [2, null], [3, 'It leaks.']])
+  assert.deepEqual(lines.map(({ id, own }) => [id, own]), [[null, null], [null, null], [null, null], [1, null], [2, null], [3,
+    'It leaks.']])
   assert.deepEqual(lines.map(({ problem }) => problem !== undefined), [true, true, true, true, true, false])
 })
 
@@ -36,8 +40,9 @@ test('a file that is not there, no input and noise end with 0', () => {
   assert.deepEqual([noise.status, noise.lines.map(({ id }) => id)], [0, [null, 'x']])
 })
 
-test('each line is answered before the next one comes', async () => {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'kith.ts'), 'parse', '--own', '-'])
+test('each line is answered before the next one comes', { timeout: 30_000 }, async () => {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'kith.ts'), 'parse', '--own',
+    '-'])
   for (const id of [1, 2]) {
     child.stdin.write(`${JSON.stringify({ id, kind: 'plain', input: 'Hello' })}\n`)
     const [data] = await once(child.stdout, 'data') as [Buffer]

@@ -6,7 +6,10 @@ import type { WordsIn } from '../channels/email/reading/words/own-of.ts'
 
 interface Told { id: unknown; own: string | null; problem?: string }
 
-/** `kith parse --own [FILE…|-]`: for each JSON line `{id, input, kind}` one line `{id, own}`, as it comes. Answers the exit code, 0 whatever the input. */
+/**
+ * `kith parse --own [FILE…|-]`: for each JSON line `{id, input, kind}` one line `{id, own}`, as it comes. Answers the exit code, 0
+ * whatever the input.
+ */
 export async function parseOwnCommand(args: string[]): Promise<number> {
   for (const file of args.length ? args : ['-']) {
     if (file !== '-' && !(await access(file).then(() => true, () => false))) {
@@ -36,7 +39,8 @@ async function readOne(line: string): Promise<Told> {
   } catch {
     return { id: null, own: null, problem: 'This line is no JSON.' }
   }
-  if (asked === null || typeof asked !== 'object') return { id: null, own: null, problem: 'This line is no object with id, input and kind.' }
+  if (asked === null || typeof asked !== 'object') return { id: null, own: null,
+    problem: 'This line is no object with id, input and kind.' }
   const { id = null, input, kind = 'plain' } = asked
   if (typeof input !== 'string') return { id, own: null, problem: 'This line has no input that is a text.' }
   if (!WORDS_IN.includes(kind as WordsIn)) return { id, own: null, problem: `The kind is none of: ${WORDS_IN.join(', ')}.` }

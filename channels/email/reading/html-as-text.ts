@@ -8,14 +8,18 @@ import { withoutMarks } from './words/marks.ts'
 const LONGEST_HTML = 1_000_000
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/
 const APART = /^(?:p|ul|ol|dl|table|pre|h[1-6]|blockquote|figure|fieldset)$/
-const BLOCK = /^(?:address|article|aside|body|caption|center|dd|details|dir|div|dt|footer|form|header|html|legend|li|main|menu|nav|option|section|summary|tbody|tfoot|thead|tr)$/
+const BLOCK = new RegExp('^(?:address|article|aside|body|caption|center|dd|details|dir|div|dt|footer|form|header|html|legend|li|main|menu|nav|' +
+  'option|section|summary|tbody|tfoot|thead|tr)$')
 const ENDS_PARAGRAPH = /^(?:p|div|ul|ol|table|blockquote|h[1-6]|pre|hr)$/
 const LIST = /^(?:ol|ul|menu|dir)$/
 const FARTHEST = 100
 
 interface Element { name: string; part: HtmlPart; href: string | null; heard: string[] }
 
-/** The readable text of an HTML mail: no pictures, no styles, quotes marked with `>`, links with where they lead. Reads the first million characters. */
+/**
+ * The readable text of an HTML mail: no pictures, no styles, quotes marked with `>`, links with where they lead. Reads the first million
+ * characters.
+ */
 export const htmlAsText = (html: string): string => withoutMarks(written(html, true)).trim()
 
 /** The same without the places that links lead to, and with the marks by which `splitMarked` knows quotes and signatures. */

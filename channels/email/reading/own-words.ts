@@ -83,7 +83,7 @@ function keepWithoutAttributions(sorting: Sorting, from: number, to: number): bo
   return true
 }
 
-/** Marks what stands below the words: signatures, and quotes without an answer; a signature may stand below a quote, and a quote below one. */
+/** Marks what stands below the words: signatures, and quotes without an answer, the one below the other. */
 function cutBelow(sorting: Sorting, from: number, to: number): number {
   const { lines, isFenced } = sorting
   let end = to
@@ -91,7 +91,8 @@ function cutBelow(sorting: Sorting, from: number, to: number): number {
     const signed = signatureStart(lines, from, end, isFenced)
     mark(sorting, signed, end, SIGNATURE)
     let quote = signed
-    while (quote > from && !isFenced(quote - 1) && (isEmpty(lines[quote - 1]!) || isQuoted(lines[quote - 1]!) || isRule(lines[quote - 1]!))) quote--
+    while (quote > from && !isFenced(quote - 1) && (isEmpty(lines[quote - 1]!) || isQuoted(lines[quote - 1]!) ||
+      isRule(lines[quote - 1]!))) quote--
     if (!hasWords(lines, from, quote)) return signed
     mark(sorting, quote, signed, QUOTED)
     if (quote === end) break
@@ -109,7 +110,8 @@ function anyQuoted(lines: string[], from: number, to: number): boolean {
 
 function isGreeting(lines: string[], from: number, to: number): boolean {
   const said = lines.slice(from, Math.min(to, from + 12)).filter(line => !isEmpty(line))
-  return to - from <= 12 && said.length === 1 && /^\p{L}[\p{L}.' -]{0,38}[,!]$/u.test(said[0]!.trim()) && said[0]!.trim().split(/\s+/).length <= 4
+  return to - from <= 12 && said.length === 1 && /^\p{L}[\p{L}.' -]{0,38}[,!]$/u.test(said[0]!.trim()) &&
+    said[0]!.trim().split(/\s+/).length <= 4
 }
 
 // Where lines were taken out, the blank ones on both sides become one.

@@ -17,7 +17,10 @@ export function readCases(): WordsCase[] {
       if (!head) throw new Error(`${file}: ${part.slice(0, 80)}`)
       const [input = '', expected = ''] = part.slice(end + 1).split(/^@@ own\n/m)
       cases.push({
-        id: `${file.replace('.txt', '')}/${head.id}`, kind: head.kind as WordsIn, input: head.crlf ? input.replaceAll('\n', '\r\n') : input, expected
+        id: `${file.replace('.txt', '')}/${head.id}`,
+        kind: head.kind as WordsIn,
+        input: head.crlf ? input.replaceAll('\n', '\r\n') : input,
+        expected
       })
     }
   }

@@ -1,42 +1,49 @@
 /** Quotes upon quotes, of about so many characters: what long exchanges of mails become. */
 export const TOWERS: Record<string, { html: boolean; build: (size: number) => string }> = {
-  'quotes in quotes': {
+  'quotes in quotes': { html: false, build: nested },
+  'attributions without marks': { html: false, build: repeated(at =>
+    `Answer ${at}\n\nOn Tue, Mar 3, 2026 at 9:14 AM Bo <bo@x.example> wrote:\n\n`) },
+  'answers between quotes': {
     html: false,
-    build: size => {
-      const lines = ['It still leaks.', '']
-      for (let depth = 1, length = 0; length < size; depth++) {
-        const line = `${'>'.repeat(depth)} ${depth % 3 === 0 ? 'On 3 March 2026 at 09:14, Bo <bo@x.example> wrote:' : 'Does it still leak?'}`
-        lines.push(line)
-        length += line.length + 1
-      }
-      return lines.join('\n')
-    }
+    build: size => `On 3 March 2026, Bo <bo@x.example> wrote:\n${repeated(at => `> Question ${at}?\n\nAnswer ${at}.\n\n`)(size)}`
   },
-  'attributions without marks': { html: false, build: size => repeated(size, at => `Answer ${at}\n\nOn Tue, Mar 3, 2026 at 9:14 AM Bo <bo@x.example> wrote:\n\n`) },
-  'answers between quotes': { html: false, build: size => `On 3 March 2026, Bo <bo@x.example> wrote:\n${repeated(size, at => `> Question ${at}?\n\nAnswer ${at}.\n\n`)}` },
   'blocks of headers': {
     html: false,
-    build: size => repeated(size, at => `Answer ${at}\n\nFrom: Bo <bo@x.example>\nSent: Tuesday, March 3, 2026 9:14 AM\nTo: Ann\nSubject: RE: Kettle\n\n`)
+    build: repeated(at => `Answer ${at}\n\nFrom: Bo <bo@x.example>\nSent: Tuesday, March 3, 2026 9:14 AM\nTo: Ann\nSubject: Kettle\n\n`)
   },
-  'attributions one below the other': { html: false, build: size => repeated(size, () => 'On Tue, Mar 3, 2026 at 9:14 AM Bo\n') },
+  'attributions one below the other': { html: false, build: repeated(() => 'On Tue, Mar 3, 2026 at 9:14 AM Bo\n') },
   'quotes in quotes, HTML': {
     html: true,
-    build: size => repeated(size, at => `<div>Answer ${at}</div><div class="gmail_quote"><div class="gmail_attr">On Tue, Bo wrote:<br></div><blockquote class="gmail_quote">`)
+    build: repeated(at => `<div>Answer ${at}</div><div class="gmail_quote"><div class="gmail_attr">On Tue, Bo wrote:<br></div>` +
+      '<blockquote class="gmail_quote">')
   },
-  'bare quotes in quotes, HTML': { html: true, build: size => repeated(size, () => '<blockquote>a') },
+  'bare quotes in quotes, HTML': { html: true, build: repeated(() => '<blockquote>a') },
   'blocks of headers, HTML': {
     html: true,
-    build: size => repeated(size, at => `<p>Answer ${at}</p><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>From:</b> Bo<br><b>Sent:</b> 3 March 2026</p></div>`)
+    build: repeated(at => `<p>Answer ${at}</p><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>From:</b> Bo<br>` +
+      '<b>Sent:</b> 3 March 2026</p></div>')
   }
 }
 
-function repeated(size: number, piece: (at: number) => string): string {
-  const pieces: string[] = []
-  for (let at = 0, length = 0; length < size; at++) {
-    pieces.push(piece(at))
-    length += pieces[at]!.length
+function nested(size: number): string {
+  const lines = ['It still leaks.', '']
+  for (let depth = 1, length = 0; length < size; depth++) {
+    const words = depth % 3 === 0 ? 'On 3 March 2026 at 09:14, Bo <bo@x.example> wrote:' : 'Does it still leak?'
+    lines.push(`${'>'.repeat(depth)} ${words}`)
+    length += lines.at(-1)!.length + 1
   }
-  return pieces.join('')
+  return lines.join('\n')
+}
+
+function repeated(piece: (at: number) => string): (size: number) => string {
+  return size => {
+    const pieces: string[] = []
+    for (let at = 0, length = 0; length < size; at++) {
+      pieces.push(piece(at))
+      length += pieces[at]!.length
+    }
+    return pieces.join('')
+  }
 }
 
 /** The exponent with which the time grows with the size: least squares on both logarithms. */

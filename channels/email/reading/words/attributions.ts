@@ -11,7 +11,8 @@ const MAY_END = /[:：]|---\s*$|>>>|[道信ルの성写寫]|^\W*\d{4}[-/]|>\s*$|
 const DIRECTION = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** A line without the marks that mail programs set around it (`> `, `*`, Zoho's dashes, the direction of writing). */
-export const bare = (line: string): string => line.replace(DIRECTION, '').replace(/^[\s>*|]+/, '').replace(/[\s*]+$/, '').replace(/^-{2,} ?| ?-{2,}$/g, '')
+export const bare = (line: string): string =>
+  line.replace(DIRECTION, '').replace(/^[\s>*|]+/, '').replace(/[\s*]+$/, '').replace(/^-{2,} ?| ?-{2,}$/g, '')
 
 const isQuoted = (line: string): boolean => /^\s*[>|]/.test(line)
 const named = (text: string): boolean => /^(?!mailto:)[^<>]{1,80}[<(]{1,2}[^<>()\s]*@[^<>\s]+[>)]/.test(text)
@@ -44,7 +45,8 @@ export function attributionEndingAt(lines: string[], end: number): Span | null {
 
 // "Bo <bo@x.example>," may stand on the line above the date.
 const withAuthor = (lines: string[], start: number): number =>
-  start > 0 && lines[start - 1]!.length < LONGEST && ADDRESS.test(lines[start - 1]!) && /[,>]\s*$/.test(lines[start - 1]!) ? start - 1 : start
+  start > 0 && lines[start - 1]!.length < LONGEST && ADDRESS.test(lines[start - 1]!) && /[,>]\s*$/.test(lines[start - 1]!)
+    ? start - 1 : start
 
 const isDated = (line: string): boolean => OPENING.test(line) && /\d/.test(line.slice(0, 40))
 
@@ -58,18 +60,24 @@ function speaks(lines: string[], start: number, end: number, joined: string): bo
   if (WROTE_TO_ME.test(joined) || isMidSentence(lines, start)) return false
   const opens = OPENING.test(bare(lines[start]!)) || beginsParagraph(lines, start) && joined.length < 120
   if (date && TIME.test(joined)) return opens
-  if (/\d/.test(joined)) return opens && (quoteFollows(lines, end) || (lines[end + 1] ?? '').trim() === '' && beginsParagraph(lines, start) && joined.length < 60)
+  if (/\d/.test(joined)) return opens && (quoteFollows(lines, end) || standsAlone(lines, start, end) && joined.length < 60)
   return joined.length < 80 && quoteFollows(lines, end) && beginsParagraph(lines, start)
 }
 
-const beginsParagraph = (lines: string[], at: number): boolean => at === 0 || bare(lines[at - 1]!) === '' || isQuoted(lines[at]!) && !isQuoted(lines[at - 1]!)
+const beginsParagraph = (lines: string[], at: number): boolean =>
+  at === 0 || bare(lines[at - 1]!) === '' || isQuoted(lines[at]!) && !isQuoted(lines[at - 1]!)
+
+const standsAlone = (lines: string[], start: number, end: number): boolean =>
+  (lines[end + 1] ?? '').trim() === '' && beginsParagraph(lines, start)
 
 // "On Monday I rang,\non 3 March 2026 at 9:14 Mr Bear wrote:" goes on with what stands above it.
 const isMidSentence = (lines: string[], at: number): boolean =>
   at > 0 && lines[at - 1]!.trim() !== '' && /^\p{Ll}/u.test(bare(lines[at]!)) && !/[.!?:)]\s*$/.test(lines[at - 1]!)
 
 function quoteFollows(lines: string[], at: number): boolean {
-  for (let i = at + 1; i < lines.length && i < at + 4; i++) if (lines[i]!.trim() !== '') return /^\uE003?\s*(?:[>|]|\p{L}{1,12}> )/u.test(lines[i]!)
+  for (let i = at + 1; i < lines.length && i < at + 4; i++) {
+    if (lines[i]!.trim() !== '') return /^\uE003?\s*(?:[>|]|\p{L}{1,12}> )/u.test(lines[i]!)
+  }
   return false
 }
 

@@ -28,7 +28,8 @@ export function firstBreak(lines: string[], from: number, to: number, isFenced: 
 
 function breakAt(lines: string[], at: number, quoted: boolean): Break | null {
   const divider = dividerAt(lines, at)
-  if (divider) return { from: at, to: divider === 'above' ? at + 1 : pastDivider(lines, at + 1), kind: divider === 'above' ? 'above' : 'headers' }
+  if (divider === 'above') return { from: at, to: at + 1, kind: 'above' }
+  if (divider) return { from: at, to: pastDivider(lines, at + 1), kind: 'headers' }
   const block = quoted ? null : headerBlockAt(lines, at)
   if (block) return { from: block.from, to: block.to, kind: 'headers' }
   const attribution = attributionEndingAt(lines, at)

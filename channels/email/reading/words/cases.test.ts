@@ -60,7 +60,8 @@ test('no line of a mail is lost, however the pieces of mails are put together', 
 })
 
 test('no line of HTML is lost, however its pieces are put together', () => {
-  const pieces = new Set(readCases().filter(({ kind, id }) => kind === 'html' && !/hidden|comments/.test(id)).flatMap(({ input }) => input.split(/(?=<)/)))
+  const pieces = new Set(readCases().filter(({ kind, id }) => kind === 'html' && !/hidden|comments/.test(id)).flatMap(({ input }) =>
+    input.split(/(?=<)/)))
   const shown = [...pieces].filter(text => !/^<(?:!|style|script|title|head|select)/i.test(text))
   fc.assert(fc.property(fc.array(fc.constantFrom(...shown), { maxLength: 40 }), parts => {
     const marked = htmlAsMarkedText(parts.join(''))
@@ -71,8 +72,10 @@ test('no line of HTML is lost, however its pieces are put together', () => {
 const letters = (text: string): string => text.replace(/[^\p{L}]+/gu, '')
 
 test('what the letters of HTML are, is told: all of the text between the tags, in its order', () => {
-  const words = fc.array(fc.constantFrom('kettle', 'leaks', '5 &lt; 6', 'caf&eacute;', '<b>', '</b>', '<div>', '</div>', '<p>', '<blockquote type="cite">', '</blockquote>',
-    '<td>', '<li>', '<br>', '<pre>', '</pre>', '<a href="https://x.example">', '</a>', '<div class="gmail_signature">', '<', '>', '<hr>'), { maxLength: 60 })
+  const words = fc.array(fc.constantFrom('kettle', 'leaks', '5 &lt; 6', 'caf&eacute;', '<b>', '</b>', '<div>', '</div>', '<p>',
+    '<blockquote type="cite">', '</blockquote>',
+    '<td>', '<li>', '<br>', '<pre>', '</pre>', '<a href="https://x.example">', '</a>', '<div class="gmail_signature">', '<', '>',
+      '<hr>'), { maxLength: 60 })
   fc.assert(fc.property(words, parts => {
     const html = parts.join(' ')
     const said = parts.filter(part => !/^<./.test(part)).join('').replaceAll('&lt;', '').replaceAll('&eacute;', 'é')
@@ -86,6 +89,7 @@ test('a mail of both kinds loses no line of its text', async () => {
     if (kind !== 'eml') continue
     const mail = await parseMail(new TextEncoder().encode(input))
     const told = letters(mail.own + mail.quoted + mail.signature)
-    assert.equal(told.length, letters(mail.html !== null && !/text\/plain/.test(input) ? withoutMarks(htmlAsMarkedText(mail.html)) : mail.text).length, id)
+    assert.equal(told.length, letters(mail.html !== null && !/text\/plain/.test(input)
+      ? withoutMarks(htmlAsMarkedText(mail.html)) : mail.text).length, id)
   }
 })

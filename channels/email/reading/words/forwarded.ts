@@ -17,6 +17,7 @@ export interface Forwarded {
 }
 
 const SUBJECT = /^\s*(?:fwd?|wg|tr|rv|enc|i|doorst|vs|vl|vb|pd|fs|továbbítás|πρθ|ilt|转发|轉寄|転送)\s*[:：]/iu
+const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 const MOST_LINES = 20_000
 
 /** The outermost mail passed on inside a text, in any of the ways in which mail programs do it; null when there is none. */
@@ -43,8 +44,8 @@ function read(lines: string[], from: number, mark: number): Forwarded | null {
 }
 
 function authorOf(block: HeaderBlock | null): Mailbox | null {
-  const value = block?.values.from?.slice(0, 500).replace(/<mailto:[^<>]*>|\[mailto:([^\]]*)\]/gi, (_, address?: string) => address ? `<${address}>` : '')
-    .replace(/\(mailto:[^()]*\)/gi, '').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()
+  const value = block?.values.from?.slice(0, 500)
+    .replace(/\[mailto:([^\]]*)\]/gi, '<$1>').replace(/<mailto:[^<>]*>|\(mailto:[^()]*\)/gi, '').replace(DIRECTION, '').trim()
   if (!value) return null
   const [first] = addressParser(value, { flatten: true })
   const address = first?.address?.includes('@') ? first.address : /[^\s<>()[\]"']+@[^\s<>()[\]"';,]+/.exec(value)?.[0] ?? ''

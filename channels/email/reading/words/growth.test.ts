@@ -46,13 +46,18 @@ test('the work for a tower of quotes grows with its size, not with its square', 
 })
 
 const PLAIN = [
-  ' ', '\t', '-', '_', '=', '*', '>', '|', '> ', ': ', '\r', '\u200b', '"', 'On ', 'wrote ', 'a@b ', '1.1.2026 ', 'message ', '- forwarded message ', 'x <\nwrote: 2\n', '    :\n',
-  '\n', 'x\n', '> a\n', '> a <\n', '--\n', '-- \nx\n', '-Rosa\n\n', 'On \n', 'From: \n', 'To\n1.1.2026 9:14\n', 'wrote:\n', 'On 1 a@b wrote:\n', `${'a'.repeat(300)}:\n`, '```\n', '\uE001',
-  'Sent from my iPhone\n', 'this message is confidential and for the addressee; delete it\n\n', '---- a wrote ----\n', 'a'.repeat(20_000), '________________\nx\n'
+  ' ', '\t', '-', '_', '=', '*', '>', '|', '> ', ': ', '\r', '\u200b', '"', 'On ', 'wrote ', 'a@b ', '1.1.2026 ', 'message ',
+    '- forwarded message ', 'x <\nwrote: 2\n', '    :\n',
+  '\n', 'x\n', '> a\n', '> a <\n', '--\n', '-- \nx\n', '-Rosa\n\n', 'On \n', 'From: \n', 'To\n1.1.2026 9:14\n', 'wrote:\n',
+    'On 1 a@b wrote:\n', `${'a'.repeat(300)}:\n`, '```\n', '\uE001',
+  'Sent from my iPhone\n', 'this message is confidential and for the addressee; delete it\n\n', '---- a wrote ----\n',
+    'a'.repeat(20_000), '________________\nx\n'
 ]
 const HTML = [
-  '<', '<a "', '<a b=\'">', '<!--', '<!', '<script>', '<title>', '&', '&foo;', '&#', '<p>a', '</div>', '</blockquote>a', '<td>a', '<ul><li>a', '<pre>a\n', '<a href="x">b', '<br>', '&nbsp;',
-  '<div style="border-top:solid ', `<div ${'id=x '.repeat(50)}>`, '<div style="display:none">a', '<font><b><i>a', '<div class="gmail_signature">x</div>', '<div class="moz-cite-prefix">x</div>',
+  '<', '<a "', '<a b=\'">', '<!--', '<!', '<script>', '<title>', '&', '&foo;', '&#', '<p>a', '</div>', '</blockquote>a', '<td>a',
+    '<ul><li>a', '<pre>a\n', '<a href="x">b', '<br>', '&nbsp;',
+  '<div style="border-top:solid ', `<div ${'id=x '.repeat(50)}>`, '<div style="display:none">a', '<font><b><i>a',
+    '<div class="gmail_signature">x</div>', '<div class="moz-cite-prefix">x</div>',
   '<blockquote type=cite>On 1.1.2026 9:14 a@b wrote:<br>x', '<div id="appendonsend">x</div>', '<ol><li>'
 ]
 

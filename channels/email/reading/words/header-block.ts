@@ -9,8 +9,8 @@ export interface HeaderBlock extends Span { values: Partial<Record<Field, string
 const isBlank = (line: string): boolean => /^[\s>|*]*$/.test(line)
 
 /**
- * The header lines that Outlook and others set above what they quote ("From: … Sent: … To: …"), begun on line `at`; null when there is none.
- * A list of stations ("From: … To: … Date: …") is none: it has neither a subject nor an address.
+ * The header lines that Outlook and others set above what they quote ("From: … Sent: … To: …"), begun on line `at`; null when there is
+ * none. A list of stations ("From: … To: … Date: …") is none: it has neither a subject nor an address.
  */
 export function headerBlockAt(lines: string[], at: number, announced = false): HeaderBlock | null {
   const first = headerIn(lines[at]!)
@@ -42,7 +42,8 @@ const labelFollows = (lines: string[], at: number): boolean => {
 
 // The value of the last header may go on below it, up to a blank line.
 const withWrapped = (lines: string[], to: number): number =>
-  to < lines.length && to + 1 < lines.length && !isBlank(lines[to]!) && isBlank(lines[to + 1]!) && /^[\s>]*(?:[ \t]{1,8}\S|\S)/.test(lines[to]!) &&
+  to < lines.length && to + 1 < lines.length && !isBlank(lines[to]!) && isBlank(lines[to + 1]!) &&
+    /^[\s>]*(?:[ \t]{1,8}\S|\S)/.test(lines[to]!) &&
     lines[to]!.length < 80 && lines[to - 1]!.length > 60 ? to + 1 : to
 
 function valuesOf(found: Header[]): Partial<Record<Field, string>> {
@@ -74,7 +75,8 @@ function unlabelledBlockAt(lines: string[], at: number): HeaderBlock | null {
     const field = line.length < 60 ? headerIn(`${line.split(/\s/, 1)[0]!}:`)?.field : undefined
     if (field === undefined) continue
     values[field] ??= line.replace(/^\S+\s*/, '') || (lines[i + 1] ?? '').trim()
-    if (field === 'subject' && values.to !== undefined) return { from: at, to: Math.min(lines.length, line.includes(' ') ? i + 1 : i + 2), values }
+    const to = line.includes(' ') ? i + 1 : i + 2
+    if (field === 'subject' && values.to !== undefined) return { from: at, to: Math.min(lines.length, to), values }
   }
   return null
 }

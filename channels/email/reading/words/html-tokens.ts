@@ -9,7 +9,10 @@ const TAG = /^<(?<slash>\/?)(?<name>[a-z][^\s/>]{0,60})(?<attributes>[^]*?)\/?>?
 
 type Find = (sign: string, from: number) => number
 
-/** Reads HTML from its beginning to its end, once, however broken it is: each step moves on, and nothing is searched for twice over the same text. */
+/**
+ * Reads HTML from its beginning to its end, once, however broken it is: each step moves on, and nothing is searched for twice over the
+ * same text.
+ */
 export function* htmlTokens(html: string): Generator<Token> {
   const find = finder(html)
   let inLowerCase: Find | null = null

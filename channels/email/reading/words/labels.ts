@@ -4,10 +4,12 @@ export type Field = 'from' | 'date' | 'to' | 'cc' | 'subject' | 'other'
 // One line for each language: English first, then by name. "A" is "to" in Italian, "Do" in Polish, "An" in German.
 const LABELS: Record<Field, string> = {
   from: 'from|nga|nork|од|ад|от|de|od|fra|van|saatja|frá|lähettäjä|lähettänyt|expéditeur|da|von|absender|από|feladó|küldő|ó|mittente|' +
-    'no|nuo|gönderen|kimden|remetente|de la|expeditor|від|отправитель|відправник|шаље|šalje|salje|från|avsändare|nadawca|remitente|oddawca|' +
+    'no|nuo|gönderen|kimden|remetente|de la|expeditor|від|отправитель|відправник|шаље|šalje|salje|från|avsändare|nadawca|remitente|' +
+      'oddawca|' +
     'pošiljatelj|odosielateľ|odesílatel|afsender|afzender|avsender|viðtakandi frá|gan|oddiwrth|发件人|寄件者|寄件人|发信人|差出人|送信者|보낸 사람|보낸사람|' +
     '발신인|من|מאת',
-  date: 'date|message du|saatmisaeg|sent|sent at|sent on|data e dërgimit|dërguar|bidalia|изпратено|изпратен|дата|дата на изпращане|адпраўлена|enviat|data|' +
+  date: 'date|message du|saatmisaeg|sent|sent at|sent on|data e dërgimit|dërguar|bidalia|изпратено|изпратен|дата|дата на изпращане|' +
+    'адпраўлена|enviat|data|' +
     'poslano|datum slanja|datum|dne|odesláno|dato|sendt|dato for afsendelse|verzonden|verzonden op|verstuurd|kuupäev|saadetud|dags|' +
     'sendt þann|dagsetning|sent þann|lähetetty|lähetysaika|päivämäärä|päiväys|pvm|envoyé|envoyé le|date d\'envoi|enviado|' +
     'enviado el|enviada el|enviado em|enviada em|fecha|fecha de envío|gesendet|gesendet am|gesendet um|datum/uhrzeit|στάλθηκε|' +

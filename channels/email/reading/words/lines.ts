@@ -16,18 +16,21 @@ const QUOTE_MARK = /^\uE003?\s*[>|]|^\p{L}{1,12}>( |$)/u
 export const isQuoted = (line: string): boolean => {
   const first = line.charCodeAt(0)
   // Marks, blanks and `>` aside, a quote begins with the letters of a name and has its `>` near.
-  return first === GREATER || (first <= SPACE || first === PIPE || first >= MARKS || line.slice(1, 14).includes('>')) && QUOTE_MARK.test(line)
+  return first === GREATER || (first <= SPACE || first === PIPE || first >= MARKS || line.slice(1, 14).includes('>')) &&
+    QUOTE_MARK.test(line)
 }
 
 /** Newsletters pad with characters that show nothing. */
-export const isEmpty = (line: string): boolean => line === '' || !isPrinted(line.charCodeAt(0)) && /^(?:[\s\u200b-\u200f\u2060\ufeff]|\u00ad|\u034f)*$/.test(line)
+export const isEmpty = (line: string): boolean => line === '' || !isPrinted(line.charCodeAt(0)) &&
+  /^(?:[\s\u200b-\u200f\u2060\ufeff]|\u00ad|\u034f)*$/.test(line)
 
 const isPrinted = (code: number): boolean => code > SPACE && code < MARKS
 
 const isWord = (code: number): boolean => code >= 48 && code <= 57 || code >= 65 && code <= 90 || code >= 97 && code <= 122
 
 /** A line of nothing but dashes, stars and their like. */
-export const isRule = (line: string): boolean => line.length < 200 && line.length > 0 && !isWord(line.charCodeAt(0)) && /^\s*(?:[-_=*#~+—–]{2,}|[-_ ]{5,}|ᐧ)\s*$/.test(line)
+export const isRule = (line: string): boolean => line.length < 200 && line.length > 0 && !isWord(line.charCodeAt(0)) &&
+  /^\s*(?:[-_=*#~+—–]{2,}|[-_ ]{5,}|ᐧ)\s*$/.test(line)
 
 export function hasWords(lines: string[], from: number, to: number): boolean {
   for (let i = from; i < to; i++) {

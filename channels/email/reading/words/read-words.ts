@@ -2,10 +2,14 @@ import { htmlAsMarkedText } from '../html-as-text.ts'
 import { splitMarked, splitOwnWords } from '../own-words.ts'
 import type { Words } from '../own-words.ts'
 
-const QUOTES_IN_HTML = /gmail_(?:quote|attr|extra)|type=3?D?["']?cite|divRplyFwdMsg|appendonsend|yahoo_quoted|moz-cite|protonmail_quote|zmail_extra|border-top:|OLK_SRC|reference-message|stopSpelling|zwchr|name=["']?quote/i
+const QUOTES_IN_HTML = new RegExp('gmail_(?:quote|attr|extra)|type=["\']?cite|divRplyFwdMsg|appendonsend|yahoo_quoted|moz-cite|protonmail_quote|' +
+  'zmail_extra|border-top:|OLK_SRC|reference-message|stopSpelling|zwchr|name=["\']?quote', 'i')
 const LEAST = 2
 
-/** The words of a mail: from its plain text, from its HTML where there is none, and from both where only the HTML says where the quote begins. */
+/**
+ * The words of a mail: from its plain text, from its HTML where there is none, and from both where only the HTML says where the quote
+ * begins.
+ */
 export function readWords(text: string, html: string | null, isFromHtml: boolean): Words {
   if (isFromHtml && html !== null) return splitMarked(htmlAsMarkedText(html))
   const words = splitOwnWords(text)

@@ -11,7 +11,9 @@ const LONGEST_NOTICE = 40
 /** The line after which RFC 3676 (4.3) puts a signature; many programs drop its trailing space. */
 const isSignatureMark = (line: string): boolean => /^-- {0,3}$/.test(line) || /^(?:—|__)$/.test(line)
 
-/** Where, in the lines from `from` to `to`, that begins which stands below every mail: signature, device line, legal notice, list footer. */
+/**
+ * Where, in the lines from `from` to `to`, that begins which stands below every mail: signature, device line, legal notice, list footer.
+ */
 export function signatureStart(lines: string[], from: number, to: number, isFenced: (at: number) => boolean): number {
   let end = withoutNotices(lines, from, to)
   end = marked(lines, from, end, isFenced)
@@ -71,4 +73,5 @@ function withoutFooter(lines: string[], from: number, to: number): number {
 
 // "-Rosa", with a blank line above it.
 const withoutName = (lines: string[], from: number, to: number): number =>
-  to - 2 > from && lines[to - 1]!.length < 60 && /^-{1,2}\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*$/u.test(lines[to - 1]!) && isEmpty(lines[to - 2]!) ? to - 1 : to
+  to - 2 > from && lines[to - 1]!.length < 60 && /^-{1,2}\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*$/u.test(lines[to - 1]!) &&
+    isEmpty(lines[to - 2]!) ? to - 1 : to
