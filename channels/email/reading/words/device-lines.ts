@@ -39,5 +39,6 @@ export function isDeviceLine(line: string): boolean {
   if (more !== '' && !SORRY.test(more) && !HAS_DEVICE.test(more)) return false
   const words = opening.trim().split(/\s+/).length
   if (HAS_DEVICE.test(opening)) return words <= 12
+  if (/^sent (?:from|via|with) .{2,30}(?:<https?:|\(\s*https?:)/i.test(text)) return words <= 5 && more === ''
   return /^[<(*_]*sent from (?:my|an?) /i.test(plain) && words <= 7 && (more === '' || SORRY.test(more))
 }
