@@ -8,8 +8,8 @@ import { withoutMarks } from './words/marks.ts'
 const LONGEST_HTML = 1_000_000
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/
 const APART = /^(?:p|ul|ol|dl|table|pre|h[1-6]|blockquote|figure|fieldset)$/
-const BLOCK = new RegExp('^(?:address|article|aside|body|caption|center|dd|details|dir|div|dt|footer|form|header|html|legend|li|main|menu|nav|' +
-  'option|section|summary|tbody|tfoot|thead|tr)$')
+const BLOCK = new RegExp('^(?:address|article|aside|body|caption|center|dd|details|dir|div|dt|footer|form|header|html|legend|li|main|' +
+  'menu|nav|option|section|summary|tbody|tfoot|thead|tr)$')
 const ENDS_PARAGRAPH = /^(?:p|div|ul|ol|table|blockquote|h[1-6]|pre|hr)$/
 const LIST = /^(?:ol|ul|menu|dir)$/
 const FARTHEST = 100

@@ -40,7 +40,7 @@ export function dividerAt(lines: string[], at: number): Divider | null {
   const words = DASHED.exec(line.replace(/^[\s>|]+/, ''))?.groups?.words
   if (words !== undefined && words.split(/\s+/).length <= 12) {
     if (FORWARDED.test(words) && (MESSAGE.test(words) || /\d/.test(words))) return 'forwarded'
-    const isBoxed = BOXED.test(line) && words.split(/\s+/).length <= 5
+    const isBoxed = BOXED.test(line) && words.split(/\s+/).length <= 5 && headerFollows(lines, at)
     if (MESSAGE.test(words) && (isBoxed || ORIGINAL.test(words))) return 'original'
   }
   if (words !== undefined || !/^[\p{L} '’-]{8,70}[:：]?$/u.test(text) || !MESSAGE.test(text)) return null

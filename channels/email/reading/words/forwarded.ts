@@ -1,11 +1,11 @@
 import type { Instant } from '../../../../kit/clock.ts'
 import { addressParser } from 'postal-mime'
-import { readMailDate } from '../mail-date.ts'
 import { asStored } from '../mailboxes.ts'
 import type { Mailbox } from '../parsed-mail.ts'
 import { dividerAt } from './dividers.ts'
 import { headerBlockAt } from './header-block.ts'
 import type { HeaderBlock } from './header-block.ts'
+import { readSpokenDate } from './spoken-date.ts'
 
 /** The mail that somebody passed on: who wrote it, as far as it says so, and its words. */
 export interface Forwarded {
@@ -53,4 +53,4 @@ function authorOf(block: HeaderBlock | null): Mailbox | null {
   return { name: asStored(name === address ? '' : name).slice(0, 500), address: asStored(address).slice(0, 320) }
 }
 
-const sentAtOf = (block: HeaderBlock | null): Instant | null => block?.values.date ? readMailDate(block.values.date) : null
+const sentAtOf = (block: HeaderBlock | null): Instant | null => block?.values.date ? readSpokenDate(block.values.date) : null

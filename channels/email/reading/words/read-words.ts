@@ -2,8 +2,8 @@ import { htmlAsMarkedText } from '../html-as-text.ts'
 import { splitMarked, splitOwnWords } from '../own-words.ts'
 import type { Words } from '../own-words.ts'
 
-const QUOTES_IN_HTML = new RegExp('gmail_(?:quote|attr|extra)|type=["\']?cite|divRplyFwdMsg|appendonsend|yahoo_quoted|moz-cite|protonmail_quote|' +
-  'zmail_extra|border-top:|OLK_SRC|reference-message|stopSpelling|zwchr|name=["\']?quote', 'i')
+const QUOTES_IN_HTML = new RegExp('gmail_(?:quote|attr|extra)|type=["\']?cite|divRplyFwdMsg|appendonsend|yahoo_quoted|moz-cite|' +
+  'protonmail_quote|zmail_extra|border-top:|OLK_SRC|reference-message|stopSpelling|zwchr|name=["\']?quote', 'i')
 const LEAST = 2
 
 /**
