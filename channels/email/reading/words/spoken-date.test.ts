@@ -20,5 +20,7 @@ for (const date of DATES) {
 }
 
 test('what tells no day tells no moment', () => {
-  for (const text of ['yesterday', '', '3 Foo 2026', 'lis 2026', '9:14', '03/05/2026 9:14', '3 lis 2026']) assert.equal(readSpokenDate(text), null, text)
+  for (const text of ['yesterday', '', '3 Foo 2026', 'lis 2026', '9:14', '03/05/2026 9:14', '3 lis 2026']) {
+    assert.equal(readSpokenDate(text), null, text)
+  }
 })
