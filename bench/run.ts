@@ -12,6 +12,7 @@ const BENCHES: Record<string, string[]> = {
   webhooks: ['webhooks.ts'],
   'cost-of-a-mail': ['cost-of-a-mail.ts'],
   restore: ['restore.ts'],
+  'quote-tower': ['quote-tower.ts'],
   start: ['start.ts']
 }
 

@@ -6,25 +6,26 @@ import { readMailDate } from './mail-date.ts'
 import { atMostFifty, idsIn } from './mail-ids.ts'
 import { allMailboxes, asStored, firstMailbox } from './mailboxes.ts'
 import { openMail } from './open-mail.ts'
-import { splitOwnWords } from './own-words.ts'
 import { readDamaged, isOverlong } from './damaged-mail.ts'
 import { ELSEWHERE } from '../large/skeleton.ts'
 import type { MailAttachment, ParsedMail } from './parsed-mail.ts'
+import { findForwarded } from './words/find-forwarded.ts'
+import { readWords } from './words/read-words.ts'
 
 const LONGEST_TEXT = 1_000_000
-const LONGEST_SPLIT = 250_000
 const LONGEST_SUBJECT = 2_000
 const LARGE = 1_000_000
 const REPORT = /^message\/(?:global-)?(?:delivery-status|feedback-report|disposition-notification)$/
 
 /** Reads a mail (RFC 5322, MIME). Whatever the bytes, it answers; what is odd stands in `problems`. */
-export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
+export async function parseMail(bytes: Uint8Array, attached = false): Promise<ParsedMail> {
   const problems: string[] = []
   if (bytes.length === 0) problems.push('The mail is empty.')
   if (bytes.length > LARGE) await setImmediate()
   const email = await open(bytes, problems)
   const headers = firstHeaders(email)
   const { text, html } = readTexts(email, problems)
+  const words = readWords(text, html, (email.text ?? '').trim() === '')
   const from = firstMailbox(email.headers, 'from') ?? firstMailbox(email.headers, 'sender')
   const subject = asStored(email.subject ?? '').trim().slice(0, LONGEST_SUBJECT)
   const attachments = email.attachments.map(readAttachment)
@@ -44,8 +45,12 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     sentAt: readSentAt(headers.get('date'), problems),
     text,
     html,
-    ...splitText(text, problems),
+    own: words.own,
+    quoted: words.quoted,
+    signature: words.signature,
     attachments,
+    forwarded: attached || kind === 'bounce' || kind === 'complaint' ? null
+      : await findForwarded(text, subject, attachments, content => parseMail(content, true)),
     kind,
     bounce,
     automatic,
@@ -87,15 +92,6 @@ function capped(text: string, problems: string[]): string {
   if (text.length > LONGEST_TEXT) problems.push('The text is very long and was cut; its source is kept.')
   const stored = asStored(text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text)
   return stored.includes('\r') ? stored.replace(/\r\n?/g, '\n') : stored
-}
-
-// Words beyond the measure stay with the author, who should not lose any.
-function splitText(text: string, problems: string[]): { own: string; quoted: string; signature: string } {
-  if (text.length > LONGEST_SPLIT) {
-    problems.push('The text is too long to tell what is quoted.')
-    return { own: text, quoted: '', signature: '' }
-  }
-  return splitOwnWords(text)
 }
 
 function readSentAt(date: string | undefined, problems: string[]): ReturnType<typeof readMailDate> {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../kit/clock.ts'
 import type { Bounce } from './bounce.ts'
+import type { Forwarded } from './words/forwarded.ts'
 
 export interface Mailbox { name: string; address: string }
 
@@ -35,6 +36,8 @@ export interface ParsedMail {
   quoted: string
   signature: string
   attachments: MailAttachment[]
+  /** The mail that this one passes on, inline or attached; null when it passes none on. The words above it stay `own`. */
+  forwarded: Forwarded | null
   kind: MailKind
   bounce: Bounce | null
   /** Never to be acknowledged (RFC 3834, 2). */
