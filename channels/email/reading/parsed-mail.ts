@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kit/clock.ts'
-import type { Bounce } from './bounce.ts'
+import type { Bounce, Report } from './bounces/bounce.ts'
 
 export interface Mailbox { name: string; address: string }
 
@@ -36,7 +36,10 @@ export interface ParsedMail {
   signature: string
   attachments: MailAttachment[]
   kind: MailKind
-  bounce: Bounce | null
+  /** Of a bounce or a complaint: what it tells, of the first recipient that failed. */
+  bounce: Report | null
+  /** The same of each recipient that it names. */
+  bounces: Bounce[]
   /** Never to be acknowledged (RFC 3834, 2). */
   automatic: boolean
   /** First value of each header, by its lower-case name. */
