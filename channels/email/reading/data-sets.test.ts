@@ -72,9 +72,9 @@ function compare(mail: ParsedMail, wanted: Expected, mark: (field: string, right
   const dates = values('date').slice(0, 1) as { DateTime?: RawDate }[]
   for (const value of dates) mark('date', mail.sentAt === instantOf(value.DateTime))
   const texts = wanted.text_body.map(at => wanted.parts[at]!.body.Text as string | undefined)
-  if (texts.length && texts.every(text => text !== undefined)) mark('text', folded(mail.text) === folded(texts.join('\n')))
+  if (texts.length && texts.every(text => text !== undefined)) mark('text', alike(folded(mail.text), folded(texts.join('\n'))))
   mark('attachments', mail.attachments.length === wanted.attachments.length)
-  wanted.attachments.forEach((at, i) => mark('attachment names', (mail.attachments[i]?.name ?? null) === nameOf(wanted.parts[at]!.headers)))
+  wanted.attachments.forEach((at, i) => mark('attachment names', alike(mail.attachments[i]?.name ?? '', nameOf(wanted.parts[at]!.headers) ?? '')))
 }
 
 type RawDate = Record<string, number> & { tz_before_gmt: boolean }

@@ -1,12 +1,17 @@
 import PostalMime from 'postal-mime'
 import type { Email } from 'postal-mime'
-import { mendHeaders } from './mend-headers.ts'
+import { isAscii, isUtf8 } from 'node:buffer'
+import { mendHeaders, mendLine } from './mend-headers.ts'
 import { plainBody } from './plain-body.ts'
-import { decodeUtf7 } from './utf-7.ts'
+import { charsetNamed, decodeText } from './letters/decode-text.ts'
+import { decodeHeaderWords } from './letters/header-words.ts'
+
+const ESCAPE = 0x1b
 
 interface Part {
+  state: string
   content: ArrayBuffer | null
-  contentType: { multipart: string | false; parsed: { params: Record<string, string> } }
+  contentType: { multipart: string | false; parsed: { value: string; params: Record<string, string> } }
   contentDisposition: { parsed: { params: Record<string, string> } }
   parentNode?: Part
   childNodes: Part[]
@@ -26,8 +31,9 @@ export async function openMail(bytes: Uint8Array): Promise<Email> {
   const isText = opening.isInlineTextNode
   // The library has no setting for this: it would write a log file that somebody attached into the middle of the letter.
   opening.isInlineTextNode = part => {
+    nameInWords(part)
+    inUtf8(part)
     if (!isText.call(opening, part) || isNamedBeside(part)) return false
-    fromUtf7(part)
     return true
   }
   const nextLine = opening.readLine
@@ -38,7 +44,9 @@ export async function openMail(bytes: Uint8Array): Promise<Email> {
       seen = part
       if (!/base64|quoted-printable/i.test(part.contentTransferEncoding.encoding)) part.contentDecoder = plainBody()
     }
-    return nextLine.call(opening)
+    const line = nextLine.call(opening)
+    if (part.state === 'header' && !isUtf8(line.bytes)) line.bytes = asUtf8(line.bytes)
+    return line
   }
   return opening.parse(mendHeaders(bytes))
 }
@@ -50,10 +58,24 @@ function isNamedBeside(part: Part): boolean {
   return Boolean(part.contentDisposition.parsed.params.filename ?? part.contentType.parsed.params.name)
 }
 
-function fromUtf7(part: Part): void {
+// The library knows the charsets of browsers, and believes what is declared.
+function inUtf8(part: Part): void {
   const params = part.contentType.parsed.params
-  if (!part.content || !/^(?:unicode-1-1-)?utf-7$/i.test(params.charset ?? '')) return
-  const text = decodeUtf7(Buffer.from(part.content).toString('latin1'))
-  part.content = new Uint8Array(new TextEncoder().encode(text)).buffer
-  params.charset = 'utf-8'
+  if (!part.content || !/^text\/|^application\/ics$/.test(part.contentType.parsed.value)) return
+  const bytes = new Uint8Array(part.content)
+  const charset = charsetNamed(params.charset ?? '')
+  if (charset === 'utf-8' || charset === 'windows-1252' || charset === '' ? isUtf8(bytes) && !bytes.includes(ESCAPE) : false) params.charset = 'utf-8'
+  else if (!(isAscii(bytes) && !bytes.includes(ESCAPE) && /^(?:windows|iso-8859|koi8)/.test(charset))) {
+    part.content = new Uint8Array(new TextEncoder().encode(decodeText(bytes, params.charset))).buffer
+    params.charset = 'utf-8'
+  }
 }
+
+function nameInWords(part: Part): void {
+  for (const [params, key] of [[part.contentDisposition.parsed.params, 'filename'], [part.contentType.parsed.params, 'name']] as const) {
+    if (params[key]?.includes('=?')) params[key] = decodeHeaderWords(params[key])
+  }
+}
+
+const asUtf8 = (line: Uint8Array): Uint8Array =>
+  new Uint8Array(Buffer.from(mendLine(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('latin1'), '')))

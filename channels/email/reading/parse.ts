@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { awayUntil } from './absence/away-until.ts'
 import { judgeKind } from './kind.ts'
 import { htmlAsText } from './html-as-text.ts'
+import { decodeHeaderWords } from './letters/header-words.ts'
 import { readMailDate } from './mail-date.ts'
 import { atMostFifty, idsIn } from './mail-ids.ts'
 import { allMailboxes, asStored, firstMailbox } from './mailboxes.ts'
@@ -28,7 +29,7 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const headers = firstHeaders(email)
   const { text, html } = readTexts(email, problems)
   const from = firstMailbox(email.headers, 'from') ?? firstMailbox(email.headers, 'sender')
-  const subject = asStored(email.subject ?? '').trim().slice(0, LONGEST_SUBJECT)
+  const subject = asStored(decodeHeaderWords(headers.get('subject') ?? '')).trim().slice(0, LONGEST_SUBJECT)
   const attachments = email.attachments.map(readAttachment)
   const { kind, told, automatic } = judgeKind({
     headers, subject, text, sender: senderOf(from, headers), types: attachments.map(a => a.type), reports: reportsIn(attachments),

@@ -1,0 +1,15 @@
+const KOREAN = new TextDecoder('euc-kr')
+const CHINESE = new TextDecoder('gb18030')
+
+/** ISO-2022-KR (RFC 1557): between SO and SI each letter is two bytes without their high bits. */
+export function decodeIso2022Kr(source: Buffer): string {
+  return shifted(source.toString('latin1').replace(/\x1b\$\)C/g, ''), /\x0e([^\x0f\n]*)\x0f?/g, KOREAN)
+}
+
+/** HZ (RFC 1843): Chinese stands between ~{ and ~}. */
+export function decodeHz(source: Buffer): string {
+  return shifted(source.toString('latin1').replace(/~\n/g, ''), /~\{([^~\n]*(?:~(?!\})[^~\n]*)*)(?:~\})?/g, CHINESE).replaceAll('~~', '~')
+}
+
+const shifted = (text: string, runs: RegExp, decoder: TextDecoder): string =>
+  text.replace(runs, (_, run: string) => decoder.decode(Buffer.from(run, 'latin1').map(byte => byte | 0x80)))
