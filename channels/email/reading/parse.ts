@@ -1,19 +1,23 @@
-import type { Attachment, Email } from 'postal-mime'
+import type { Email } from 'postal-mime'
+import { DAY } from '../../../kit/clock.ts'
 import { setImmediate } from 'node:timers/promises'
 import { awayUntil } from './absence/away-until.ts'
+import { readCards } from './attached/cards.ts'
+import { readEmbedded } from './attached/embedded.ts'
+import { readInvitation } from './attached/invitation.ts'
+import { readAttachments } from './attached/read-attachments.ts'
+import { readSecured } from './attached/secured.ts'
 import { judgeKind } from './kind.ts'
-import { htmlAsText } from './html-as-text.ts'
 import { decodeHeaderWords } from './letters/header-words.ts'
 import { readMailDate } from './mail-date.ts'
 import { atMostFifty, idsIn } from './mail-ids.ts'
 import { allMailboxes, asStored, firstMailbox } from './mailboxes.ts'
 import { openMail } from './open-mail.ts'
+import { readTexts } from './read-texts.ts'
 import { splitOwnWords } from './own-words.ts'
 import { readDamaged, isOverlong } from './damaged-mail.ts'
-import { ELSEWHERE } from '../large/skeleton.ts'
 import type { MailAttachment, ParsedMail } from './parsed-mail.ts'
 
-const LONGEST_TEXT = 1_000_000
 const LONGEST_SPLIT = 250_000
 const LONGEST_SUBJECT = 2_000
 const LARGE = 1_000_000
@@ -27,15 +31,17 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   if (bytes.length > LARGE) await setImmediate()
   const email = await open(bytes, problems)
   const headers = firstHeaders(email)
-  const { text, html } = readTexts(email, problems)
+  const { attachments, outlook } = readAttachments(email.attachments, email.html)
+  const { text, html } = readTexts(email, outlook, problems)
   const from = firstMailbox(email.headers, 'from') ?? firstMailbox(email.headers, 'sender')
   const subject = asStored(decodeHeaderWords(headers.get('subject') ?? '')).trim().slice(0, LONGEST_SUBJECT)
-  const attachments = email.attachments.map(readAttachment)
   const { kind, told, automatic } = judgeKind({
     headers, subject, text, sender: senderOf(from, headers), types: attachments.map(a => a.type), reports: reportsIn(attachments),
     returned: returnedIn(attachments)
   })
-  const sentAt = readSentAt(headers.get('date'), problems)
+  const sentAt = readSentAt(headers.get('date'), headers.get('received'), problems)
+  const secured = readSecured(headers.get('content-type') ?? '', email.text ?? '', attachments)
+  if (kind !== 'bounce' && kind !== 'complaint') await readEmbedded(attachments)
   if (!from) problems.push('The mail does not say who sent it.')
   return {
     messageId: idsIn(headers.get('message-id') ?? '')[0] ?? null,
@@ -51,6 +57,9 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     html,
     ...splitText(text, problems),
     attachments,
+    secured,
+    invitation: readInvitation(attachments),
+    cards: readCards(attachments),
     kind,
     bounce: told?.report ?? null,
     bounces: told?.bounces ?? [],
@@ -78,24 +87,6 @@ async function open(bytes: Uint8Array, problems: string[]): Promise<Email> {
   }
 }
 
-function readTexts(email: Email, problems: string[]): { text: string; html: string | null } {
-  const html = email.html === undefined ? null : capped(email.html, problems)
-  const plain = capped(email.text ?? '', problems)
-  if (plain.trim() !== '' || html === null) return { text: plain, html }
-  try {
-    return { text: asStored(htmlAsText(html)), html }
-  } catch {
-    problems.push('The text of the mail could not be made readable; its source is kept.')
-    return { text: plain, html }
-  }
-}
-
-function capped(text: string, problems: string[]): string {
-  if (text.length > LONGEST_TEXT) problems.push('The text is very long and was cut; its source is kept.')
-  const stored = asStored(text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text)
-  return stored.includes('\r') ? stored.replace(/\r\n?/g, '\n') : stored
-}
-
 // Words beyond the measure stay with the author, who should not lose any.
 function splitText(text: string, problems: string[]): { own: string; quoted: string; signature: string } {
   if (text.length > LONGEST_SPLIT) {
@@ -105,8 +96,12 @@ function splitText(text: string, problems: string[]): { own: string; quoted: str
   return splitOwnWords(text)
 }
 
-function readSentAt(date: string | undefined, problems: string[]): ReturnType<typeof readMailDate> {
+function readSentAt(date: string | undefined, received: string | undefined, problems: string[]): ReturnType<typeof readMailDate> {
   const sentAt = date === undefined ? null : readMailDate(date)
+  const arrived = received === undefined ? null : readMailDate(received.slice(received.lastIndexOf(';') + 1))
+  if (sentAt !== null && arrived !== null && (sentAt - arrived > DAY || arrived - sentAt > 30 * DAY)) {
+    problems.push('The mail says that it was sent at another time than it came.')
+  }
   if (date === undefined) problems.push('The mail does not say when it was sent.')
   else if (sentAt === null) problems.push('The date of the mail cannot be read.')
   return sentAt
@@ -123,21 +118,6 @@ const everyValue = (email: Email, key: string): string =>
 
 const senderOf = (from: { name: string; address: string } | null, headers: Map<string, string>): string =>
   from ? from.address || from.name : headers.get('from') ?? ''
-
-function readAttachment(part: Attachment): MailAttachment {
-  const content = typeof part.content === 'string' ? new TextEncoder().encode(part.content) : new Uint8Array(part.content)
-  return {
-    name: part.filename ? asStored(part.filename).slice(0, 255) : null,
-    type: asStored(part.mimeType).slice(0, 127),
-    size: content.length,
-    inline: part.disposition === 'inline' || part.related === true,
-    contentId: part.contentId ? asStored(part.contentId).replace(/^\s*<|>\s*$/g, '').trim() || null : null,
-    content,
-    elsewhere: placeElsewhere(part.description)
-  }
-}
-
-const placeElsewhere = (described = ''): number | null => described.startsWith(ELSEWHERE) ? Number(described.slice(ELSEWHERE.length)) : null
 
 const reportsIn = (attachments: MailAttachment[]): string[] =>
   attachments.filter(a => REPORT.test(a.type)).slice(0, 5).map(a => new TextDecoder().decode(a.content.subarray(0, 50_000)))
