@@ -1,8 +1,9 @@
 import PostalMime from 'postal-mime'
-import type { Email } from 'postal-mime'
+import type { Attachment, Header } from 'postal-mime'
 import { isAscii, isUtf8 } from 'node:buffer'
 import { mendHeaders, mendLine } from './mend-headers.ts'
-import { plainBody } from './plain-body.ts'
+import type { BodyDecoder } from './body-decoders.ts'
+import { decoderFor } from './body-decoders.ts'
 import { charsetNamed, decodeText } from './letters/decode-text.ts'
 import { decodeHeaderWords } from './letters/header-words.ts'
 
@@ -15,40 +16,73 @@ interface Part {
   contentDisposition: { parsed: { params: Record<string, string> } }
   parentNode?: Part
   childNodes: Part[]
-  contentDecoder: object | null
+  contentDecoder: BodyDecoder | null
   contentTransferEncoding: { encoding: string }
+  headers: Header[]
+  feed(line: Uint8Array): void
 }
 interface Opening {
   currentNode: Part
-  parse(bytes: Uint8Array): Promise<Email>
-  readLine(): { bytes: Uint8Array; done: boolean }
+  root: Part
+  boundaries: unknown[]
+  headers: Header[]
+  textContent: { plain?: string; html?: string }
+  attachments: Attachment[]
+  forceRfc822Attachments: boolean
+  processLine(line: Uint8Array, last: boolean): Promise<void>
+  collectNode(node: Part, alternative: false, related: boolean): Promise<void>
+  renderTextContent(): void
   isInlineTextNode(part: Part): boolean
 }
 
-/** Takes a mail apart with postal-mime; rejects where its limits are passed. */
-export async function openMail(bytes: Uint8Array): Promise<Email> {
+/** What a mail consists of; texts are decoded, headers are as they stand. */
+export interface OpenMail { headers: Header[]; attachments: Attachment[]; text: string | undefined; html: string | undefined }
+
+/**
+ * Takes a mail apart with postal-mime; rejects where its limits are passed. Its parts are driven from here, because its own loop waits
+ * once for every line and makes an object of each.
+ */
+export async function openMail(bytes: Uint8Array): Promise<OpenMail> {
   const opening = new PostalMime({ forceRfc822Attachments: true }) as unknown as Opening
   const isText = opening.isInlineTextNode
   // The library has no setting for this: it would write a log file that somebody attached into the middle of the letter.
   opening.isInlineTextNode = part => {
     nameInWords(part)
     inUtf8(part)
-    if (!isText.call(opening, part) || isNamedBeside(part)) return false
-    return true
+    return isText.call(opening, part) && !isNamedBeside(part)
   }
-  const nextLine = opening.readLine
-  let seen: Part | null = null
-  opening.readLine = () => {
+  await feed(opening, mendHeaders(bytes))
+  opening.forceRfc822Attachments = true
+  await opening.collectNode(opening.root, false, false)
+  opening.renderTextContent()
+  const { root, attachments, textContent } = opening
+  return { headers: root.headers, attachments, text: textContent.plain, html: textContent.html }
+}
+
+const LF = 10
+const CR = 13
+const DASH = 45
+
+async function feed(opening: Opening, bytes: Uint8Array): Promise<void> {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = 0; at < source.length;) {
     const part = opening.currentNode
-    if (part !== seen && part.contentDecoder) {
-      seen = part
-      if (!/base64|quoted-printable/i.test(part.contentTransferEncoding.encoding)) part.contentDecoder = plainBody()
+    const inHeaders = part.state === 'header'
+    // In a body nothing but a line that begins with two dashes is of meaning: all up to the next of them is one piece.
+    const breaks = inHeaders || source[at] === DASH ? source.indexOf(LF, at) : source.indexOf('\n--', at, 'latin1')
+    const next = breaks < 0 ? source.length : breaks + 1
+    let end = breaks < 0 ? source.length : breaks
+    while (end > at && (source[end - 1] === CR || (breaks < 0 && source[end - 1] === LF))) end--
+    const piece = source.subarray(at, end)
+    at = next
+    if (opening.boundaries.length && piece[0] === DASH && piece[1] === DASH || at >= source.length) {
+      await opening.processLine(piece, at >= source.length)
+    } else {
+      part.feed(inHeaders && !isUtf8(piece) ? asUtf8(piece) : piece)
     }
-    const line = nextLine.call(opening)
-    if (part.state === 'header' && !isUtf8(line.bytes)) line.bytes = asUtf8(line.bytes)
-    return line
+    const now = opening.currentNode
+    if (inHeaders && now === part && part.state === 'body') part.contentDecoder = decoderFor(part.contentTransferEncoding.encoding)
   }
-  return opening.parse(mendHeaders(bytes))
 }
 
 // RFC 8621, 4.1.4: a named text that is not the first part is an attachment.

@@ -1,4 +1,3 @@
-import type { Email } from 'postal-mime'
 import { DAY } from '../../../kit/clock.ts'
 import { setImmediate } from 'node:timers/promises'
 import { awayUntil } from './absence/away-until.ts'
@@ -13,6 +12,7 @@ import { readMailDate } from './mail-date.ts'
 import { atMostFifty, idsIn } from './mail-ids.ts'
 import { allMailboxes, asStored, firstMailbox } from './mailboxes.ts'
 import { openMail } from './open-mail.ts'
+import type { OpenMail } from './open-mail.ts'
 import { readTexts } from './read-texts.ts'
 import { splitOwnWords } from './own-words.ts'
 import { readDamaged, isOverlong } from './damaged-mail.ts'
@@ -70,7 +70,7 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   }
 }
 
-async function open(bytes: Uint8Array, problems: string[]): Promise<Email> {
+async function open(bytes: Uint8Array, problems: string[]): Promise<OpenMail> {
   if (isOverlong(bytes)) {
     problems.push('The mail has more parts or lines than Kith takes apart; its source is kept.')
     return readDamaged(bytes)
@@ -107,13 +107,13 @@ function readSentAt(date: string | undefined, received: string | undefined, prob
   return sentAt
 }
 
-function firstHeaders(email: Email): Map<string, string> {
+function firstHeaders(email: OpenMail): Map<string, string> {
   const headers = new Map<string, string>()
   for (const { key, value } of email.headers) if (!headers.has(key)) headers.set(asStored(key), asStored(value))
   return headers
 }
 
-const everyValue = (email: Email, key: string): string =>
+const everyValue = (email: OpenMail, key: string): string =>
   email.headers.filter(header => header.key === key).map(header => asStored(header.value)).join(' ')
 
 const senderOf = (from: { name: string; address: string } | null, headers: Map<string, string>): string =>

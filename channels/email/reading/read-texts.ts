@@ -1,13 +1,13 @@
-import type { Email } from 'postal-mime'
 import { withoutArmour } from './attached/secured.ts'
 import type { Tnef } from './attached/tnef.ts'
 import { htmlAsText } from './html-as-text.ts'
+import type { OpenMail } from './open-mail.ts'
 import { asStored } from './mailboxes.ts'
 
 const LONGEST_TEXT = 1_000_000
 
 /** The readable text of a mail and its HTML; where it has no text of its own, that of its HTML or of its winmail.dat. */
-export function readTexts(email: Email, outlook: Tnef | null, problems: string[]): { text: string; html: string | null } {
+export function readTexts(email: OpenMail, outlook: Tnef | null, problems: string[]): { text: string; html: string | null } {
   const told = email.html ?? outlook?.html ?? undefined
   const html = told === undefined ? null : capped(told, problems)
   const own = capped(withoutArmour(email.text ?? ''), problems)

@@ -74,6 +74,6 @@ const titleOf = ({ type, content }: MailAttachment): string => EMBEDDED.test(typ
 function nameOfMail(content: Uint8Array): string {
   const head = new TextDecoder().decode(content.subarray(0, 20_000)).split(/\r?\n\r?\n/, 1)[0]!
   const subject = /^subject:(.*(?:\r?\n[ \t].*)*)/im.exec(head)?.[1]?.replace(/\r?\n[ \t]+/g, ' ') ?? ''
-  const plain = asStored(decodeHeaderWords(subject)).replace(/[\\/:*?"<>|\x00-\x1f]+/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 120)
+  const plain = asStored(decodeHeaderWords(subject)).replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 120)
   return `${plain || 'message'}.eml`
 }

@@ -14,6 +14,8 @@ const ALIASES: Record<string, string> = {
 }
 const VAGUE = /^(?:windows-1252|utf-8|us-ascii|iso-8859-1|iso-8859-15|)$/
 const STATEFUL = /^(?:iso-2022|hz$|utf-(?:7|16))/
+const ESCAPE = '\u001b'
+const EMPTY_SHIFTS = new RegExp(`(?:${ESCAPE}(?:\\([BJI]|\\$[@B]))+(?=${ESCAPE}[($])`, 'g')
 const known = new Map<string, TextDecoder | null>()
 
 /** Text of a charset as mail names it, by every label of the WHATWG standard and forty years of others; what is named wrongly is guessed. */
@@ -21,7 +23,7 @@ export function decodeText(bytes: Uint8Array, label: string | null | undefined):
   const charset = charsetNamed(label ?? '')
   if (!STATEFUL.test(charset) && isAscii(bytes)) {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-    return text.includes('\u001b$') ? decoder('iso-2022-jp')!.decode(bytes) : text
+    return text.includes(`${ESCAPE}$`) ? decoder('iso-2022-jp')!.decode(bytes) : text
   }
   // Most that is named wrongly is UTF-8 in truth: no other charset has sequences that fit it by chance.
   if (VAGUE.test(charset) || decoder(charset) === null && !isOurs(charset)) {
@@ -47,7 +49,7 @@ function decodeAs(bytes: Uint8Array, charset: string): string {
 }
 
 // The standard takes a shift out and in again with nothing between for an attack; joined words are full of them.
-const withoutEmptyShifts = (source: Buffer): Buffer => Buffer.from(source.toString('latin1').replace(/(?:\x1b(?:\([BJI]|\$[@B]))+(?=\x1b[($])/g, ''), 'latin1')
+const withoutEmptyShifts = (source: Buffer): Buffer => Buffer.from(source.toString('latin1').replace(EMPTY_SHIFTS, ''), 'latin1')
 
 /** The standard name of a charset; empty where the label says nothing, such as `unknown-8bit`. */
 export function charsetNamed(label: string): string {
@@ -83,7 +85,7 @@ function guessed(bytes: Uint8Array, charset: string): string {
   const whole = (utf8.match(/[\u0080-\uFFFC]/g) ?? []).length
   if (whole > 4 * broken || (charset === 'utf-8' && whole > broken)) return UTF8.decode(bytes)
   const latin1 = Buffer.from(sample).toString('latin1')
-  if (latin1.includes('\x1b$')) return decoder('iso-2022-jp')!.decode(bytes)
+  if (latin1.includes(`${ESCAPE}$`)) return decoder('iso-2022-jp')!.decode(bytes)
   const high = (latin1.match(/[\xc0-\xff]/g) ?? []).length
   const runs = (latin1.match(/[\xc0-\xff]{4,}/g) ?? []).join('').length
   if (high > 12 && runs > 0.6 * high) {

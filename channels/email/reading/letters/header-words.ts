@@ -62,7 +62,7 @@ function settle(run: Run): void {
 
 const quoted = (text: string): Buffer => {
   const plain = text.replace(/=\s+(?=[0-9a-f])/gi, '=').replace(/[_\s]/g, ' ')
-  const raw = /[^\x00-\x7f]/.test(plain) ? Buffer.from(plain, 'utf8').toString('latin1') : plain
+  const raw = Buffer.from(plain, 'utf8').toString('latin1')
   return Buffer.from(raw.replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1')
 }
 
