@@ -6,9 +6,12 @@ export interface BodyDecoder { update(piece: Uint8Array): void; finalize(): Arra
 /** The decoder for a transfer encoding (RFC 2045, 6), in place of the library's, which make a Blob for each kilobyte. */
 export function decoderFor(encoding: string): BodyDecoder {
   if (/base64/i.test(encoding)) return base64Body()
-  return /quoted-printable/i.test(encoding) ? quotedBody() : plainBody()
+  if (/quoted-printable/i.test(encoding)) return quotedBody()
+  return /binary/i.test(encoding) ? plainBody() : linesBody()
 }
 
+const LF = 10
+const CR = 13
 const VALUES = new Uint8Array(256).fill(255)
 Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/').forEach((byte, value) => { VALUES[byte] = value })
 VALUES['-'.charCodeAt(0)] = 62
@@ -28,12 +31,14 @@ function base64Body(): BodyDecoder {
       let written = 0
       let bits = 0
       let held = 0
+      let stray = 0
       for (const piece of pieces) {
         for (let i = 0; i < piece.length; i++) {
           const value = VALUES[piece[i]!]!
           if (value === 255) {
             // Padding ends a group; several encoded pieces may stand one after the other.
             if (piece[i] === PAD) held = 0
+            else if (piece[i]! > 32) stray++
             continue
           }
           bits = (bits << 6 | value) & 0xffffff
@@ -44,17 +49,36 @@ function base64Body(): BodyDecoder {
           }
         }
       }
+      // Plain words under a false name: shown as they stand rather than as noise.
+      if (stray * 15 > written) return asItStands(pieces)
       return out.buffer.byteLength === written ? out.buffer : out.buffer.slice(0, written)
     }
   }
 }
 
-const LF = 10
-const CR = 13
 const EQUALS = 0x3d
 
-function quotedBody(): BodyDecoder {
+// Lines end in LF alone, as everything later expects.
+function linesBody(): BodyDecoder {
   const plain = plainBody()
+  return { update: piece => plain.update(piece.includes(CR) ? withoutReturns(piece) : piece), finalize: () => plain.finalize() }
+}
+
+function withoutReturns(piece: Uint8Array): Uint8Array {
+  const kept = new Uint8Array(piece.length)
+  let length = 0
+  for (let i = 0; i < piece.length; i++) if (piece[i] !== CR || piece[i + 1] !== LF) kept[length++] = piece[i]!
+  return kept.subarray(0, length)
+}
+
+function asItStands(pieces: Uint8Array[]): ArrayBuffer {
+  const plain = linesBody()
+  for (const piece of pieces) plain.update(piece)
+  return plain.finalize()
+}
+
+function quotedBody(): BodyDecoder {
+  const plain = linesBody()
   return {
     update: piece => plain.update(piece),
     finalize() {

@@ -48,8 +48,10 @@ export async function openMail(bytes: Uint8Array): Promise<OpenMail> {
   // The library has no setting for this: it would write a log file that somebody attached into the middle of the letter.
   opening.isInlineTextNode = part => {
     nameInWords(part)
-    inUtf8(part)
-    return isText.call(opening, part) && !isNamedBeside(part)
+    const shown = isText.call(opening, part) && !isNamedBeside(part)
+    // What is attached keeps its bytes; only a calendar the library itself would read as text.
+    if (shown || part.contentType.parsed.value === 'text/calendar') inUtf8(part)
+    return shown
   }
   await feed(opening, mendHeaders(bytes))
   opening.forceRfc822Attachments = true
