@@ -32,6 +32,9 @@ export function firstMailbox(headers: Header[], key: string): Mailbox | null {
 }
 
 function read(name: string, address: string): Mailbox | null {
-  const mailbox = { name: asStored(decodeHeaderWords(name)).trim().slice(0, 500), address: asStored(address).trim().slice(0, 320) }
+  const mailbox = { name: asStored(decodeHeaderWords(name)).trim().slice(0, 500), address: withoutComments(asStored(address)).trim().slice(0, 320) }
   return mailbox.name === '' && mailbox.address === '' ? null : mailbox
 }
+
+// RFC 5322, 3.2.2: the library leaves them inside the brackets.
+const withoutComments = (address: string): string => address.includes('(') && !address.includes('"') ? address.replace(/\s*\([^()]*\)\s*/g, '') : address

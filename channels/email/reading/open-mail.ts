@@ -24,7 +24,7 @@ interface Part {
 interface Opening {
   currentNode: Part
   root: Part
-  boundaries: unknown[]
+  boundaries: { value: Uint8Array; node: Part }[]
   headers: Header[]
   textContent: { plain?: string; html?: string }
   attachments: Attachment[]
@@ -53,7 +53,7 @@ export async function openMail(bytes: Uint8Array): Promise<OpenMail> {
     if (shown || part.contentType.parsed.value === 'text/calendar') inUtf8(part)
     return shown
   }
-  await feed(opening, mendHeaders(bytes))
+  await feed(opening, mendHeaders(withLineFeeds(bytes)))
   opening.forceRfc822Attachments = true
   await opening.collectNode(opening.root, false, false)
   opening.renderTextContent()
@@ -64,6 +64,17 @@ export async function openMail(bytes: Uint8Array): Promise<OpenMail> {
 const LF = 10
 const CR = 13
 const DASH = 45
+
+// The line ends of an old Macintosh.
+const withLineFeeds = (bytes: Uint8Array): Uint8Array => bytes.includes(LF) || !bytes.includes(CR) ? bytes : bytes.map(byte => byte === CR ? LF : byte)
+
+const FARTHEST = 20_000
+
+// A multipart that names no boundary still has one: the first line that begins with two dashes.
+function useBoundaryAhead(opening: Opening, part: Part, source: Buffer, at: number): void {
+  const found = /^--(\S[^\r\n]{0,68}?)[ \t]*\r?$/m.exec(source.toString('latin1', at, at + FARTHEST))
+  if (found) opening.boundaries.push({ value: new Uint8Array(Buffer.from(found[1]!, 'latin1')), node: part })
+}
 
 async function feed(opening: Opening, bytes: Uint8Array): Promise<void> {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -83,7 +94,9 @@ async function feed(opening: Opening, bytes: Uint8Array): Promise<void> {
       part.feed(inHeaders && !isUtf8(piece) ? asUtf8(piece) : piece)
     }
     const now = opening.currentNode
-    if (inHeaders && now === part && part.state === 'body') part.contentDecoder = decoderFor(part.contentTransferEncoding.encoding)
+    if (!inHeaders || now !== part || part.state !== 'body') continue
+    part.contentDecoder = decoderFor(part.contentTransferEncoding.encoding)
+    if (part.contentType.multipart && !part.contentType.parsed.params.boundary) useBoundaryAhead(opening, part, source, at)
   }
 }
 
