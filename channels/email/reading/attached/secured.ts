@@ -9,7 +9,7 @@ export function readSecured(contentType: string, text: string, attachments: Mail
   if (/^multipart\/encrypted/i.test(contentType) || types.includes('application/pgp-encrypted')) return { how: 'encrypted', by: 'pgp' }
   const envelope = attachments.find(({ type, name }) => ENVELOPE.test(type) || /^smime\.p7m$/i.test(name ?? ''))
   if (envelope) return { how: /smime-type\s*=\s*"?signed-data/i.test(contentType) || isSignedData(envelope.content) ? 'signed' : 'encrypted', by: 'smime' }
-  if (/^\s*-----BEGIN PGP MESSAGE-----/m.test(text.slice(0, 5_000))) return { how: 'encrypted', by: 'pgp' }
+  if (/^[ \t]*-----BEGIN PGP MESSAGE-----/m.test(text.slice(0, 5_000))) return { how: 'encrypted', by: 'pgp' }
   if (types.some(type => SMIME_SIGNATURE.test(type))) return { how: 'signed', by: 'smime' }
   if (types.includes('application/pgp-signature') || ARMOUR.test(text.slice(0, 5_000))) return { how: 'signed', by: 'pgp' }
   return null

@@ -76,8 +76,8 @@ function reportIn({ reports, text }: ReportEvidence): string {
   const head = text.slice(0, 20_000)
   const at = head.search(/^(?:final|original)-recipient:/im)
   if (at < 0) return ''
-  const before = head.slice(0, at).search(/^(?:action|diagnostic-code|status):[^\n]*\n(?:[ \t\w-]+:?[^\n]*\n){0,6}$/im)
-  return text.slice(before < 0 ? at : before, at + 4_000)
+  // Some programs write the recipient last: the fields before it in the same paragraph are its own.
+  return text.slice(Math.max(head.lastIndexOf('\n\n', at) + 1, at - 2_000), at + 4_000)
 }
 
 const returnedTo = (mail: ReportEvidence): string | null => addressIn(/^to:.*$/im.exec(mail.returned[0]?.slice(0, 20_000) ?? '')?.[0] ?? '')

@@ -11,7 +11,7 @@ const COPY = new RegExp('^(?: {0,8}[-=_*]{2,60}.{0,60}(?:copy|original (?:messag
   'received: .*|return-path: .*|' +
   ' {0,8}(?:below|here|this|following) is (?:a|the) (?:copy|header|text).*|your original message.*|' +
   'the original message (?!was received).*|original (?:message|mail)(?: info| text| headers?| follows| body)*:?.*|' +
-  '.{0,40}(?:included|attached|enclosed) (?:below )?is a copy of .*|-{2,}.*(?:original mail info|copia|copie|kopie|oryginaln).*)$', 'im')
+  '.{0,40}(?:included|attached|enclosed) (?:below )?is a copy of .*|-{2,60}.{0,60}(?:original mail info|copia|copie|kopie|oryginaln).*)$', 'im')
 
 /** Where the copy of the returned mail begins in a report without parts; the text's length when there is none. */
 export function copyAt(text: string): number {

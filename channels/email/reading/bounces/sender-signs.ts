@@ -18,21 +18,21 @@ export const SENDER_SIGNS: readonly Sign[] = [
     'dns (?:a-record|records?) .{0,40}(?:empty|missing) for', 'client host .{0,80}cannot find your', '5\\.7\\.25\\b'
   )],
   ['notcompliantrfc', any(
-    '(?:not|non|violat\\w*|compl\\w*|conform\\w*|accord\\w*).{0,40}\\brfc ?-?(?:[25]?822|[25]32[12])(?!;)', 'rfc ?-?[25]32[12].{0,40}(?:compl|violat|spec|conform)', 'not rfc', 'multiple\\s+(?:\\S+\\s+){0,3}addresses in from', 'multiple subject', 'duplicate header',
+    '(?:not|non|violat\\w{0,20}|compl\\w{0,20}|conform\\w{0,20}|accord\\w{0,20}).{0,40}\\brfc ?-?(?:[25]?822|[25]32[12])(?!;)', 'rfc ?-?[25]32[12].{0,40}(?:compl|violat|spec|conform)', 'not rfc', 'multiple\\s+(?:\\S{1,40}\\s+){0,3}addresses in from', 'multiple subject', 'duplicate header',
     '(?:missing|invalid|malformed|duplicate|no|bad)(?: valid)? (?:\\S{2,20} )?headers?\\b', 'message (?:is )?(?:not|non).{0,10}compliant', 'bare (?:lf|line ?feed|cr)',
     'missing (?:message-id|from|date)', 'line (?:too|is too) long', 'non-?compliant', 'illegal (?:8-?bit|character)'
   )],
   ['virusdetected', any(
     'virus(?!es? (?:scan|free))', 'malware', 'infected', 'mcspamsignature', 'trojan', 'phish', 'worm (?:found|detected)', 'eicar', 'ransom'
   )],
-  ['blocked', any('messages from \\S+ weren.t sent')],
+  ['blocked', any('messages from \\S{1,80} weren.t sent')],
   ['toomanyconn', any(
-    'too many (?:\\S+ )?(?:recipients|connections?|concurrent|messages?|sessions|mails?|emails?|connects|smtp sessions|invalid recipients|requests)',
-    '(?:frequency|rate|sending|connection|session|concurren\\w*|hourly|daily|recipients?|outgoing)[ -]?(?:\\S+ )?(?:limit|quota|threshold)s?', 'frequency limited',
+    'too many (?:\\S{1,40} )?(?:recipients|connections?|concurrent|messages?|sessions|mails?|emails?|connects|smtp sessions|invalid recipients|requests)',
+    '(?:frequency|rate|sending|connection|session|concurren\\w{0,20}|hourly|daily|recipients?|outgoing)[ -]?(?:\\S{1,40} )?(?:limit|quota|threshold)s?', 'frequency limited',
     'throttl', 'connection rate', 'slow down', 'too (?:fast|quickly|frequent)', 'at a rate (?:that|which)', 'number of (?:recipients|connections|messages)',
-    'rate.?limit', '(?:max|maximum|exceeded)\\S* (?:number of |the max )?(?:emails|messages|defers|connections|recipients|rcpt)', 'unusual rate', 'unexpected volume',
+    'rate.?limit', '(?:max|maximum|exceeded)\\S{0,40} (?:number of |the max )?(?:emails|messages|defers|connections|recipients|rcpt)', 'unusual rate', 'unexpected volume',
     'limit on the number of', 'sent too many', 'mails? per (?:hour|day|minute)', 'quota for (?:number of )?(?:recipients|messages)', 'MI:(?:CEL|DMC|CCL|RCL)', 'RP:[A-Z]{3}', '(?:exceeded|over|reached) (?:the |your )?(?:\\w+ )?limit for', '频率', '过于频繁',
-    'demasiad\\S+ (?:conexiones|mensajes|destinatarios)', 'zu viele', 'trop de (?:connexions|messages|destinataires)'
+    'demasiad\\S{1,40} (?:conexiones|mensajes|destinatarios)', 'zu viele', 'trop de (?:connexions|messages|destinataires)'
   )],
   ['norelaying', any(
     'relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted|not allowed|prohibited|forbidden)', 'relaying', 'unable to relay', 'not an open relay',
@@ -47,7 +47,7 @@ export const SENDER_SIGNS: readonly Sign[] = [
     'no access from (?:mail )?server', 'client host (?:rejected|blocked)', 'connection (?:rejected|denied|dropped|blocked) (?:by|due|because|from|for)', 'connection refused (?:due|because|from|for)',
     '(?:your|sender|sending|source|client|originating|remote)(?:\'s)? (?:ip|server|host|mail server|network|smtp)\\b.{0,60}(?:block|reject|denied|ban|refus|not allow|prohibit)',
     '\\bip\\b.{0,60}(?:is |has been |was )?(?:blocked|banned|blacklisted|rejected|denied|refused)', '(?:blocked|banned|rejected|denied|refused).{0,40}\\bip\\b',
-    '(?:mail|messages|e-?mail|connections?|access) from (?:your |this )?(?:ip|server|host|\\[?\\d+\\.\\d+\\.\\d+)\\S*.{0,60}(?:not|reject|block|refus|denied|temporarily deferred)',
+    '(?:mail|messages|e-?mail|connections?|access) from (?:your |this )?(?:ip|server|host|\\[?\\d+\\.\\d+\\.\\d+)\\S{0,40}.{0,60}(?:not|reject|block|refus|denied|temporarily deferred)',
     'dynamic(?:ally)? (?:assigned )?ip', 'residential', 'dial-?up', 'user complaints', 'your (?:host|country|network) .{0,30}(?:block|ban|not allowed)', 'MI:(?:IPB|NFY)', 'spam source',
     'temporarily deferred', 'due to (?:your )?(?:spam|abuse) (?:history|from)', 'you (?:are|have been) (?:blocked|banned|blacklisted)', 'helo .{0,60}(?:reject|invalid|refus|denied)',
     'gesperrt.{0,40}ip', 'ip.{0,40}gesperrt', 'заблокирован.{0,20}ip', 'ip.{0,20}заблокирован'

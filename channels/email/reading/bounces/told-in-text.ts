@@ -57,7 +57,7 @@ export function reportWords(text: string): string {
   const words = text.slice(0, copyAt(text))
   const fields = words.search(FIELDS)
   const plain = fields > 40 ? words.slice(0, fields) : words
-  if (!/^\s*in:\s/im.test(plain)) return plain
+  if (!/^[ \t]*in:[ \t]/im.test(plain)) return plain
   const answers = plain.split('\n').filter(line => ANSWER.test(line))
   return answers.length ? answers.join('\n') : plain
 }
