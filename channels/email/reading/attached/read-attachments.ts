@@ -16,7 +16,8 @@ const EMBEDDED = /^message\/(?:rfc822|global)$/
 export function readAttachments(parts: Attachment[], html: string | undefined): { attachments: MailAttachment[]; outlook: Tnef | null } {
   let outlook: Tnef | null = null
   const attachments = parts.map(readPart).flatMap(part => {
-    const packed = /^application\/(?:vnd\.)?ms-tnef$/.test(part.type) || /^winmail\.dat$/i.test(part.name ?? '') ? readTnef(part.content) : null
+    // Of a large mail only the beginning of a file is here: that one stays whole where it lies.
+    const packed = part.elsewhere === null && (/^application\/(?:vnd\.)?ms-tnef$/.test(part.type) || /^winmail\.dat$/i.test(part.name ?? '')) ? readTnef(part.content) : null
     if (!packed) return [part]
     outlook ??= packed
     return packed.files.map(({ name, type, contentId, content }) => attachment(name, type ?? 'application/octet-stream', contentId, content, false))
