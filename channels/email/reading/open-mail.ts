@@ -71,7 +71,7 @@ const withLineFeeds = (bytes: Uint8Array): Uint8Array => bytes.includes(LF) || !
 const FARTHEST = 20_000
 
 // A multipart that names no boundary still has one: the first line that begins with two dashes.
-function useBoundaryAhead(opening: Opening, part: Part, source: Buffer, at: number): void {
+function findBoundaryAhead(opening: Opening, part: Part, source: Buffer, at: number): void {
   const found = /^--(\S[^\r\n]{0,68}?)[ \t]*\r?$/m.exec(source.toString('latin1', at, at + FARTHEST))
   if (found) opening.boundaries.push({ value: new Uint8Array(Buffer.from(found[1]!, 'latin1')), node: part })
 }
@@ -96,7 +96,7 @@ async function feed(opening: Opening, bytes: Uint8Array): Promise<void> {
     const now = opening.currentNode
     if (!inHeaders || now !== part || part.state !== 'body') continue
     part.contentDecoder = decoderFor(part.contentTransferEncoding.encoding)
-    if (part.contentType.multipart && !part.contentType.parsed.params.boundary) useBoundaryAhead(opening, part, source, at)
+    if (part.contentType.multipart && !part.contentType.parsed.params.boundary) findBoundaryAhead(opening, part, source, at)
   }
 }
 
