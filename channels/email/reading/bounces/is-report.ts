@@ -1,7 +1,12 @@
+import { AUTO_SUBJECT } from '../absence/absence-words.ts'
+import { decodeHeaderWords } from '../letters/header-words.ts'
 import type { ReportEvidence } from './bounce.ts'
 
 const DAEMON = new RegExp('mailer-?daemon|p(?:oo|o)st_?master|mail[. _-]?delivery|mail administrator|^<?>?$|mailer@|delivery[. _-]?subsystem|' +
   '^(?:mail(?:er)?|mta|smtp|bounces?|mail-?error|nondelivery|ndr|microsoftexchange[^@]*|system-?administrator|mailsystem)(?:[+-][^@]*)?@', 'i')
+
+// Nobody is called so.
+const DAEMON_NAME = /mailer[- ]?daemon|mail deliver(?:y|ing)?\b|delivery (?:sub)?system|postmaster|(?:system|mail) administrator|mail ?system|mailmarshal|interscan|mail(?:er)? server|internet mail/i
 
 const SUBJECT = new RegExp([
   'undeliver', 'non.?deliver', 'delivery (?:status|failure|notification|problem|report|incomplete|delay|has failed|error)', 'failed delivery',
@@ -43,8 +48,9 @@ export function isReport(mail: ReportEvidence): boolean {
   if (/report-type\s*=\s*"?delivery-status/i.test(mail.headers.get('content-type') ?? '')) return true
   if (mail.headers.has('x-failed-recipients') || mail.headers.has('x-bounced-address')) return true
   const returned = (mail.headers.get('return-path') ?? '').replace(/\s/g, '') === '<>'
-  const daemon = DAEMON.test(mail.sender) || returned
+  const daemon = DAEMON.test(mail.sender) || DAEMON_NAME.test(decodeHeaderWords(mail.headers.get('from') ?? '').replace(/<[^>]*>/g, '')) || returned
   const subject = SUBJECT.test(mail.subject)
   if (subject && daemon) return true
+  if (AUTO_SUBJECT.test(mail.subject)) return false
   return (daemon || (subject && /no-?reply/i.test(mail.sender))) && BODY.test(mail.text.slice(0, 20_000))
 }

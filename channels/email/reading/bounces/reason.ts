@@ -41,6 +41,7 @@ const SERVED_TEXT = /(?:has been|was|were) (?:successfully )?(?:delivered|relaye
 const FAILED_TEXT = /fail|error|could ?n[o']t|cannot|unable|undeliver|not (?:yet )?(?:been )?deliver|reject|refus|unknown/i
 // A server that hears the letter before it refuses knows the address: it does not want this mail for it.
 const LETTER_SEEN = /in reply to (?:the )?end of data|>>> ?data\b|after (?:end of )?data\b|smtp command\s*\n+\s*data\b/i
+const AT_ADDRESS = /in reply to rcpt|>>> ?rcpt|after rcpt|smtp command\s*\n+\s*rcpt\b/i
 const DETAILED = /\.(?!0$)\d{1,3}$/
 
 /** A recipient's outcome. What the refusing server said decides; then the report's own words; then the status; unsure, nothing is permanent. */
@@ -75,8 +76,10 @@ const banned = (status: string): BounceReason | null => /^5\.7\.6(?:0[6-9]|[1-4]
 function settled(reason: BounceReason, status: string | null, best: string | null, whole: string): BounceReason {
   // RFC 3463: X.2.3 is the mailbox's own measure, X.3.4 that of the whole system.
   if (reason === 'mesgtoobig' && best?.endsWith('.2.3') && !/recipsizelimit/i.test(whole)) return 'exceedlimit'
-  if (reason !== 'userunknown' || status === '5.1.1' || !LETTER_SEEN.test(whole)) return reason
-  return 'filtered'
+  if (reason !== 'userunknown' || status === '5.1.1') return reason
+  // X.2.0 and X.2.1 are said of a mailbox that is there; only a refusal at RCPT speaks of the address itself.
+  const there = /^5\.2\.[01]$/.test(status ?? '') && !AT_ADDRESS.test(whole)
+  return there || LETTER_SEEN.test(whole) ? 'filtered' : reason
 }
 
 const FRAGMENT = /(https?:\/\/[^\s#]{1,300})#\S*/gi

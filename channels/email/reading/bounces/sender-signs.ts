@@ -25,6 +25,8 @@ export const SENDER_SIGNS: readonly Sign[] = [
   ['virusdetected', any(
     'virus(?!es? (?:scan|free))', 'malware', 'infected', 'mcspamsignature', 'trojan', 'phish', 'worm (?:found|detected)', 'eicar', 'ransom'
   )],
+  ['filtered', any('blocked by the recipient', 'recipient has blocked')],
+  ['policyviolation', any('blocked by (?:\\w{1,12} )?polic')],
   ['blocked', any('messages from \\S{1,80} weren.t sent')],
   ['toomanyconn', any(
     'too many (?:\\S{1,40} )?(?:recipients|connections?|concurrent|messages?|sessions|mails?|emails?|connects|smtp sessions|invalid recipients|requests)',

@@ -5,7 +5,7 @@ const any = (...signs: string[]): RegExp => new RegExp(signs.join('|'), 'is')
 /** A program at the end of the way failed: what it prints may look like what a server says of a recipient, so this comes first. */
 export const PROGRAM_SIGNS: readonly Sign[] = [
   ['mailererror', any(
-    'procmail', '^\\s*x-unix', 'mailer error', 'command (?:died|failed|line usage)', '\\bpipe\\b', 'exit (?:status|code|value)', 'unknown mailer', 'error in processing', 'x-local;',
+    'procmail', '^\\s*x-unix', 'mailer error', 'command (?:died|failed|line usage)', '\\bpipe\\b', 'exit (?:status|code|value)', 'unknown mailer', 'x-local;',
     'local delivery (?:agent|failed)', 'message could not be written', 'command output', '(?:transport|delivery agent) (?:failed|returned)', 'died (?:on|with) (?:signal|status)', 'exited with', '/usr/(?:local/)?(?:bin|sbin|lib)'
   )]
 ]
@@ -28,6 +28,7 @@ export const WAY_SIGNS: readonly Sign[] = [
 /** What is left when nobody named the sender, the mailbox or its domain. */
 export const MACHINE_SIGNS: readonly Sign[] = [
   ['onhold', any('due to a recipient error', 'on ?hold')],
+  ['expired', any('message expired')],
   ['networkerror', any(
     'hop ?count', 'too many (?:hops|received)', 'routing loop', 'mail(?:er)? loop', '(?:mail )?forwarding loop', 'looping', '\\bloops? ', 'no route to host', 'network (?:is )?(?:unreachable|error|down)', 'connection (?:was )?(?:refused|reset|closed|dropped|failed|aborted|lost)', 'lost connection',
     'loops back', 'already (?:have|has) (?:my|your) delivered-to', 'wasn.t able to establish', 'cannot (?:connect|establish)', 'could not connect', 'unable to connect', '(?:can.t|couldn.t) connect', 'communications? (?:failure|problem|error)', 'host (?:is )?(?:unreachable|down)', 'mxloopback', 'unreachable', 'cname lookup failed', 'broken pipe', 'failed to connect', 'network'
