@@ -82,7 +82,8 @@ function settled(reason: BounceReason, status: string | null, best: string | nul
   return there || LETTER_SEEN.test(whole) ? 'filtered' : reason
 }
 
-const FRAGMENT = /(https?:\/\/[^\s#]{1,300})#\S*/gi
+// Where a link leads may tell; what it carries along is no sentence.
+const CARRIED = /(https?:\/\/[^\s#?]{1,300})[#?]\S*/gi
 // Before its own words (`5.1.0 - Unknown address error`) a gateway's quote of the other server counts.
 const QUOTING = /^\s*\d\.\d\.\d - [^'\n]{3,60} (?=\d{3}[- ]')/
 // Postfix says so of every refusal at RCPT; why stands behind it.
@@ -90,7 +91,7 @@ const PREFIX = /recipient address rejected:\s*(?=[\p{L}])(?!access denied)/iu
 
 function signIn(text: string): BounceReason | null {
   if (text.trim() === '') return null
-  const plain = text.replace(FRAGMENT, '$1').replace(/\s+/g, ' ').replace(QUOTING, '')
+  const plain = text.replace(CARRIED, '$1').replace(/\s+/g, ' ').replace(QUOTING, '')
   const why = plain.replace(PREFIX, '')
   return (why === plain ? null : signOf(why)) ?? signOf(plain)
 }

@@ -25,6 +25,7 @@ export const SENDER_SIGNS: readonly Sign[] = [
   ['virusdetected', any(
     'virus(?!es? (?:scan|free))', 'malware', 'infected', 'mcspamsignature', 'trojan', 'phish', 'worm (?:found|detected)', 'eicar', 'ransom'
   )],
+  ['mailboxfull', any('messages in (?:the )?recipient.s mailbox')],
   ['filtered', any('blocked by the recipient', 'recipient has blocked')],
   ['policyviolation', any('blocked by (?:\\w{1,12} )?polic')],
   ['blocked', any('messages from \\S{1,80} weren.t sent')],
