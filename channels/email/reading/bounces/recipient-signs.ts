@@ -6,7 +6,7 @@ const any = (...signs: string[]): RegExp => new RegExp(signs.join('|'), 'isu')
 export const RECIPIENT_SIGNS: readonly Sign[] = [
   ['filtered', any(
     'only accept(?:s|ing) (?:mail|messages?|e-?mails?) from', 'due to extended inactivity', 'mailbox not accepting', 'not accepting (?:any )?(?:mail|messages)', 'message filtered', 'refuses? to (?:accept|receive)',
-    'recipient.{0,20} (?:has )?refus', 'not accept.{0,20}from you', 'recipient.s? (?:preferences|mail ?filter|filter)', 'has restricted', 'blocked by (?:the )?recipient', 'recipient (?:has )?block',
+    'recipient.{0,20} (?:has )?refus', 'not accept.{0,20}from you', 'recipient(?:.s)? (?:preferences|mail ?filter|filter)', 'has restricted', 'blocked by (?:the )?recipient', 'recipient (?:has )?block',
     'you have been blocked by', 'protected by', 'bounced address', 'user reject', 'not? want to receive', 'does not (?:wish|want)', 'challenge', 'whitelist', 'user refus',
     'rule imposed by', 'message was filtered', 'refuse to receive', '受信を?拒否', '指定受信', '拒收'
   )],
