@@ -4,19 +4,38 @@ import { reasonOf } from './reason.ts'
 
 const SENTENCES: Record<string, string[]> = {
   userunknown: [
-    '550 5.1.1 ann@b.example: Recipient address rejected: User unknown in virtual mailbox table', '550 sorry, no mailbox here by that name. (#5.7.17)', '550 5.1.1 sorry, no mailbox by that name', '550 unknown user', '553 sorry, this recipient is not in my validrcptto list (#5.7.1)',
-    '550 <ann@b.example>: Recipient address rejected: undeliverable address: host b[192.0.2.1] said: 550 5.1.1 User unknown', '550 5.4.1 Recipient address rejected: Access denied. AS(201806281)', '550 #5.1.0 Address rejected.', '550 5.1.1 Recipient not found. <https://x.example/>',
-    '550 No such person at this address', '550-No Such User Here" 550', '550 Invalid Recipient - https://community.mimecast.com/docs/DOC-1369#550', '550 ann@b.example... we do not have an account by that name', '554 5.7.1 <ann@b.example>: Recipient address rejected: not a valid user', '550 Account not available', '511 5.1.1 unknown address',
-    '550 That email account does not exist here', '550 Requested action not taken: mailbox not found', '550 5.1.1 The email account that you tried to reach does not exist', '550 RCPT ERROR. Mailbox doesn\'t exist', '5.1.1 <ann@b.example>... no such address here', '550 #5.1.1 bad destination mailbox address'
+    '550 5.1.1 ann@b.example: Recipient address rejected: User unknown in virtual mailbox table',
+    '550 sorry, no mailbox here by that name. (#5.7.17)', '550 5.1.1 sorry, no mailbox by that name', '550 unknown user',
+    '553 sorry, this recipient is not in my validrcptto list (#5.7.1)',
+    '550 <ann@b.example>: Recipient address rejected: undeliverable address: host b[192.0.2.1] said: 550 5.1.1 User unknown',
+    '550 5.4.1 Recipient address rejected: Access denied. AS(201806281)', '550 #5.1.0 Address rejected.',
+    '550 5.1.1 Recipient not found. <https://x.example/>',
+    '550 No such person at this address', '550-No Such User Here" 550',
+    '550 Invalid Recipient - https://community.mimecast.com/docs/DOC-1369#550',
+    '550 ann@b.example... we do not have an account by that name',
+    '554 5.7.1 <ann@b.example>: Recipient address rejected: not a valid user', '550 Account not available', '511 5.1.1 unknown address',
+    '550 That email account does not exist here', '550 Requested action not taken: mailbox not found',
+    '550 5.1.1 The email account that you tried to reach does not exist', '550 RCPT ERROR. Mailbox doesn\'t exist',
+    '5.1.1 <ann@b.example>... no such address here', '550 #5.1.1 bad destination mailbox address'
   ],
   mailboxfull: [
-    '552 5.2.2 Over quota', '452 4.2.2 Mailbox size limit exceeded', '550 Mail Quota exceeded', '552 Message would exceed quota for <ann@b.example>', '422 The recipient\'s mailbox is over its storage limit', '554 mailbox full', '552 <ann@b.example>: Recipient has exceeded mailbox size limit', '550 5.7.1 user\'s mailbox is full', '452 Insufficient disk space; try again later'
+    '552 5.2.2 Over quota', '452 4.2.2 Mailbox size limit exceeded', '550 Mail Quota exceeded',
+    '552 Message would exceed quota for <ann@b.example>', '422 The recipient\'s mailbox is over its storage limit', '554 mailbox full',
+    '552 <ann@b.example>: Recipient has exceeded mailbox size limit', '550 5.7.1 user\'s mailbox is full',
+    '452 Insufficient disk space; try again later'
   ],
   suspend: ['550 5.2.1 The email account that you tried to reach is disabled', '554 5.7.1 This account is disabled', '550 User suspended', '550 5.2.1 Mailbox disabled for this recipient', '550 Account inactive', '550 account expired', '550 recipient suspended due to inactivity', '554 Delivery error: dd This account has been temporarily suspended. Please try again later.'],
   hostunknown: ['550 Host unknown', '550 5.1.2 Domain not found', '550 Unknown domain b.example', '5.4.4 (unable to look up host: no such domain)', 'Host or domain name not found. Name service error for name=b.example type=MX: Host not found', 'DNS Error: Domain name not found', '550 5.4.310 DNS domain b.example does not exist'],
   blocked: [
-    '554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using b.barracudacentral.org', '550 5.7.606 Access denied, banned sending IP [192.0.2.7]', '554 Your access to this mail system has been rejected due to the sending MTA\'s poor reputation', '550 IP 192.0.2.7 is blocked by EarthLink. Go to earthlink.net/block for details',
-    '554 5.7.1 Client host rejected: Access from your network is blocked', '421 4.7.0 [TS01] Messages from 192.0.2.7 temporarily deferred due to user complaints', '554 Denied: your IP 192.0.2.7 is on a block list', '521 5.2.1 :  AOL will not accept delivery of this message from your IP 192.0.2.7: blocked', '550 SC-001 (BAY0) Unfortunately, messages from 192.0.2.7 weren\'t sent. Please contact your Internet service provider since part of their network is on our block list.'
+    '554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using b.barracudacentral.org',
+    '550 5.7.606 Access denied, banned sending IP [192.0.2.7]',
+    '554 Your access to this mail system has been rejected due to the sending MTA\'s poor reputation',
+    '550 IP 192.0.2.7 is blocked by EarthLink. Go to earthlink.net/block for details',
+    '554 5.7.1 Client host rejected: Access from your network is blocked',
+    '421 4.7.0 [TS01] Messages from 192.0.2.7 temporarily deferred due to user complaints',
+    '554 Denied: your IP 192.0.2.7 is on a block list',
+    '521 5.2.1 :  AOL will not accept delivery of this message from your IP 192.0.2.7: blocked',
+    '550 SC-001 (BAY0) Unfortunately, messages from 192.0.2.7 weren\'t sent. Please contact your Internet service provider since part of their network is on our block list.'
   ],
   requireptr: ['550 5.7.25 The IP address sending this message does not have a PTR record setup', '450 4.7.1 Client host rejected: cannot find your reverse hostname, [192.0.2.7]', '554 Reverse DNS lookup failed for 192.0.2.7', '550 5.7.1 Fix reverse DNS for 192.0.2.7', '421 refused: missing PTR'],
   authfailure: ['550 5.7.23 The message was rejected because of Sender Policy Framework violation', '550 SPF check failed', '554 5.7.5 Permanent error evaluating DMARC policy', '550 5.7.26 Unauthenticated email from a.example is not accepted due to domain\'s DMARC policy', '550 DKIM verification failed', '550 SPF FAIL: not allowed to send from a.example'],

@@ -4,13 +4,24 @@ import { decodeHz, decodeIso2022Kr } from './shifted-letters.ts'
 import { decodeUtf7 } from './utf-7.ts'
 
 const ALIASES: Record<string, string> = {
-  utf7: 'utf-7', unicode11utf7: 'utf-7', csunicode11utf7: 'utf-7', utf8: 'utf-8', utf8mb4: 'utf-8', unicodeutf8: 'utf-8', utf: 'utf-8', cp65001: 'utf-8', cp65000: 'utf-7',
-  iso2022kr: 'iso-2022-kr', csiso2022kr: 'iso-2022-kr', hzgb2312: 'hz', hz: 'hz', gb2312: 'gb18030', gbk: 'gb18030', gb: 'gb18030', gb180302000: 'gb18030', cp936: 'gb18030', ms936: 'gb18030', eucgb2312cn: 'gb18030', euccn: 'gb18030', cngb: 'gb18030', cp54936: 'gb18030',
-  cp932: 'shift_jis', ms932: 'shift_jis', windows31j: 'shift_jis', sjis: 'shift_jis', shiftjis: 'shift_jis', shiftjisx0213: 'shift_jis', cp943: 'shift_jis', cp50220: 'iso-2022-jp', cp50221: 'iso-2022-jp', cp50222: 'iso-2022-jp', iso2022jp1: 'iso-2022-jp', iso2022jp2: 'iso-2022-jp', iso2022jp3: 'iso-2022-jp',
-  iso2022jpms: 'iso-2022-jp', jis: 'iso-2022-jp', junet: 'iso-2022-jp', cp51932: 'euc-jp', eucjpms: 'euc-jp', eucjis2004: 'euc-jp', ujis: 'euc-jp', cp949: 'euc-kr', ms949: 'euc-kr', uhc: 'euc-kr', johab: 'euc-kr', ksc56011987: 'euc-kr', cp950: 'big5', big5hkscs: 'big5', cp951: 'big5', big5eten: 'big5', euctw: 'big5',
-  tis620: 'windows-874', iso885911: 'windows-874', cp874: 'windows-874', ms874: 'windows-874', thai: 'windows-874', tis6202533: 'windows-874', iso8859: 'windows-1252', iso88598i: 'iso-8859-8-i', iso88598e: 'iso-8859-8', latin: 'windows-1252', ansi: 'windows-1252', cp819: 'windows-1252', cp1004: 'windows-1252', latin10: 'iso-8859-16', latin8: 'iso-8859-14', latin7: 'iso-8859-13',
-  macroman: 'macintosh', macintosh: 'macintosh', mac: 'macintosh', xmacroman: 'macintosh', applemacroman: 'macintosh', maccyrillic: 'x-mac-cyrillic', macukrainian: 'x-mac-cyrillic', maccentraleurope: 'macce', maccentraleuropean: 'macce', macce: 'macce', maclatin2: 'macce', maccentraleurroman: 'macce', maciceland: 'macicelandic',
-  cp866: 'ibm866', ibm866nav: 'ibm866', koi8: 'koi8-r', koi8ru: 'koi8-u', koi8t: 'koi8-r', cp878: 'koi8-r', cp21866: 'koi8-u', cp20866: 'koi8-r', cp858: 'ibm850', ucs2: 'utf-16le', iso10646ucs2: 'utf-16be', utf16: 'utf-16', unicode: 'utf-16'
+  utf7: 'utf-7', unicode11utf7: 'utf-7', csunicode11utf7: 'utf-7', utf8: 'utf-8', utf8mb4: 'utf-8', unicodeutf8: 'utf-8', utf: 'utf-8',
+  cp65001: 'utf-8', cp65000: 'utf-7',
+  iso2022kr: 'iso-2022-kr', csiso2022kr: 'iso-2022-kr', hzgb2312: 'hz', hz: 'hz', gb2312: 'gb18030', gbk: 'gb18030', gb: 'gb18030',
+  gb180302000: 'gb18030', cp936: 'gb18030', ms936: 'gb18030', eucgb2312cn: 'gb18030', euccn: 'gb18030', cngb: 'gb18030', cp54936: 'gb18030',
+  cp932: 'shift_jis', ms932: 'shift_jis', windows31j: 'shift_jis', sjis: 'shift_jis', shiftjis: 'shift_jis', shiftjisx0213: 'shift_jis',
+  cp943: 'shift_jis', cp50220: 'iso-2022-jp', cp50221: 'iso-2022-jp', cp50222: 'iso-2022-jp', iso2022jp1: 'iso-2022-jp',
+  iso2022jp2: 'iso-2022-jp', iso2022jp3: 'iso-2022-jp',
+  iso2022jpms: 'iso-2022-jp', jis: 'iso-2022-jp', junet: 'iso-2022-jp', cp51932: 'euc-jp', eucjpms: 'euc-jp', eucjis2004: 'euc-jp',
+  ujis: 'euc-jp', cp949: 'euc-kr', ms949: 'euc-kr', uhc: 'euc-kr', johab: 'euc-kr', ksc56011987: 'euc-kr', cp950: 'big5', big5hkscs: 'big5',
+  cp951: 'big5', big5eten: 'big5', euctw: 'big5',
+  tis620: 'windows-874', iso885911: 'windows-874', cp874: 'windows-874', ms874: 'windows-874', thai: 'windows-874',
+  tis6202533: 'windows-874', iso8859: 'windows-1252', iso88598i: 'iso-8859-8-i', iso88598e: 'iso-8859-8', latin: 'windows-1252',
+  ansi: 'windows-1252', cp819: 'windows-1252', cp1004: 'windows-1252', latin10: 'iso-8859-16', latin8: 'iso-8859-14', latin7: 'iso-8859-13',
+  macroman: 'macintosh', macintosh: 'macintosh', mac: 'macintosh', xmacroman: 'macintosh', applemacroman: 'macintosh',
+  maccyrillic: 'x-mac-cyrillic', macukrainian: 'x-mac-cyrillic', maccentraleurope: 'macce', maccentraleuropean: 'macce', macce: 'macce',
+  maclatin2: 'macce', maccentraleurroman: 'macce', maciceland: 'macicelandic',
+  cp866: 'ibm866', ibm866nav: 'ibm866', koi8: 'koi8-r', koi8ru: 'koi8-u', koi8t: 'koi8-r', cp878: 'koi8-r', cp21866: 'koi8-u',
+  cp20866: 'koi8-r', cp858: 'ibm850', ucs2: 'utf-16le', iso10646ucs2: 'utf-16be', utf16: 'utf-16', unicode: 'utf-16'
 }
 const VAGUE = /^(?:windows-1252|utf-8|us-ascii|iso-8859-1|iso-8859-15|)$/
 const STATEFUL = /^(?:iso-2022|hz$|utf-(?:7|16))/
