@@ -11,6 +11,7 @@ import { decodeHeaderWords } from './letters/header-words.ts'
 import { readMailDate } from './mail-date.ts'
 import { atMostFifty, idsIn } from './mail-ids.ts'
 import { allMailboxes, asStored, firstMailbox } from './mailboxes.ts'
+import { openSigned } from './attached/open-signed.ts'
 import { openMail } from './open-mail.ts'
 import type { OpenMail } from './open-mail.ts'
 import { readTexts } from './read-texts.ts'
@@ -76,7 +77,7 @@ async function open(bytes: Uint8Array, problems: string[]): Promise<OpenMail> {
     return readDamaged(bytes)
   }
   try {
-    const email = await openMail(bytes)
+    const email = await openSigned(await openMail(bytes))
     if (email.text?.trim() || email.html || email.attachments.length) return email
     const text = readDamaged(bytes).text ?? ''
     if (text.trim() !== '') problems.push('The parts of the mail could not be told apart, so it is shown as it came.')

@@ -125,6 +125,25 @@ test('an S/MIME envelope and PGP inside the text are recognised; words in a sign
   assert.equal((await mixed('\nplain')).secured, null)
 })
 
+const der = (tag: number, ...inside: Buffer[]): Buffer => {
+  const body = Buffer.concat(inside)
+  return Buffer.concat([Buffer.from(body.length < 128 ? [tag, body.length] : [tag, 0x82, body.length >> 8, body.length & 255]), body])
+}
+const endless = (tag: number, ...inside: Buffer[]): Buffer => Buffer.concat([Buffer.from([tag, 0x80]), ...inside, Buffer.from([0, 0])])
+
+test('the words inside an S/MIME signature are read, whether its lengths are given or not', async () => {
+  const words = Buffer.from('Content-Type: text/plain; charset=utf-8\r\n\r\nIt leaks – badly.\r\n')
+  const oid = (last: number): Buffer => Buffer.from(`06092a864886f70d0107${last.toString(16).padStart(2, '0')}`, 'hex')
+  const version = Buffer.from([2, 1, 1])
+  const given = der(0x30, oid(2), der(0xa0, der(0x30, version, der(0x31), der(0x30, oid(1), der(0xa0, der(4, words))), der(0x31))))
+  const cut = endless(0x24, der(4, words.subarray(0, 60)), der(4, words.subarray(60)))
+  const open = endless(0x30, oid(2), endless(0xa0, endless(0x30, version, der(0x31), endless(0x30, oid(1), endless(0xa0, cut)), der(0x31))))
+  for (const envelope of [given, open]) {
+    const mail = await parseMail(Buffer.from(`${HEAD}Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\nContent-Transfer-Encoding: base64\n\n${envelope.toString('base64')}`))
+    assert.deepEqual([mail.own, mail.secured, mail.attachments.map(({ name }) => name)], ['It leaks – badly.', { how: 'signed', by: 'smime' }, ['smime.p7m']])
+  }
+})
+
 test('an archive is never unpacked, so a bomb of archives costs what its bytes cost', async () => {
   const bomb = deflateSync(Buffer.alloc(20_000_000))
   const name = Buffer.from('bomb')
