@@ -22,6 +22,8 @@ export const AUTO_SUBJECT = new RegExp('^\\s*(?:(?:re|aw|sv|antw|odp|vs)\\s*:\\s
 
 /** She is away: said so, by hand or by a program. */
 export const AWAY = any(
+  '(?:office|shop|store|we|company|practice) (?:is|are|will be|remains?) (?:currently )?closed', '(?:büro|geschäft|wir|firma|praxis).{0,40}geschlossen',
+  '(?:bureau|magasin|nous|société).{0,40}fermée?s?',
   '\\b(?:i am|i\'m|i will be|i\'ll be|we are|currently|is|be)\\b.{0,30}\\b(?:out of (?:the |my )?office|away (?:from|until|on|for)|on (?:(?:annual|maternity|paternity|parental|sick) )?leave|on (?:vacation|holidays?)|travell?ing)',
   '^\\s*out of (?:the )?office\\b',
   '\\b(?:bin|sind|befinde|ist)\\b.{0,60}(?:nicht im (?:büro|haus|hause|dienst)|nicht (?:am|an meinem) (?:arbeits)?platz|abwesend|' +

@@ -25,6 +25,13 @@ for (const [language, subject, text, until] of [
   ['Danish', 'Sv: Ordre', 'Tak for din mail. Jeg er på ferie til og med 14. januar.', '2026-01-14'],
   ['Polish', 'Odp: Zamówienie', 'Jestem na urlopie do 14 stycznia. W pilnych sprawach proszę o kontakt z Bo.', '2026-01-14'],
   ['Russian', 'Re: Заказ', 'Я в отпуске до 14 января. По срочным вопросам обращайтесь к Бо.', '2026-01-14'],
+  ['German, the return after the day', 'AW: Bestellung', 'Ich bin derzeit nicht im Büro. Am Montag, 19.01. bin ich wieder da. Meine Vertretung ist Bo.', '2026-01-19'],
+  ['Dutch, the return', 'Re: Bestelling', 'Ik ben afwezig. Vanaf vrijdag 16 januari ben ik weer bereikbaar. Bij spoed kunt u bellen.', '2026-01-16'],
+  ['Finnish', 'Re: Tilaus', 'Olen lomalla 14.1. asti. Vastaan palattuani.', '2026-01-14'],
+  ['Hungarian', 'Re: Rendelés', 'Szabadságon vagyok január 14-ig. Sürgős ügyben keresse Bót.', '2026-01-14'],
+  ['tomorrow', 'Re: Order', 'I am out of the office today and will be back tomorrow. I will reply when I return.', '2026-01-09'],
+  ['by the program that names her', 'Ann Person is out of the office', 'I will be out of the office until 14/01/2026.', '2026-01-14'],
+  ['a closed shop', 'Re: Order', 'Our shop is closed until 14 January. We will reply to your mail as soon as we are back.', '2026-01-14'],
   ['ISO', 'Re: Order', 'I am out of office until 2026-01-14. I will respond upon my return.', '2026-01-14']
 ] as const) {
   test(`an absence notice without a header is known by its words: ${language}`, async () => {

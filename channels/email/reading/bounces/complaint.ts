@@ -14,7 +14,9 @@ export function readComplaint(mail: ReportEvidence): Told | null {
   const named = [...(mail.reports.join('\n').matchAll(/^(?:original-rcpt-to|removal-recipient):(.{1,400})$/gim))].map(match => addressOf(match[1]))
   const recipients = [...new Set(named.filter(address => address !== null))]
   const hidden = addressIn(/^x-hmxmroriginalrecipient:.*$/im.exec([mail.text, ...mail.returned].join('\n').slice(0, 100_000))?.[0] ?? '')
-  const bounces = (recipients.length ? recipients : [hidden ?? returnedTo(mail)]).map(complained)
+  // Apple's mail program writes in her name that she wants no more.
+  const herself = mail.headers.has('x-apple-unsubscribe') ? addressIn(mail.sender) : null
+  const bounces = (recipients.length ? recipients : [hidden ?? herself ?? returnedTo(mail)]).map(complained)
   return { report: { ...bounces[0]!, ...readReturned(mail, groups) }, bounces }
 }
 
