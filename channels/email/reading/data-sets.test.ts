@@ -52,4 +52,9 @@ test('delivery reports are recognised, and no person is taken for one', options,
   const alarms: string[] = []
   for (const name of PLACES.slice(0, 3).flatMap(mailsIn)) if ((await open(name)).bounce) alarms.push(name)
   assert.deepEqual(alarms, ['mime-chatwoot/bounced_with_no_from.eml'])
+  for (const line of readFileSync(`${folder}/reply/cases.jsonl`, 'utf8').trim().split('\n')) {
+    const { id, input, kind } = JSON.parse(line) as { id: string; input: string; kind: string }
+    const head = kind === 'eml' ? '' : `From: ann@a.example\nSubject: Hello\nContent-Type: text/${kind === 'html' ? 'html' : 'plain'}; charset=utf-8\n\n`
+    assert.equal((await parseMail(Buffer.from(head + input))).kind, 'person', id)
+  }
 })

@@ -3,13 +3,17 @@ import type { Instant } from '../../../kit/clock.ts'
 
 const HOUR = 3_600_000
 const ZONES: Record<string, number> = {
-  ut: 0, utc: 0, gmt: 0, z: 0, wet: 0, west: 1, bst: 1, cet: 1, cest: 2, met: 1, mest: 2, mez: 1, mesz: 2, eet: 2, eest: 3, msk: 3, msd: 4, ist: 5.5, jst: 9, kst: 9, hkt: 8, sgt: 8,
-  est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7, akst: -9, akdt: -8, hst: -10, ast: -4, adt: -3, nst: -3.5, brt: -3, aest: 10, aedt: 11, acst: 9.5, awst: 8, nzst: 12, nzdt: 13
+  ut: 0, utc: 0, gmt: 0, z: 0, wet: 0, west: 1, bst: 1, cet: 1, cest: 2, met: 1, mest: 2, mez: 1, mesz: 2, eet: 2, eest: 3, msk: 3, msd: 4,
+  ist: 5.5, jst: 9, kst: 9, hkt: 8, sgt: 8,
+  est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7, akst: -9, akdt: -8, hst: -10, ast: -4, adt: -3, nst: -3.5,
+  brt: -3, aest: 10, aedt: 11, acst: 9.5, awst: 8, nzst: 12, nzdt: 13
 }
 // In English first, as the standard has them, then as programs set to other languages write them.
 const MONTHS = [
-  /^(?:jan|gen|ene|led|sty|янв|січ|ιαν)/i, /^(?:feb|fév|fev|úno|lut|фев|лют|φεβ)/i, /^(?:mar|mär|mrz|maa|mrt|bře|бер|мар|μαρ)/i, /^(?:apr|avr|abr|dub|kwi|апр|кві|απρ)/i, /^(?:may|mai|mag|maj|mei|máj|kvě|ма[йя]|тра|μα)/i,
-  /^(?:jun|juin|giu|čer(?!v[ec]n?c)|cze|июн|чер|ιουν)/i, /^(?:jul|juil|lug|červen|lip|июл|лип|ιουλ)/i, /^(?:aug|aoû|aou|ago|srp|sie|авг|сер|αυγ)/i, /^(?:sep|set|zář|wrz|сен|вер|σεπ)/i, /^(?:oct|okt|ott|out|říj|paź|окт|жов|οκτ)/i,
+  /^(?:jan|gen|ene|led|sty|янв|січ|ιαν)/i, /^(?:feb|fév|fev|úno|lut|фев|лют|φεβ)/i, /^(?:mar|mär|mrz|maa|mrt|bře|бер|мар|μαρ)/i,
+  /^(?:apr|avr|abr|dub|kwi|апр|кві|απρ)/i, /^(?:may|mai|mag|maj|mei|máj|kvě|ма[йя]|тра|μα)/i,
+  /^(?:jun|juin|giu|čer(?!v[ec]n?c)|cze|июн|чер|ιουν)/i, /^(?:jul|juil|lug|červen|lip|июл|лип|ιουλ)/i,
+  /^(?:aug|aoû|aou|ago|srp|sie|авг|сер|αυγ)/i, /^(?:sep|set|zář|wrz|сен|вер|σεπ)/i, /^(?:oct|okt|ott|out|říj|paź|окт|жов|οκτ)/i,
   /^(?:nov|lis|ноя|νοε)/i, /^(?:dec|dez|dic|déc|pro|gru|дек|гру|δεκ)/i
 ]
 const CLOCK = /(\d{1,2})[:.h](\d{1,2})(?:[:.](\d{1,2}))?(?:[.,]\d+)?\s*([ap])?\.?(?:m\b\.?)?/i

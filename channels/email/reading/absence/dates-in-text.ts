@@ -6,19 +6,30 @@ export interface NamedDay { from: number; to: number; day: Instant }
 
 // The first letters of each month in the languages of Europe; longer before shorter, so that March is not May.
 const MONTHS = [
-  'jan|gen|ene|sty|led(?:en|na)|янв|січ|ιαν|oca|tammi', 'feb|fév|fev|lut|úno|фев|лют|φεβ|şub|helmi', 'mar[^t]?|mär|mrt|maar|mars|břez|бер|мар|μαρ|maalis', 'apr|avr|abr|kwi|dub(?:en|na)|апр|кві|απρ|nis|huhti',
-  'mai|may|mag|mei|maj|máj|maio|kvě|ма[йя]|тра|μαΐ|μαϊ|mayıs|touko', 'jun|juin|giu|cze|červ(?:en|na)\\b|июн|чер|ιουν|haz|kesä|iun', 'jul|juil|lug|lip|červen[ce]c|июл|лип|ιουλ|tem|heinä|iul', 'aug|aoû|aou|ago|sie|srp|авг|сер|αυγ|ağu|elo',
-  'sep|set|wrz|zář|сен|вер|σεπ|eyl|syys', 'okt|oct|ott|out|paź|říj|окт|жов|οκτ|eki|loka', 'nov|lis|ноя|лис|νοε|kas|marras', 'dez|dec|déc|dic|gru|pro(?:sin)|дек|гру|δεκ|ara|joulu'
+  'jan|gen|ene|sty|led(?:en|na)|янв|січ|ιαν|oca|tammi', 'feb|fév|fev|lut|úno|фев|лют|φεβ|şub|helmi',
+  'mar[^t]?|mär|mrt|maar|mars|břez|бер|мар|μαρ|maalis', 'apr|avr|abr|kwi|dub(?:en|na)|апр|кві|απρ|nis|huhti',
+  'mai|may|mag|mei|maj|máj|maio|kvě|ма[йя]|тра|μαΐ|μαϊ|mayıs|touko', 'jun|juin|giu|cze|červ(?:en|na)\\b|июн|чер|ιουν|haz|kesä|iun',
+  'jul|juil|lug|lip|červen[ce]c|июл|лип|ιουλ|tem|heinä|iul', 'aug|aoû|aou|ago|sie|srp|авг|сер|αυγ|ağu|elo',
+  'sep|set|wrz|zář|сен|вер|σεπ|eyl|syys', 'okt|oct|ott|out|paź|říj|окт|жов|οκτ|eki|loka', 'nov|lis|ноя|лис|νοε|kas|marras',
+  'dez|dec|déc|dic|gru|pro(?:sin)|дек|гру|δεκ|ara|joulu'
 ].map(names => new RegExp(`^(?:${names})`, 'iu'))
 const ORDER = [5, 6, 4, 2, 0, 1, 3, 7, 8, 9, 10, 11]
 const DAYS = [
-  'sun|son|dim|dom|zon|sön|søn|nied|ned|вос|вс|нед|κυρ|paz(?!ar?t)|sunn|vas', 'mon|lun|maa|mån|man|pon|пон|пн|δευ|pazart|hét|luned', 'tue|die|mar|din|tis|tir|wto|úte|вто|вт|τρί|sal|kedd', 'wed|mit|mer|mié|mie|qua|woe|ons|śro|stř|сре|ср|τετ|çar|sze',
-  'thu|don|jeu|jue|gio|qui|tor|czw|čtv|чет|чт|πέμ|per|csü', 'fri|fre|ven|vie|vier|sex|vri|pią|pát|пят|пт|παρ|cum|pén', 'sat|sam|sáb|sab|zat|lör|lør|sob|суб|сб|σάβ|cmt|szo'
+  'sun|son|dim|dom|zon|sön|søn|nied|ned|вос|вс|нед|κυρ|paz(?!ar?t)|sunn|vas', 'mon|lun|maa|mån|man|pon|пон|пн|δευ|pazart|hét|luned',
+  'tue|die|mar|din|tis|tir|wto|úte|вто|вт|τρί|sal|kedd', 'wed|mit|mer|mié|mie|qua|woe|ons|śro|stř|сре|ср|τετ|çar|sze',
+  'thu|don|jeu|jue|gio|qui|tor|czw|čtv|чет|чт|πέμ|per|csü', 'fri|fre|ven|vie|vier|sex|vri|pią|pát|пят|пт|παρ|cum|pén',
+  'sat|sam|sáb|sab|zat|lör|lør|sob|суб|сб|σάβ|cmt|szo'
 ].map(names => new RegExp(`^(?:${names})`, 'iu'))
 
 const NUMERIC = /(?<![\d.:/])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})|(\d{1,2})\.\s?(\d{1,2})\.(?!\d)|(\d{1,2})\/(\d{1,2})(?![\d/]))(?![\d:])/gu
 const WORDED = /(?<![\d.:/])(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)?(?:\s+(?:of|de|di|den))?[\s-]+(\p{L}{3,12})\.?(?:,?\s*(?:de |del |do )?(\d{4}))?/gu
 const MONTH_FIRST = /(?<!\p{L})(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\.\d|:)(?:,?\s+(\d{4}))?/gu
+const WEEKDAYS = new RegExp('^(?:' + [
+  '\\p{L}+day|\\p{L}+tag|mittwoch|\\p{L}+di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\\p{L}+dì|sabato',
+  'domenica|\\p{L}+dag|segunda|terça|quarta|quinta|sexta|poniedział\\p{L}+|wtor\\p{L}+|środ\\p{L}+|czwart\\p{L}+|piąt\\p{L}+',
+  'sobot\\p{L}+|niedziel\\p{L}+|понедельник\\p{L}*|вторник\\p{L}*|сред[ыу]|четверг\\p{L}*|пятниц\\p{L}+|суббот\\p{L}+',
+  'воскресень\\p{L}+'
+].join('|') + ')$', 'iu')
 const WEEKDAY = /(?<!\p{L})(\p{L}{3,14})(?!\p{L})/gu
 
 /** Every day that a text names, resolved against the day on which it was written. */
@@ -71,7 +82,7 @@ function monthNamed(name: string): number | null {
 }
 
 function weekday(name: string, written: Instant): Instant | null {
-  if (!/^(?:\p{L}+day|\p{L}+tag|mittwoch|\p{L}+di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|\p{L}+dì|sabato|domenica|\p{L}+dag|segunda|terça|quarta|quinta|sexta|poniedział\p{L}+|wtor\p{L}+|środ\p{L}+|czwart\p{L}+|piąt\p{L}+|sobot\p{L}+|niedziel\p{L}+|понедельник\p{L}*|вторник\p{L}*|сред[ыу]|четверг\p{L}*|пятниц\p{L}+|суббот\p{L}+|воскресень\p{L}+)$/iu.test(name)) return null
+  if (!WEEKDAYS.test(name)) return null
   const wanted = DAYS.findIndex(names => names.test(name))
   if (wanted < 0) return null
   const today = Math.floor(written / DAY)

@@ -42,9 +42,13 @@ function modern(text: string): string {
     const [, name, params, value] = /^([\w.-]+)((?:;[^:]*)?):(.*)$/.exec(line) ?? []
     if (name === undefined) return line
     const charset = /charset=([\w-]+)/i.exec(params!)?.[1]
-    const plain = /quoted-printable/i.test(params!) ? decodeText(Buffer.from(value!.replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1'), charset) : value!
+    const plain = /quoted-printable/i.test(params!) ? unquoted(value!, charset) : value!
     if (/^version$/i.test(name)) return 'VERSION:3.0'
-    const types = params!.split(';').filter(param => param !== '' && !/^(?:charset|encoding)=|^quoted-printable$/i.test(param)).map(param => param.includes('=') ? param : `TYPE=${param}`)
+    const types = params!.split(';').filter(param => param !== '' && !/^(?:charset|encoding)=|^quoted-printable$/i.test(param))
+      .map(param => param.includes('=') ? param : `TYPE=${param}`)
     return `${[name, ...types].join(';')}:${plain.replace(/\r?\n/g, '\\n')}`
   }).join('\r\n')
 }
+
+const unquoted = (value: string, charset: string | undefined): string =>
+  decodeText(Buffer.from(value.replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1'), charset)

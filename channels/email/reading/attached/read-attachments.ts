@@ -8,7 +8,10 @@ import type { Tnef } from './tnef.ts'
 
 const MOST_PICTURES = 1_000
 const LONGEST_HTML = 1_000_000
-const TITLES = [[/^text\/calendar|ics$/, 'invitation.ics'], [/v-?card|directory/, 'card.vcf'], [/pgp-signature/, 'signature.asc'], [/pkcs7-signature/, 'smime.p7s'], [/pkcs7-mime/, 'smime.p7m'],
+const isOutlook = ({ type, name }: MailAttachment): boolean => /^application\/(?:vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(name ?? '')
+
+const TITLES = [[/^text\/calendar|ics$/, 'invitation.ics'], [/v-?card|directory/, 'card.vcf'], [/pgp-signature/, 'signature.asc'],
+[/pkcs7-signature/, 'smime.p7s'], [/pkcs7-mime/, 'smime.p7m'],
   [/rfc822-headers/, 'headers.txt'], [/delivery-status/, 'delivery report.txt'], [/^text\/html/, 'text.html'], [/^text\//, 'text.txt']] as const
 const EMBEDDED = /^message\/(?:rfc822|global)$/
 
@@ -17,7 +20,7 @@ export function readAttachments(parts: Attachment[], html: string | undefined): 
   let outlook: Tnef | null = null
   const attachments = parts.map(readPart).flatMap(part => {
     // Of a large mail only the beginning of a file is here: that one stays whole where it lies.
-    const packed = part.elsewhere === null && (/^application\/(?:vnd\.)?ms-tnef$/.test(part.type) || /^winmail\.dat$/i.test(part.name ?? '')) ? readTnef(part.content) : null
+    const packed = part.elsewhere === null && isOutlook(part) ? readTnef(part.content) : null
     if (!packed) return [part]
     outlook ??= packed
     return packed.files.map(({ name, type, contentId, content }) => attachment(name, type ?? 'application/octet-stream', contentId, content, false))

@@ -43,7 +43,10 @@ export function decompressRtf(source: Buffer): string | null {
 const TOKEN = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z'])|([{}])|([^\\{}\r\n]+)/gi
 // What stands in these is no text.
 const HIDDEN = /^(?:fonttbl|colortbl|stylesheet|info|pict|object|header|footer|generator|themedata|colorschememapping|listtable|listoverridetable|rsidtbl|xmlnstbl|latentstyles|datastore|fldinst)$/
-const BREAKS: Record<string, string> = { par: '\n', line: '\n', sect: '\n', row: '\n', page: '\n', tab: '\t', cell: '\t', emdash: '—', endash: '–', bullet: '•', lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”' }
+const BREAKS: Record<string, string> = {
+  par: '\n', line: '\n', sect: '\n', row: '\n', page: '\n', tab: '\t', cell: '\t', emdash: '—', endash: '–', bullet: '•', lquote: '‘',
+  rquote: '’', ldblquote: '“', rdblquote: '”'
+}
 
 interface Group { hidden: boolean; html: boolean; skip: number }
 

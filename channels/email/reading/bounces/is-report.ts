@@ -6,7 +6,8 @@ const DAEMON = new RegExp('mailer-?daemon|p(?:oo|o)st_?master|mail[. _-]?deliver
   '^(?:mail(?:er)?|mta|smtp|bounces?|mail-?error|nondelivery|ndr|microsoftexchange[^@]*|system-?administrator|mailsystem)(?:[+-][^@]*)?@', 'i')
 
 // Nobody is called so.
-const DAEMON_NAME = /mailer[- ]?daemon|mail deliver(?:y|ing)?\b|delivery (?:sub)?system|postmaster|(?:system|mail) administrator|mail ?system|mailmarshal|interscan|mail(?:er)? server|internet mail/i
+const DAEMON_NAME = new RegExp('mailer[- ]?daemon|mail deliver(?:y|ing)?\\b|delivery (?:sub)?system|postmaster|(?:system|mail) administrator|' +
+  'mail ?system|mailmarshal|interscan|mail(?:er)? server|internet mail', 'i')
 
 const SUBJECT = new RegExp([
   'undeliver', 'non.?deliver', 'delivery (?:status|failure|notification|problem|report|incomplete|delay|has failed|error)',

@@ -24,6 +24,7 @@ const ALIASES: Record<string, string> = {
   cp20866: 'koi8-r', cp858: 'ibm850', ucs2: 'utf-16le', iso10646ucs2: 'utf-16be', utf16: 'utf-16', unicode: 'utf-16'
 }
 const VAGUE = /^(?:windows-1252|utf-8|us-ascii|iso-8859-1|iso-8859-15|)$/
+const NAMELESS = /unknown|default|8 ?bit|user-defined|autodetect|binary|none|^x-?ascii|^(?:us-)?ascii|iso-646|ansi_x3/
 const STATEFUL = /^(?:iso-2022|hz$|utf-(?:7|16))/
 const ESCAPE = '\u001b'
 const EMPTY_SHIFTS = new RegExp(`(?:${ESCAPE}(?:\\([BJI]|\\$[@B]))+(?=${ESCAPE}[($])`, 'g')
@@ -65,10 +66,12 @@ const withoutEmptyShifts = (source: Buffer): Buffer => Buffer.from(source.toStri
 /** The standard name of a charset; empty where the label says nothing, such as `unknown-8bit`. */
 export function charsetNamed(label: string): string {
   const plain = label.trim().toLowerCase().replace(/^["'=]+|["';]+$/g, '').replace(/\*.*$/, '')
-  if (plain === '' || /unknown|default|8 ?bit|user-defined|autodetect|binary|none|^x-?ascii|^(?:us-)?ascii|iso-646|ansi_x3/.test(plain)) return plain.includes('ascii') || plain.includes('ansi_x3') ? 'us-ascii' : ''
+  if (plain === '' || NAMELESS.test(plain)) return plain.includes('ascii') || plain.includes('ansi_x3') ? 'us-ascii' : ''
   const squeezed = plain.replace(/^(?:x-ms-|x-|cs)/, '').replace(/[\s._:-]+/g, '')
   const page = /^(?:cp|windows|win|ms|ibm|dos|codepage|oem)(\d{3,5})$/.exec(squeezed)?.[1]
-  const named = ALIASES[squeezed] ?? (page && (ALIASES[`cp${page}`] ?? (/^125\d$/.test(page) ? `windows-${page}` : `ibm${page}`))) ?? /^(?:iso)?8859(\d{1,2})\w?$/.exec(squeezed)?.[1]?.replace(/^/, 'iso-8859-')
+  const named = ALIASES[squeezed] ??
+    (page && (ALIASES[`cp${page}`] ?? (/^125\d$/.test(page) ? `windows-${page}` : `ibm${page}`))) ??
+    /^(?:iso)?8859(\d{1,2})\w?$/.exec(squeezed)?.[1]?.replace(/^/, 'iso-8859-')
   const charset = named ?? (decoder(plain) ? plain : squeezed)
   return charset === 'utf-16' ? charset : decoder(charset)?.encoding ?? charset
 }
