@@ -66,7 +66,7 @@ async function read(inbound: Inbound, { keys, outbound }: EmailOptions): Promise
     copied: [...mail.to, ...mail.cc]
       .filter(({ address }) => address !== '' && address.toLowerCase() !== author?.address.toLowerCase() && !ours.has(readRecipient(address)?.base))
       .slice(0, 20).map(({ name, address }) => ({ address: { kind: 'email' as const, address }, name })),
-    parts: mail.attachments.map((file, place) => ({ place, name: file.name ?? 'unnamed', type: file.type, size: leafOf(inbound, file)?.size ?? file.size, inline: file.inline })),
+    parts: mail.attachments.map((file, place) => ({ place, name: file.title, type: file.type, size: leafOf(inbound, file)?.size ?? file.size, inline: file.inline })),
     word: mail.kind === 'person' && mail.attachments.length === 0 ? herWord(mail.own) : null, bearer: null
   }
 }
