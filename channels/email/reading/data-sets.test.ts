@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { dataSets, withoutDataSets } from '../../../test/data-sets.ts'
 import { parseMail } from './parse.ts'
 import { splitOwnWords } from './own-words.ts'
-import type { Bounce } from './bounce.ts'
+import type { Bounce } from './bounces/bounce.ts'
 import type { Mailbox, ParsedMail } from './parsed-mail.ts'
 
 const folder = dataSets ?? ''

@@ -1,5 +1,6 @@
-import { readBounce, readComplaint } from './bounce.ts'
-import type { Bounce, ReportEvidence } from './bounce.ts'
+import { readComplaint } from './bounces/complaint.ts'
+import { readBounce } from './bounces/read-bounce.ts'
+import type { ReportEvidence, Told } from './bounces/bounce.ts'
 import type { MailKind } from './parsed-mail.ts'
 
 const AUTO_HEADERS = ['x-autoreply', 'x-autorespond', 'x-auto-respond', 'x-autoresponse', 'x-auto-reply', 'x-vacation',
@@ -13,14 +14,14 @@ const AUTO_SUBJECT = new RegExp('^\\s*(?:(?:re|aw|sv)\\s*:\\s*)?(?:auto(?:mati[c
 const NOBODY = /^(?:mailer-?daemon|postmaster|no-?reply|do-?not-?reply|noreply[-_.+].*|nobody|bounces?(?:[-+].*)?|.*-bounces|autoreply)$/i
 
 /** Tells what sort of mail it is, and whether it must never be acknowledged (RFC 3834, 2; RFC 2919; RFC 2369). */
-export function judgeKind(mail: ReportEvidence): { kind: MailKind; bounce: Bounce | null; automatic: boolean } {
+export function judgeKind(mail: ReportEvidence): { kind: MailKind; told: Told | null; automatic: boolean } {
   const complaint = readComplaint(mail)
-  if (complaint) return { kind: 'complaint', bounce: complaint, automatic: true }
+  if (complaint) return { kind: 'complaint', told: complaint, automatic: true }
   const bounce = readBounce(mail)
-  if (bounce) return { kind: 'bounce', bounce, automatic: true }
-  if (isAutoReply(mail)) return { kind: 'auto-reply', bounce: null, automatic: true }
+  if (bounce) return { kind: 'bounce', told: bounce, automatic: true }
+  if (isAutoReply(mail)) return { kind: 'auto-reply', told: null, automatic: true }
   const list = isListMail(mail.headers)
-  return { kind: list ? 'list' : 'person', bounce: null, automatic: list || isAutomatic(mail) }
+  return { kind: list ? 'list' : 'person', told: null, automatic: list || isAutomatic(mail) }
 }
 
 function isAutoReply({ headers, subject, types }: ReportEvidence): boolean {

@@ -15,6 +15,7 @@ import { readWords } from './words/read-words.ts'
 const LONGEST_TEXT = 1_000_000
 const LONGEST_SUBJECT = 2_000
 const LARGE = 1_000_000
+const RETURNED = /^(?:message\/(?:rfc822|global|news|partial)(?:-headers)?|text\/rfc822(?:-headers?)?|message\/rfc822-headers)$/
 const REPORT = /^message\/(?:global-)?(?:delivery-status|feedback-report|disposition-notification)$/
 
 /** Reads a mail (RFC 5322, MIME). Whatever the bytes, it answers; what is odd stands in `problems`. */
@@ -29,8 +30,9 @@ export async function parseMail(bytes: Uint8Array, attached = false): Promise<Pa
   const from = firstMailbox(email.headers, 'from') ?? firstMailbox(email.headers, 'sender')
   const subject = asStored(email.subject ?? '').trim().slice(0, LONGEST_SUBJECT)
   const attachments = email.attachments.map(readAttachment)
-  const { kind, bounce, automatic } = judgeKind({
-    headers, subject, text, sender: senderOf(from, headers), types: attachments.map(a => a.type), reports: reportsIn(attachments)
+  const { kind, told, automatic } = judgeKind({
+    headers, subject, text, sender: senderOf(from, headers), types: attachments.map(a => a.type), reports: reportsIn(attachments),
+    returned: returnedIn(attachments)
   })
   if (!from) problems.push('The mail does not say who sent it.')
   return {
@@ -52,7 +54,8 @@ export async function parseMail(bytes: Uint8Array, attached = false): Promise<Pa
     forwarded: attached || kind === 'bounce' || kind === 'complaint' ? null
       : await findForwarded(text, subject, attachments, content => parseMail(content, true)),
     kind,
-    bounce,
+    bounce: told?.report ?? null,
+    bounces: told?.bounces ?? [],
     automatic,
     headers,
     problems
@@ -130,3 +133,6 @@ const placeElsewhere = (described = ''): number | null => described.startsWith(E
 
 const reportsIn = (attachments: MailAttachment[]): string[] =>
   attachments.filter(a => REPORT.test(a.type)).slice(0, 5).map(a => new TextDecoder().decode(a.content.subarray(0, 50_000)))
+
+const returnedIn = (attachments: MailAttachment[]): string[] =>
+  attachments.filter(a => RETURNED.test(a.type)).slice(0, 3).map(a => new TextDecoder().decode(a.content.subarray(0, 50_000)))

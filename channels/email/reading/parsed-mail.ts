@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kit/clock.ts'
-import type { Bounce } from './bounce.ts'
+import type { Bounce, Report } from './bounces/bounce.ts'
 import type { Forwarded } from './words/forwarded.ts'
 
 export interface Mailbox { name: string; address: string }
@@ -39,7 +39,10 @@ export interface ParsedMail {
   /** The mail that this one passes on, inline or attached; null when it passes none on. The words above it stay `own`. */
   forwarded: Forwarded | null
   kind: MailKind
-  bounce: Bounce | null
+  /** Of a bounce or a complaint: what it tells, of the first recipient that failed. */
+  bounce: Report | null
+  /** The same of each recipient that it names. */
+  bounces: Bounce[]
   /** Never to be acknowledged (RFC 3834, 2). */
   automatic: boolean
   /** First value of each header, by its lower-case name. */
