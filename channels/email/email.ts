@@ -5,6 +5,7 @@ import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Channel, Inbound, Leaf, Reading } from '../channel.ts'
+import type { Sign } from './dkim/sign.ts'
 import { readLeaf } from './large/leaf.ts'
 import { parseMail } from './reading/parse.ts'
 import { type Own, type Post, sender } from './send.ts'
@@ -18,6 +19,8 @@ export interface EmailOptions {
   readonly post: Post
   /** The way out of a business that has connected its own mailbox; null for one that has not. */
   readonly ownPost?: (businessId: Id) => Promise<Own | null>
+  /** Signs what leaves by the operator's post. */
+  readonly sign?: Sign
   /** Where the page lies on which she acts with a button. */
   readonly url: () => string
   readonly acknowledge: NonNullable<Channel['received']>
