@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { DAY } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import type { Id } from '../../kit/ids.ts'
 import { hold } from '../acquaintances/know-acquaintance.ts'
@@ -17,7 +18,7 @@ interface Candidate extends Place {
 }
 
 /** Somebody else's conversation that it may have to do with: it brings the signed way back of it, speaks of a message there, or was spoken of there before it came. */
-export interface Hint { readonly why: 'token' | 'name' | 'early'; readonly conversationId: Id; readonly messageId: Id }
+export interface Hint { readonly why: 'token' | 'name' | 'early'; readonly conversationId: Id; readonly messageId: Id; readonly answersUs: boolean }
 
 /** What a channel calls a message, as it is looked up: identifiers of any length become 16 bytes. */
 export const keyOf = (channel: string, called: string): Buffer =>
@@ -72,7 +73,7 @@ export async function openFinder(tx: Tx, all: readonly Heard[]): Promise<Finder>
         const own = candidate.firstParty === heard.acquaintanceId
         if (own || (!candidate.sibling && await mayJoin(heard, candidate.firstParty, candidate.answersId))) return candidate
       }
-      return null
+      return heard.kind === 'auto-reply' ? lastToldTo(tx, heard) : null
     },
     placed(heard, place, opened) {
       const candidate = { ...place, direction: 'in', firstParty: heard.acquaintanceId, opened }
@@ -87,11 +88,19 @@ export async function openFinder(tx: Tx, all: readonly Heard[]): Promise<Finder>
     },
     hints(heard) {
       const token = heard.answers ? byToken.get(heard.answers) : undefined
-      if (token) return [{ why: 'token', conversationId: token.conversation, messageId: token.message }]
+      if (token) return [{ why: 'token', conversationId: token.conversation, messageId: token.message, answersUs: true }]
       return nearest(heard, byKey).filter(each => !each.sibling && each.relation === 'is').slice(0, 3)
-        .map(each => ({ why: 'name', conversationId: each.conversationId, messageId: each.answersId }))
+        .map(each => ({ why: 'name', conversationId: each.conversationId, messageId: each.answersId, answersUs: each.direction === 'out' }))
     }
   }
+}
+
+const AUTO_REPLY_WITHIN = 7 * DAY
+
+/** What answers by itself and does not say what, answers the last that she was sent. */
+async function lastToldTo(tx: Tx, heard: Heard): Promise<Place | null> {
+  const last = await store.lastTold.one(tx, { business: tx.businessId!, acquaintance: heard.acquaintanceId, since: heard.at - AUTO_REPLY_WITHIN })
+  return last && { conversationId: last.conversation, bornIn: last.born_in, answersId: last.id }
 }
 
 const hex = (key: Uint8Array): string => Buffer.from(key).toString('hex')

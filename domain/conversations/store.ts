@@ -108,6 +108,13 @@ export const lastFromPerson = statement('conversations.last_from_person', { busi
    where m.direction = 'in' and m.acquaintance_id = p.first_party and m.kind not in ('bounce', 'auto-reply')
    order by p.message_id desc limit 1`)
 
+export const lastTold = statement('conversations.last_told', { business: uuid, acquaintance: uuid, since: instant }, { id: uuid, conversation: uuid, born_in: uuid }, `
+  select m.id, p.conversation_id as conversation, p.born_in from conversation c
+    join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
+    join message m on m.business_id = p.business_id and m.id = p.message_id
+   where c.business_id = :business and c.acquaintance_id = :acquaintance and m.direction = 'out' and m.released_at >= :since
+   order by m.id desc limit 1`)
+
 export const answersAfter = statement('conversations.answers_after', { business: uuid, root: uuid, after: uuid }, { id: uuid, author: text }, `
   select m.id, m.author_name as author
     from ${inTree} join message m on m.business_id = :business and m.id = p.message_id

@@ -20,6 +20,15 @@ type Sent = Awaited<ReturnType<typeof store.sentById.all>>[number]
 type TiedBy = 'token' | 'name' | 'recipient'
 interface Tied { readonly told: Told; readonly sent: Sent; readonly by: TiedBy; readonly fate: Fate }
 
+/** Which of these names are of messages that we have sent ourselves, as `channel called`. */
+export async function sentAs(tx: Tx, all: readonly { channel: string; called: string }[]): Promise<Set<string>> {
+  if (all.length === 0) return new Set()
+  const keyed = all.map(each => ({ ...each, key: keyOf(each.channel, each.called) }))
+  const rows = await store.oursAmong.all(tx, { business: tx.businessId!, keys: keyed.map(each => each.key) })
+  const ours = new Set(rows.map(row => Buffer.from(row.key).toString('hex')))
+  return new Set(keyed.filter(each => ours.has(each.key.toString('hex'))).map(each => `${each.channel} ${each.called}`))
+}
+
 /** Ties reports to what they are about and does what follows. Answers, for each, whether it could be tied; what could not has changed nothing. */
 export async function noteReports(tx: Tx, all: readonly Told[]): Promise<boolean[]> {
   const tied: (Tied | null)[] = []

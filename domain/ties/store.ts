@@ -68,6 +68,10 @@ export const sentByKeys = statement('ties.sent_by_keys', { business: uuid, keys:
     from message_reference r join message m on m.business_id = r.business_id and m.id = r.message_id ${joins}
    where r.business_id = :business and r.key = any(:keys) and r.relation = 'is' and m.direction = 'out' and m.released_at is not null order by m.id desc`)
 
+export const oursAmong = statement('ties.ours_among', { business: uuid, keys: many(bytes) }, { key: bytes }, `
+  select r.key from message_reference r join message m on m.business_id = r.business_id and m.id = r.message_id
+   where r.business_id = :business and r.key = any(:keys) and r.relation = 'is' and m.direction = 'out'`)
+
 export const lastSentTo = statement('ties.last_sent_to', { business: uuid, address: text, since: instant }, sent, `${columns}
     from message m ${joins}
    where m.business_id = :business and lower(m.to_address) = :address and m.to_address <> '' and m.direction = 'out' and m.released_at >= :since
