@@ -75,12 +75,15 @@ async function read(inbound: Inbound, { keys, outbound }: EmailOptions): Promise
     copied: others.slice(0, MOST_COPIED).map(({ name, address }) => ({ address: { kind: 'email' as const, address }, name })),
     parts: mail.attachments.map((file, place) => ({ place, name: file.name ?? 'unnamed', type: file.type, size: leafOf(inbound, file)?.size ?? file.size, inline: file.inline })),
     word: mail.kind === 'person' && mail.attachments.length === 0 ? herWord(mail.own) : null, bearer: null,
-    report: reportOf(mail, returned), forwarded: forwardedOf(mail.forwarded), copiedLeft: Math.max(0, others.length - MOST_COPIED)
+    report: reportOf(mail, returned), forwarded: forwardedOf(mail.forwarded), copiedLeft: Math.max(0, (others.length < MANY ? others.length : namedIn(mail)) - MOST_COPIED)
   }
 }
 
 const MOST_COPIED = 20
+const MANY = 400 // beyond this not all are read one by one
 const LONGEST_FORWARDED = 100_000
+
+const namedIn = ({ headers }: ParsedMail): number => ['to', 'cc'].reduce((sum, name) => sum + (headers.get(name)?.match(/@/g)?.length ?? 0), 0) - 1
 
 const forwardedOf = (part: ParsedMail['forwarded']): Reading['forwarded'] => part && part.text.trim() !== ''
   ? { name: part.from?.name ?? '', address: part.from?.address ?? '', subject: part.subject, sentAt: part.sentAt, text: part.text.slice(0, LONGEST_FORWARDED) } : null

@@ -105,12 +105,14 @@ async function lastToldTo(tx: Tx, heard: Heard): Promise<Place | null> {
 
 const hex = (key: Uint8Array): string => Buffer.from(key).toString('hex')
 
-/** Nearest first: what it answers, what answers it, what answers the same, what has the same name. */
+/** `sibling`: both speak of something that is not there. Nearest first: what it answers, what answers it, what answers the same, what has the same name. */
 function nearest(heard: Heard, byKey: ReadonlyMap<string, Candidate[]>): (Candidate & { readonly sibling: boolean })[] {
   const weighed: { weight: number; candidate: Candidate & { readonly sibling: boolean } }[] = []
   heard.names.forEach((called, place) => {
-    for (const candidate of byKey.get(hex(keyOf(heard.channel, called))) ?? []) {
-      weighed.push({ weight: (candidate.relation === 'is' ? 2000 : 0) + place, candidate: { ...candidate, sibling: candidate.relation === 'names' } })
+    const all = byKey.get(hex(keyOf(heard.channel, called))) ?? []
+    for (const candidate of all) {
+      const sibling = candidate.relation === 'names' && !all.some(each => each.relation === 'is' && each.conversationId === candidate.conversationId)
+      weighed.push({ weight: (candidate.relation === 'is' ? 2000 : 0) + place, candidate: { ...candidate, sibling } })
     }
   })
   for (const called of heard.calls) {
