@@ -25,7 +25,7 @@ function weightOf(mail: ParsedMail, { reason, code, status, permanent }: Said, a
   if (permanent) return 'for-good'
   if (action === 'failed') return 'given-up'
   if (action === 'delayed') return 'delayed'
-  if (/^5/.test(code ?? '') || /^5/.test(status ?? '')) return 'given-up'
+  if ((code ?? '').startsWith('5') || (status ?? '').startsWith('5')) return 'given-up'
   return STILL_TRIED.test(`${mail.subject}\n${mail.text.slice(0, 4000)}`) ? 'delayed' : 'given-up'
 }
 

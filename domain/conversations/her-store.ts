@@ -17,7 +17,7 @@ export const one = statement('conversations.her_one', { ...hers, id: uuid }, { r
    where c.business_id = :business and c.id = :id and r.stirred_at >= h.from_at and r.opened_at < h.until_at`)
 
 /** What she reads: what was said to her or by her; nothing that is still held, or was taken back, and no note. */
-const SHOWN = `m.taken_back_at is null and m.kind not in ('bounce', 'complaint')
+const SHOWN = `m.taken_back_at is null and not (m.direction = 'in' and m.author_kind = 'machine')
        and (m.direction = 'in' or m.released_at is not null or ((m.hold_until is null or m.hold_until <= :now) and m.undelivered_at is null))`
 
 export const timeline = statement('conversations.her_timeline', { business: uuid, root: uuid, from: instant, until: instant, now: instant, below: uuid, most: integer }, {

@@ -2,7 +2,9 @@ import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { useStore } from '../../ui/watched.ts'
-import { useWords } from '../../ui/words.tsx'
+import { instantOf, useNow } from '../../ui/clock.ts'
+import { dayInWords } from '../../ui/time.ts'
+import { usePlace, useWords } from '../../ui/words.tsx'
 import { keepNote, sendReply } from '../desk/act.ts'
 import type { Detail } from '../doors.ts'
 import { draftOf } from '../desk/drafts.ts'
@@ -74,10 +76,20 @@ function Plain({ detail, mode }: { detail: Detail; mode: Mode }) {
   const name = nameOf(detail.firstParty, words)
   const compose = words.desk.compose
   const other = detail.turn?.takenBy
+  const place = usePlace()
+  const now = useNow()
+  const { address, failing, readsNothing } = detail.reach
   const told = !detail.firstParty.address ? compose.noAddress(name, detail.reference)
     : mode === 'note' ? compose.notePlain(business, name)
-    : `${compose.replyTo(name, detail.firstParty.address)}. ${other && other.id !== desk.memberId ? compose.otherHas(other.name) : ''}`
-  return <p className="composer-plain" id="composer-plain">{told}</p>
+    : `${compose.replyTo(name, address ?? detail.firstParty.address)}. ${other && other.id !== desk.memberId ? compose.otherHas(other.name) : ''}`
+  const away = mode === 'reply' && detail.awayUntil ? compose.away(name, dayInWords(instantOf(detail.awayUntil), now, place, words.time)) : ''
+  const careful = mode !== 'reply' || !address ? ''
+    : failing ? compose.failing(dayInWords(instantOf(failing.since), now, place, words.time), failing.reason) : readsNothing ? compose.readsNothing : ''
+  return (
+    <p className="composer-plain" id="composer-plain">
+      {told} {away} {careful && <span className="composer-careful">{careful}</span>}
+    </p>
+  )
 }
 
 function useGrowing(text: string, asked: number) {
