@@ -2,8 +2,8 @@ import { noticeIn } from './aws-notice.ts'
 import { isReport } from './is-report.ts'
 import { reasonOf, speaks } from './reason.ts'
 import { addressIn, addressOf, fieldGroups, recipientGroups } from './report-fields.ts'
-import { copyAt, readReturned } from './returned.ts'
-import { toldInText } from './told-in-text.ts'
+import { readReturned } from './returned.ts'
+import { reportWords, toldInText } from './told-in-text.ts'
 import type { Bounce, ReportEvidence, Told } from './bounce.ts'
 import type { Fields } from './report-fields.ts'
 
@@ -14,7 +14,7 @@ export function readBounce(mail: ReportEvidence): Told | null {
   if (!isReport(mail)) return null
   const groups = fieldGroups(reportIn(mail))
   const named = recipientGroups(groups)
-  const around = mail.text.slice(0, copyAt(mail.text))
+  const around = reportWords(mail.text)
   const bounces = named.length > 0 ? fromFields(named, around, mail) : fromText(around, mail)
   const inner = bounces.every(each => each.reason === 'undefined') ? innerReport(mail) : null
   if (inner) return inner
@@ -23,7 +23,7 @@ export function readBounce(mail: ReportEvidence): Told | null {
 }
 
 function fromFields(named: Fields[], around: string, mail: ReportEvidence): Bounce[] {
-  const told = toldInText(around)
+  const told = toldInText(mail.text)
   return named.map(fields => {
     const original = addressOf(fields.get('original-recipient'))
     const final = addressOf(fields.get('final-recipient'))
@@ -45,7 +45,7 @@ const diagnosticOf = (fields: Fields): string =>
   (fields.get('diagnostic-code') ?? fields.get('x-postfix-diagnostic-code') ?? '').replace(/^\s*(?:smtp|rfc822|dns)\s*;\s*/i, '')
 
 function fromText(around: string, mail: ReportEvidence): Bounce[] {
-  const told = toldInText(around)
+  const told = toldInText(mail.text)
   const failed = (mail.headers.get('x-failed-recipients') ?? '').split(',').map(addressIn).filter(address => address !== null)
   const spoken = told.filter(({ said }) => speaks(said))
   const among = (failed.length ? told.filter(({ address }) => failed.includes(address)) : spoken.length > 1 ? spoken : [])

@@ -51,7 +51,7 @@ export function reasonOf({ recipient, action, status, said, around }: Evidence):
   const known = [told, own, statusIn(around)].filter(each => each !== null)
   const best = known.find(each => DETAILED.test(each)) ?? known[0] ?? null
   const code = replyIn(said) ?? replyIn(around)
-  const reason = settled(judged(said, around, best, code, action), told ?? own, whole)
+  const reason = settled(judged(said, around, best, code, action), told ?? own, best, whole)
   const lasting = reason === 'userunknown' || reason === 'hostunknown' || reason === 'hasmoved' ||
     (reason === 'notaccept' && !(best ?? code ?? '5').startsWith('4'))
   return { recipient, code, status: best, reason, permanent: lasting && !/^\s*delayed/i.test(action) }
@@ -72,12 +72,27 @@ function judged(said: string, around: string, status: string | null, code: strin
 
 const banned = (status: string): BounceReason | null => /^5\.7\.6(?:0[6-9]|[1-4]\d)$/.test(status) ? 'blocked' : null
 
-function settled(reason: BounceReason, status: string | null, whole: string): BounceReason {
+function settled(reason: BounceReason, status: string | null, best: string | null, whole: string): BounceReason {
+  // RFC 3463: X.2.3 is the mailbox's own measure, X.3.4 that of the whole system.
+  if (reason === 'mesgtoobig' && best?.endsWith('.2.3') && !/recipsizelimit/i.test(whole)) return 'exceedlimit'
   if (reason !== 'userunknown' || status === '5.1.1' || !LETTER_SEEN.test(whole)) return reason
   return 'filtered'
 }
 
-const signIn = (text: string): BounceReason | null => text.trim() === '' ? null : SIGNS.find(([, sign]) => sign.test(text))?.[0] ?? null
+const FRAGMENT = /(https?:\/\/[^\s#]{1,300})#\S*/gi
+// Before its own words (`5.1.0 - Unknown address error`) a gateway's quote of the other server counts.
+const QUOTING = /^\s*\d\.\d\.\d - [^'\n]{3,60} (?=\d{3}[- ]')/
+// Postfix says so of every refusal at RCPT; why stands behind it.
+const PREFIX = /recipient address rejected:\s*(?=[\p{L}])(?!access denied)/iu
+
+function signIn(text: string): BounceReason | null {
+  if (text.trim() === '') return null
+  const plain = text.replace(FRAGMENT, '$1').replace(/\s+/g, ' ').replace(QUOTING, '')
+  const why = plain.replace(PREFIX, '')
+  return (why === plain ? null : signOf(why)) ?? signOf(plain)
+}
+
+const signOf = (text: string): BounceReason | null => SIGNS.find(([, sign]) => sign.test(text))?.[0] ?? null
 
 /** Whether a text gives a reason of any kind. */
 export const speaks = (text: string): boolean => signIn(text.slice(0, 4_000)) !== null || statusIn(text) !== null || replyIn(text) !== null
@@ -89,4 +104,7 @@ function statusIn(text: string): string | null {
   return all.find(each => DETAILED.test(each) && !/^\d\.1\.0$/.test(each)) ?? all[0] ?? null
 }
 
-const replyIn = (text: string): string | null => text.match(/(?<![\d.@-])([245][0-5]\d)(?=[ \-:][^\d]|[ -]\d\.\d\.|\s*$)/m)?.[1] ?? null
+function replyIn(text: string): string | null {
+  const all = [...text.matchAll(/(?<![\d.@-])(2(?:11|14|2[01]|5[0-2])|4(?:2[0-2]|3[0-3]|[57]\d)|5[0-7]\d)(?=[ \-:][^\d]|[ -]\d\.\d\.|\s*$)/gm)].map(match => match[1]!)
+  return all.find(each => !each.startsWith('2')) ?? all[0] ?? null
+}

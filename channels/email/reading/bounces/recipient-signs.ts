@@ -10,19 +10,21 @@ export const RECIPIENT_SIGNS: readonly Sign[] = [
     'you have been blocked by', 'protected by', 'bounced address', 'user reject', 'not? want to receive', 'does not (?:wish|want)', 'challenge', 'whitelist', 'user refus',
     'rule imposed by', 'message was filtered', 'refuse to receive', '受信を?拒否', '指定受信', '拒收'
   )],
-  ['mesgtoobig', any(
-    'recipsizelimit', 'message (?:is )?too (?:large|big) for (?:this|the|your)? ?recipient', 'message size exceeds? (?:the )?(?:maximum )?(?:size )?limit',
-    'mail size limit exceeded', 'size limit exceeded', 'exceeds? (?:the )?(?:maximum |allowed |configured )?(?:message |mail )?(?:size|length)(?: limit)?', 'exceeds the (?:size )?limit',
-    '(?:message|mail|body|file)(?: size)? (?:is |was )?(?:too (?:large|big|long))', 'larger than (?:the )?(?:maximum|allowed|current|limit)', 'message length exceeds', 'max message size',
-    'size of (?:the|your) (?:message|mail)', 'mail-?größe', 'nachricht (?:ist )?zu groß', 'trop (?:gros|volumineux|grand|lourd)', 'demasiado grande', 'troppo grande', 'te groot', 'zbyt duż', 'слишком больш'
-  )],
+  // Exchange Online answers so at its edge when its directory does not have the address.
+  ['userunknown', any('recipient address rejected: access denied')],
   ['mailboxfull', any(
     '(?:mail ?box|mail ?folder|inbox|mail ?store|mail ?drop|maildir|account|user|storage).{0,30}\\b(?:is |for user is |are )?(?:full|over ?quota|overflow|out of (?:space|storage))',
     '(?:over|exceed\\w*|out of|beyond|above).{0,30}\\b(?:quota|storage)', 'quota.{0,30}(?:exceed|reached|full|violat|over)', '(?:disk|mail|storage|user) quota', 'quota error', 'mail ?box.{0,60}(?:over|exceed|too large|size limit)',
     'not enough (?:storage|disk|space|room)', 'insufficient (?:mailbox |disk |system )?(?:storage|space|quota)', 'user .{0,60}is over', 'full mail ?box', 'no (?:disk )?(?:space|room) left', 'disk (?:space|quota|is full)',
-    'boîte.{0,30}(?:pleine|saturée)', 'boite.{0,30}(?:pleine|saturee)', 'espace (?:disque )?insuffisant', 'postfach.{0,40}(?:voll|überfüllt|belegt)', 'speicherplatz', 'mailbox (?:ist )?voll', 'casella.{0,40}piena', 'spazio .{0,20}esaurito',
+    'bo[iî]te.{0,60}(?:pleine|satur[ée]e)', 'espace (?:disque )?insuffisant', 'postfach.{0,40}(?:voll|überfüllt|belegt)', 'speicherplatz', 'mailbox (?:ist )?voll', 'casella.{0,40}piena', 'spazio .{0,20}esaurito',
     'buzón.{0,30}lleno', 'cuota', 'caixa .{0,40}(?:cheia|lotada)', 'cota (?:de|excedida)', '(?:postvak|mailbox|postbus).{0,20}\\bvol\\b', 'skrzynka.{0,40}(?:pełna|przepełniona|zapełniona)', 'schránka.{0,30}pln', 'postaláda.{0,20}megtelt',
     'ящик.{0,40}(?:переполнен|заполнен|полон)', 'квот', 'キャパシティ', '(?:容量|メールボックス).{0,30}(?:超|いっぱい|一杯|満杯|オーバー)', '(?:邮箱|信箱|郵箱|空间).{0,12}(?:已满|满|不足|滿)', '용량', 'doldu', '2\\.2 .*full', 'mailbox(?:full| full)'
+  )],
+  ['mesgtoobig', any(
+    'recipsizelimit', 'message (?:is )?too (?:large|big) for (?:this|the|your)? ?recipient', 'message size exceeds? (?:the )?(?:maximum )?(?:size )?limit',
+    'mail size limit exceeded', 'size limit exceeded', 'exceeds? (?:the )?(?:fixed |maximum |allowed |configured |administrative |current )*(?:inbound |message |mail )*(?:size|length|limit|value)(?: limit)?', 'exceeds the (?:size )?limit',
+    '(?:message|mail|body|file)(?: size)? (?:is |was )?(?:too (?:large|big|long))', 'larger than (?:the )?(?:maximum|allowed|current|limit)', 'message length exceeds', 'max message size',
+    'size of (?:the|your) (?:message|mail)', 'mail-?größe', 'nachricht (?:ist )?zu groß', 'trop (?:gros|volumineux|grand|lourd)', 'demasiado grande', 'troppo grande', 'te groot', 'zbyt duż', 'слишком больш'
   )],
   ['hasmoved', any(
     '(?:has|have) moved', 'no longer on server', 'not our (?:user|customer)', 'new (?:e-?mail )?address (?:is|of)?', 'has changed (?:his|her|their|its)? ?(?:e-?mail )?address', 'user not local; please try', 'address (?:has )?changed',

@@ -18,19 +18,20 @@ export const SENDER_SIGNS: readonly Sign[] = [
     'dns (?:a-record|records?) .{0,40}(?:empty|missing) for', 'client host .{0,80}cannot find your', '5\\.7\\.25\\b'
   )],
   ['notcompliantrfc', any(
-    'rfc ?-?[25]?822', 'rfc ?-?[25]32[12]', 'not rfc', 'multiple\\s+(?:\\S+\\s+){0,3}addresses in from', 'multiple subject', 'duplicate header',
+    '(?:not|non|violat\\w*|compl\\w*|conform\\w*|accord\\w*).{0,40}\\brfc ?-?(?:[25]?822|[25]32[12])(?!;)', 'rfc ?-?[25]32[12].{0,40}(?:compl|violat|spec|conform)', 'not rfc', 'multiple\\s+(?:\\S+\\s+){0,3}addresses in from', 'multiple subject', 'duplicate header',
     '(?:missing|invalid|malformed|duplicate|no|bad)(?: valid)? (?:\\S{2,20} )?headers?\\b', 'message (?:is )?(?:not|non).{0,10}compliant', 'bare (?:lf|line ?feed|cr)',
     'missing (?:message-id|from|date)', 'line (?:too|is too) long', 'non-?compliant', 'illegal (?:8-?bit|character)'
   )],
   ['virusdetected', any(
     'virus(?!es? (?:scan|free))', 'malware', 'infected', 'mcspamsignature', 'trojan', 'phish', 'worm (?:found|detected)', 'eicar', 'ransom'
   )],
+  ['blocked', any('messages from \\S+ weren.t sent')],
   ['toomanyconn', any(
     'too many (?:\\S+ )?(?:recipients|connections?|concurrent|messages?|sessions|mails?|emails?|connects|smtp sessions|invalid recipients|requests)',
     '(?:frequency|rate|sending|connection|session|concurren\\w*|hourly|daily|recipients?|outgoing)[ -]?(?:\\S+ )?(?:limit|quota|threshold)s?', 'frequency limited',
     'throttl', 'connection rate', 'slow down', 'too (?:fast|quickly|frequent)', 'at a rate (?:that|which)', 'number of (?:recipients|connections|messages)',
     'rate.?limit', '(?:max|maximum|exceeded)\\S* (?:number of |the max )?(?:emails|messages|defers|connections|recipients|rcpt)', 'unusual rate', 'unexpected volume',
-    'limit on the number of', 'sent too many', 'mails? per (?:hour|day|minute)', 'quota for (?:number of )?(?:recipients|messages)', 'MI:(?:CEL|DMC|CCL|RCL)', 'RP:[RT][CR]L', '频率', '过于频繁',
+    'limit on the number of', 'sent too many', 'mails? per (?:hour|day|minute)', 'quota for (?:number of )?(?:recipients|messages)', 'MI:(?:CEL|DMC|CCL|RCL)', 'RP:[A-Z]{3}', '(?:exceeded|over|reached) (?:the |your )?(?:\\w+ )?limit for', '频率', '过于频繁',
     'demasiad\\S+ (?:conexiones|mensajes|destinatarios)', 'zu viele', 'trop de (?:connexions|messages|destinataires)'
   )],
   ['norelaying', any(
@@ -42,8 +43,8 @@ export const SENDER_SIGNS: readonly Sign[] = [
   ['blocked', any(
     '(?:blocked|(?<!not )(?<!are )listed) (?:using|by|at|for|in|on)\\b', 'blocked - see', '(?:block|black|deny|reject) ?-?list', 'banned send', 'banned ip', 'dns ?bl\\b', '\\brbl\\b',
     'spamhaus', 'sorbs', 'spamcop', 'barracudacentral', 'senderbase', 'senderscore', 'cloudmark', 'abuseat', 'mailspike', '\\(bl\\)', 'open (?:relay|proxy)',
-    'smtp server of your isp', 'bloqu(?:ee|ada?|é)', 'weren.t sent', 'access denied\\.{3}[0-9a-f]{8}', '(?:poor|bad|low|very low) .{0,20}reputation', 'reputation (?:of|is|score|too)',
-    'no access from (?:mail )?server', 'client host (?:rejected|blocked)', 'connection (?:refused|rejected|denied|dropped|blocked) (?:by|due|because|from|for)',
+    'smtp server of your isp', 'bloqu(?:ee|ada?|é)', 'access denied\\.{3}[0-9a-f]{8}', '(?:poor|bad|low|very low) .{0,20}reputation', 'reputation (?:of|is|score|too)',
+    'no access from (?:mail )?server', 'client host (?:rejected|blocked)', 'connection (?:rejected|denied|dropped|blocked) (?:by|due|because|from|for)', 'connection refused (?:due|because|from|for)',
     '(?:your|sender|sending|source|client|originating|remote)(?:\'s)? (?:ip|server|host|mail server|network|smtp)\\b.{0,60}(?:block|reject|denied|ban|refus|not allow|prohibit)',
     '\\bip\\b.{0,60}(?:is |has been |was )?(?:blocked|banned|blacklisted|rejected|denied|refused)', '(?:blocked|banned|rejected|denied|refused).{0,40}\\bip\\b',
     '(?:mail|messages|e-?mail|connections?|access) from (?:your |this )?(?:ip|server|host|\\[?\\d+\\.\\d+\\.\\d+)\\S*.{0,60}(?:not|reject|block|refus|denied|temporarily deferred)',

@@ -14,6 +14,8 @@ const LINES_OF_ONE = 25
 
 /** Address by address what the text says before the copy of the returned mail begins. */
 export function toldInText(text: string): Told[] {
+  const talk = inTranscript(text.slice(0, copyAt(text)))
+  if (talk.length > 1) return talk
   const found = new Map<string, string[]>()
   let current: string[] | null = null
   for (const line of text.slice(0, copyAt(text)).split('\n')) {
@@ -27,4 +29,35 @@ export function toldInText(text: string): Told[] {
     }
   }
   return [...found].map(([address, lines]) => ({ address, said: lines.join('\n').trim() }))
+}
+
+// Old sendmail lists no addresses: its transcript ends what it heard for each with `550 <ann@a.example>... User unknown`.
+const ENDING = new RegExp(`^[45]\\d\\d(?: \\d\\.\\d\\.\\d+)? <?(${ADDRESS})>?\\.{3} `, 'iu')
+
+function inTranscript(text: string): Told[] {
+  const at = text.search(/transcript of session/i)
+  if (at < 0) return []
+  const told: Told[] = []
+  let heard: string[] = []
+  for (const line of text.slice(at).split('\n').slice(1, 2 * MOST)) {
+    heard.push(line)
+    const ending = line.length < 1_000 ? ENDING.exec(line) : null
+    if (!ending) continue
+    if (!told.some(({ address }) => address === ending[1])) told.push({ address: ending[1]!, said: heard.join('\n').trim() })
+    heard = []
+  }
+  return told
+}
+
+const FIELDS = /^(?:reporting-mta|final-recipient|original-recipient|arrival-date):/im
+const ANSWER = /^\s*(?:out:|<<<)\s*[45]\d\d/i
+
+/** The words of a report before the copy of the mail and before its fields; of a recorded talk between servers only the refusals. */
+export function reportWords(text: string): string {
+  const words = text.slice(0, copyAt(text))
+  const fields = words.search(FIELDS)
+  const plain = fields > 40 ? words.slice(0, fields) : words
+  if (!/^\s*in:\s/im.test(plain)) return plain
+  const answers = plain.split('\n').filter(line => ANSWER.test(line))
+  return answers.length ? answers.join('\n') : plain
 }
