@@ -1,5 +1,6 @@
 import type { Attachment, Email } from 'postal-mime'
 import { setImmediate } from 'node:timers/promises'
+import { awayUntil } from './absence/away-until.ts'
 import { judgeKind } from './kind.ts'
 import { htmlAsText } from './html-as-text.ts'
 import { readMailDate } from './mail-date.ts'
@@ -34,6 +35,7 @@ export async function parseMail(bytes: Uint8Array, attached = false): Promise<Pa
     headers, subject, text, sender: senderOf(from, headers), types: attachments.map(a => a.type), reports: reportsIn(attachments),
     returned: returnedIn(attachments)
   })
+  const sentAt = readSentAt(headers.get('date'), problems)
   if (!from) problems.push('The mail does not say who sent it.')
   return {
     messageId: idsIn(headers.get('message-id') ?? '')[0] ?? null,
@@ -44,7 +46,7 @@ export async function parseMail(bytes: Uint8Array, attached = false): Promise<Pa
     cc: allMailboxes(email.headers, 'cc'),
     replyTo: allMailboxes(email.headers, 'reply-to'),
     subject,
-    sentAt: readSentAt(headers.get('date'), problems),
+    sentAt,
     text,
     html,
     own: words.own,
@@ -56,6 +58,7 @@ export async function parseMail(bytes: Uint8Array, attached = false): Promise<Pa
     kind,
     bounce: told?.report ?? null,
     bounces: told?.bounces ?? [],
+    awayUntil: kind === 'auto-reply' ? awayUntil(subject, text, sentAt) : null,
     automatic,
     headers,
     problems

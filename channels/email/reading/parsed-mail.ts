@@ -43,6 +43,8 @@ export interface ParsedMail {
   bounce: Report | null
   /** The same of each recipient that it names. */
   bounces: Bounce[]
+  /** Of an auto-reply: the day (YYYY-MM-DD) that it names as the end of an absence or that of the return. */
+  awayUntil: string | null
   /** Never to be acknowledged (RFC 3834, 2). */
   automatic: boolean
   /** First value of each header, by its lower-case name. */
