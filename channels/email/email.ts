@@ -3,6 +3,7 @@ import { herWord } from '../../domain/conversations/message.ts'
 import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
+import { readInstant } from '../../kit/clock.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Channel, Inbound, Leaf, Reading } from '../channel.ts'
 import type { Sign } from './dkim/sign.ts'
@@ -75,7 +76,7 @@ async function read(inbound: Inbound, { keys, outbound }: EmailOptions): Promise
     copied: others.slice(0, MOST_COPIED).map(({ name, address }) => ({ address: { kind: 'email' as const, address }, name })),
     parts: mail.attachments.map((file, place) => ({ place, name: file.name ?? 'unnamed', type: file.type, size: leafOf(inbound, file)?.size ?? file.size, inline: file.inline })),
     word: mail.kind === 'person' && mail.attachments.length === 0 ? herWord(mail.own) : null, bearer: null,
-    report: reportOf(mail, returned), forwarded: forwardedOf(mail.forwarded), copiedLeft: Math.max(0, (others.length < MANY ? others.length : namedIn(mail)) - MOST_COPIED)
+    report: reportOf(mail, returned), awayUntil: mail.awayUntil === null ? null : readInstant(`${mail.awayUntil}T12:00:00Z`), forwarded: forwardedOf(mail.forwarded), copiedLeft: Math.max(0, (others.length < MANY ? others.length : namedIn(mail)) - MOST_COPIED)
   }
 }
 

@@ -37,15 +37,17 @@ function NotDelivered({ entry, note, detail }: { entry: MessageEntry; note: stri
   const { desk } = useHere()
   const said = words.desk.delivery
   const name = nameOf(detail.firstParty, words)
+  const { address, failing, others } = detail.reach
+  const ways = [...address && !failing ? [address] : [], ...others].slice(0, 3)
   const talk = useDesk(state => state.talks[detail.id]?.entries ?? none)
   const answered = talk.some(one => one.type === 'message' && one.direction === 'out' && one.author.kind === 'member' && one.id > entry.id && one.delivery?.state !== 'taken-back')
   return (
     <div className="delivery not-delivered" data-state="failed">
       <p className="delivery-say">{said.failed(note)}</p>
-      {answered || entry.author.kind === 'machine' ? null : detail.reach.others.length > 0 ? (
+      {answered || entry.author.kind === 'machine' ? null : ways.length > 0 ? (
         <div className="not-delivered-ways">
-          {detail.reach.others.slice(0, 3).map(address => (
-            <Button key={address} onPress={() => void sendTo(desk, detail, entry.own, address, words)}>{said.sendTo} <bdi>{address}</bdi></Button>
+          {ways.map(one => (
+            <Button key={one} onPress={() => void sendTo(desk, detail, entry.own, one, words)}>{said.sendTo} <bdi>{one}</bdi></Button>
           ))}
         </div>
       ) : <p className="not-delivered-plain">{said.noOther(name, detail.reference)}</p>}

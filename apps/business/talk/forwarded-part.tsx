@@ -29,7 +29,7 @@ export function ForwardedPart({ entry, detail }: { entry: MessageEntry; detail: 
         {said.writtenBy} <b dir="auto">{writer}</b>{part.name && part.address && <> <bdi>{part.address}</bdi></>}
         {part.sentAt && <>, <time dateTime={part.sentAt}>{exactMoment(instantOf(part.sentAt), place)}</time></>}
       </p>
-      <Hand text={part.text} className="rest" />
+      <Hand text={part.text} />
       {part.givenTo ? (
         <p className="forwarded-given">
           <Link to={`${path}/${part.givenTo}`} className="link">{said.given(writer)}</Link>{' '}

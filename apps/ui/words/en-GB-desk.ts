@@ -149,15 +149,15 @@ export const deskWords = {
       `${name} left no address. Write the answer as a note; it is told at the counter when the slip ${reference} comes back.`,
     otherHas: (name: string) => `${name} has this one. You can still write.`,
     away: (name: string, day: string) => `${name} is away until ${day}.`,
-    failing: (day: string, why: string) => `Nothing has arrived there since ${day}. ${why}`,
-    readsNothing: 'By its name, nobody reads what is sent to this address.'
+    failing: (address: string, day: string, why: string) => `Mail to ${address} came back ${day}. ${why}`,
+    readsNothing: (address: string) => `By its name, nobody reads what is sent to ${address}.`
   },
   about: {
     title: (name: string) => `About ${name}`,
     met: (day: string) => `Known since ${day}`,
     addresses: 'Addresses',
     away: (day: string) => `Away until ${day}.`,
-    failing: (day: string, why: string) => `Nothing arrives here since ${day}. ${why}`,
+    failing: (day: string, why: string) => `Mail came back ${day}. ${why}`,
     beside: 'Belongs with',
     readsAll: 'reads all of it, as the first party wishes',
     noAddresses: 'No address yet. The slip is the way back.',
