@@ -275,3 +275,22 @@ test('while she is away nothing rests as not answered; it begins when she said t
   const [{ away }] = await it.sql<{ away: string | null }>('select away_until_at::text as away from acquaintance where id = $1', [who]) as [{ away: string | null }]
   assert.equal(away, null)
 })
+
+test('the day on which she is back is read from her mail program\'s notice, shown, and over when she writes', async () => {
+  const { knowAcquaintance } = await import('../../domain/acquaintances/know-acquaintance.ts')
+  const stage = await openTale()
+  const { shop } = stage
+  await stage.come(m('a'))
+  await stage.told()
+  const [{ who }] = await it.sql<{ who: Id }>('select acquaintance_id as who from conversation where business_id = $1', [shop.id]) as [{ who: Id }]
+  const away = async (): Promise<number | null> => (await it.as(shop.id, tx => knowAcquaintance(tx, who))).awayUntil
+  const date = new Date(it.clock.now()).toUTCString()
+  const until = new Date(it.clock.now() + 14 * DAY)
+  const day = until.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  await stage.come(m(`I am out of the office until ${day} and read no mail.`, { id: 'notice', subject: 'Out of office', more: `Date: ${date}\nAuto-Submitted: auto-replied` }))
+  await stage.told()
+  assert.equal(new Date((await away())!).toISOString().slice(0, 10), until.toISOString().slice(0, 10))
+  await stage.come(m('back', { answers: ['a'] }))
+  await stage.told()
+  assert.equal(await away(), null)
+})
