@@ -60,6 +60,8 @@ export const personWords = {
     known: (name: string, day: string) => `They know you as ${name}, since ${day}.`,
     knownNameless: (day: string) => `They do not know your name. They have known you since ${day}.`,
     addressSince: (day: string) => `since ${day}`,
+    addressFailing: (day: string) => `Their mail came back ${day}.`,
+    awayUntil: (day: string) => `Your mail program told them that you are away until ${day}.`,
     noNotes: 'No notes.',
     noteBy: (name: string, day: string) => `Note by ${name}, ${day}`,
     recordShared: 'Only whoever has an address to herself is shown this. Yours is shared, or was yours for a time.',
