@@ -73,7 +73,7 @@ export async function openFinder(tx: Tx, all: readonly Heard[]): Promise<Finder>
         const own = candidate.firstParty === heard.acquaintanceId
         if (own || (!candidate.sibling && await mayJoin(heard, candidate.firstParty, candidate.answersId))) return candidate
       }
-      return heard.kind === 'auto-reply' ? lastToldTo(tx, heard) : null
+      return heard.kind === 'auto-reply' && heard.senderWord !== 'doubtful' ? lastToldTo(tx, heard) : null
     },
     placed(heard, place, opened) {
       const candidate = { ...place, direction: 'in', firstParty: heard.acquaintanceId, opened }

@@ -63,7 +63,7 @@ async function put(tx: Tx, heard: Heard, finder: Finder): Promise<Placed> {
   const messageId = timedId(heard.at)
   const conversationId = place?.conversationId ?? timedId(heard.at)
   const here = { conversationId, bornIn: place?.bornIn ?? conversationId, answersId: messageId }
-  const early = heard.kind === 'person' ? finder.early(heard, here) : []
+  const early = heard.kind === 'person' && heard.senderWord !== 'doubtful' ? finder.early(heard, here) : []
   const hints = [...place ? [] : finder.hints(heard), ...early.filter(each => !each.same).map(each => ({ why: 'early' as const, answersUs: false, conversationId: each.conversationId, messageId: each.messageId }))]
   finder.placed(heard, here, !place)
   return {
