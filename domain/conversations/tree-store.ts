@@ -26,8 +26,9 @@ export const readAnew = statement('conversations.read_anew', { business: uuid, r
          stirred_at = coalesce(greatest(s.stirred_at, case when r.closed_at >= s.stirred_at then r.closed_at end), r.opened_at),
          answered_at = s.answered_at, undelivered_at = s.undelivered_at,
          waiting_since = case when r.closed_at >= s.stirred_at then null
-           else coalesce((select o.arrived_at from owed o where o.root_id = r.id and o.nth = 1), s.lost_since) end,
-         chased_at = case when r.closed_at >= s.stirred_at then null else (select o.arrived_at from owed o where o.root_id = r.id and o.nth = 2) end
+           else least((select o.arrived_at from owed o where o.root_id = r.id and o.nth = 1), s.lost_since) end,
+         chased_at = case when r.closed_at >= s.stirred_at then null else (select o.arrived_at from owed o
+           where o.root_id = r.id and o.nth = case when s.lost_since < (select f.arrived_at from owed f where f.root_id = r.id and f.nth = 1) then 1 else 2 end) end
     from (select unnest(:roots) as id) a left join summed s on s.root_id = a.id
    where r.business_id = :business and r.id = a.id`)
 
