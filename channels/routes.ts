@@ -4,8 +4,6 @@ import { id, instant, LAST, page, pageQuery, readCursor, utc, words, writeCursor
 import { type Download, route, type Route } from '../kit/door/route.ts'
 import { refuse } from '../kit/refusal.ts'
 import { placeOf, sendElsewhere } from '../domain/conversations/release-message.ts'
-import { byMember } from '../kit/facts/fact.ts'
-import { leaveFact } from '../kit/facts/leave.ts'
 import { sendAgain } from './try-again.ts'
 import { partOf, sourceOf } from '../domain/conversations/read-conversation.ts'
 import { openFile } from '../domain/conversations/files/sent-file.ts'
@@ -56,10 +54,9 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
     params: z.object({ businessId: id, id }), body: z.object({ address: words(320).optional() }), status: 202, gives: z.object({}),
     handle: call => call.work(async tx => {
       const { address } = call.body
-      const conversation = await placeOf(tx, call.params.id)
+      await placeOf(tx, call.params.id)
       if (address && !await sendElsewhere(tx, call.params.id, address)) refuse('not-allowed', 'address-not-hers', 'This is no address by which you know her. Ask her for one first.')
       if (!await sendAgain(tx, call.params.id, call.now)) refuse('conflict', 'not-to-be-sent', 'It has arrived, was taken back, or she wants to hear nothing from you.')
-      await leaveFact(tx, { kind: 'message.sent-again', about: conversation, by: byMember(call.seat.id), at: call.now, payload: { message: call.params.id } })
       return {}
     })
   }),

@@ -26,6 +26,7 @@ table acquaintance
   name text not null default ''::text
   met_at timestamp with time zone not null
   silenced_at timestamp with time zone
+  away_until_at timestamp with time zone
   primary key (business_id, id)
   row security, forced
   policy backup for select to kith_backup using true
@@ -43,6 +44,8 @@ table acquaintance_address
   address text not null
   since_at timestamp with time zone not null
   until_at timestamp with time zone
+  failing_since_at timestamp with time zone
+  failing_reason text not null default ''::text
   primary key (business_id, id)
   constraint acquaintance_address_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint acquaintance_address_kind_check check ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal'::text])))
@@ -170,6 +173,8 @@ table conversation
   merged_into uuid
   root_id uuid not null
   erased_at timestamp with time zone
+  undelivered_at timestamp with time zone
+  withdrawn_at timestamp with time zone
   primary key (business_id, id)
   constraint conversation_business_id_reference_key unique (business_id, reference)
   constraint conversation_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
@@ -197,7 +202,7 @@ table conversation_merge
   id uuid not null
   conversation_id uuid not null
   into_id uuid not null
-  member_id uuid not null
+  member_id uuid
   merged_at timestamp with time zone not null
   undone_at timestamp with time zone
   undone_by uuid
@@ -480,6 +485,38 @@ table invitation
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
+table join_suggestion
+  business_id uuid not null
+  id uuid not null
+  conversation_id uuid not null
+  into_id uuid not null
+  message_id uuid not null
+  reason text not null
+  suggested_at timestamp with time zone not null
+  outcome text
+  merge_id uuid
+  decided_at timestamp with time zone
+  decided_by uuid
+  primary key (business_id, id)
+  constraint join_suggestion_business_id_conversation_id_into_id_key unique (business_id, conversation_id, into_id)
+  constraint join_suggestion_business_id_conversation_id_fkey foreign key (business_id, conversation_id) REFERENCES conversation(business_id, id)
+  constraint join_suggestion_business_id_decided_by_fkey foreign key (business_id, decided_by) REFERENCES member(business_id, id)
+  constraint join_suggestion_business_id_into_id_fkey foreign key (business_id, into_id) REFERENCES conversation(business_id, id)
+  constraint join_suggestion_business_id_merge_id_fkey foreign key (business_id, merge_id) REFERENCES conversation_merge(business_id, id)
+  constraint join_suggestion_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
+  constraint join_suggestion_check check ((conversation_id <> into_id))
+  constraint join_suggestion_check1 check ((((outcome IS NULL) = (decided_at IS NULL)) AND ((outcome IS NULL) = (decided_by IS NULL))))
+  constraint join_suggestion_outcome_check check ((outcome = ANY (ARRAY['together'::text, 'apart'::text])))
+  constraint join_suggestion_reason_check check ((reason = ANY (ARRAY['lost-reference'::text, 'token-elsewhere'::text, 'same-name'::text, 'came-early'::text])))
+  index join_suggestion_into btree (business_id, into_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
 table known_at
   person_id uuid not null
   business_id uuid not null
@@ -499,12 +536,17 @@ table known_at
   grant select to kith_backup
   grant insert, select, update to kith_person
 
-table mail_acknowledgement
+table machine_mail
   business_id uuid not null
+  answers_id uuid not null
+  kind text not null
   address text not null
+  domain text not null
   sent_on date not null
-  conversation_id uuid not null
-  primary key (business_id, address, sent_on, conversation_id)
+  primary key (business_id, answers_id, kind)
+  constraint machine_mail_kind_check check ((kind = ANY (ARRAY['acknowledgement'::text, 'record'::text])))
+  index machine_mail_address btree (business_id, sent_on, address)
+  index machine_mail_domain btree (business_id, sent_on, domain)
   row security, forced
   policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
@@ -630,16 +672,21 @@ table message
   undelivered_at timestamp with time zone
   delivery_note text not null default ''::text
   erased_at timestamp with time zone
+  forwarded jsonb
+  given_to uuid
+  copied_left integer not null default 0
   delivery_reason text not null default ''::text
   delivery_said text not null default ''::text
   primary key (business_id, id)
   constraint message_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
+  constraint message_business_id_given_to_fkey foreign key (business_id, given_to) REFERENCES conversation(business_id, id)
   constraint message_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   constraint message_author_kind_check check ((author_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'machine'::text])))
   constraint message_direction_check check ((direction = ANY (ARRAY['in'::text, 'out'::text])))
   constraint message_kind_check check ((kind = ANY (ARRAY['person'::text, 'auto-reply'::text, 'bounce'::text, 'complaint'::text, 'list'::text, 'acknowledgement'::text])))
   constraint message_sender_word_check check ((sender_word = ANY (ARRAY['proved'::text, 'unproved'::text, 'doubtful'::text])))
   index message_inbound btree (business_id, inbound_id) WHERE (inbound_id IS NOT NULL)
+  index message_sent_to btree (business_id, lower(to_address), id DESC) WHERE ((direction = 'out'::text) AND (to_address <> ''::text))
   index message_words gin (to_tsvector('simple'::regconfig, ((subject || ' '::text) || own))) WITH (fastupdate='on')
   row security, forced
   policy backup for select to kith_backup using true
@@ -683,6 +730,32 @@ table message_reference
   grant select to kith_backup
   grant insert, select to kith_business
   grant insert, select to kith_worker
+
+table message_report
+  business_id uuid not null
+  message_id uuid not null
+  about_id uuid not null
+  kind text not null
+  tied_by text not null
+  weight text not null
+  reason text not null
+  code text not null default ''::text
+  status text not null default ''::text
+  reported_at timestamp with time zone not null
+  primary key (business_id, message_id)
+  constraint message_report_business_id_about_id_fkey foreign key (business_id, about_id) REFERENCES message(business_id, id)
+  constraint message_report_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
+  constraint message_report_kind_check check ((kind = ANY (ARRAY['bounce'::text, 'complaint'::text, 'delivered'::text])))
+  constraint message_report_tied_by_check check ((tied_by = ANY (ARRAY['token'::text, 'name'::text, 'recipient'::text])))
+  constraint message_report_weight_check check ((weight = ANY (ARRAY['for-good'::text, 'given-up'::text, 'delayed'::text, 'none'::text])))
+  index message_report_about btree (business_id, about_id, reported_at)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
 
 table migration
   name text not null
@@ -785,6 +858,7 @@ table participant
   acquaintance_id uuid not null
   role text not null
   since_at timestamp with time zone not null
+  admitted_at timestamp with time zone
   primary key (business_id, named_in, acquaintance_id)
   constraint participant_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint participant_business_id_named_in_fkey foreign key (business_id, named_in) REFERENCES message(business_id, id)

@@ -78,7 +78,7 @@ async function compose({ message, business, providerId, answered, firstPartyName
       attachments: [{ filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
         { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, ...answered }), null, 2) }]
     } : {},
-    headers: { 'X-Kith-Reference': message.reference, ...machine ? MACHINE : {} },
+    headers: { 'X-Kith-Reference': message.reference, ...machine ? { ...MACHINE, 'X-Loop': message.account } : {} },
     textEncoding: 'quoted-printable', disableFileAccess: true, disableUrlAccess: true
   })
   return new Promise((resolve, reject) => mail.compile().build((error, built) => error ? reject(error) : resolve(built)))

@@ -15,10 +15,11 @@ export const OWNERS: Readonly<Record<string, string>> = {
   message_reference: 'domain/conversations', participant: 'domain/conversations', attachment: 'domain/conversations', conversation_merge: 'domain/conversations',
   conversation_split: 'domain/conversations', split_message: 'domain/conversations', note: 'domain/conversations',
   turn: 'domain/queue', answered_wait: 'domain/queue',
+  join_suggestion: 'domain/ties', message_report: 'domain/ties',
   inbound: 'channels', inbound_piece: 'channels', inbound_pending: 'channels', inbound_problem: 'channels', outbound: 'channels',
   mailbox: 'channels/email/mailbox', demo_removal: 'demo', dkim_key: 'channels/email/dkim', mail_pause: 'channels',
   sent_file: 'domain/conversations/files', sent_file_piece: 'domain/conversations/files', scheduled_message: 'domain/desk',
-  mail_acknowledgement: 'channels/email', counter_visit: 'channels/counter', page_letter: 'channels/page',
+  machine_mail: 'channels/email', counter_visit: 'channels/counter', page_letter: 'channels/page',
   retention_rule: 'keeping/retention',
   request_answer: 'api', webhook: 'api/webhooks', webhook_delivery: 'api/webhooks', webhook_attempt: 'api/webhooks',
   demo_mail: 'demo/mailbox'

@@ -79,23 +79,27 @@ export async function takeNext(desk: Desk, words: Words): Promise<Row | null> {
 }
 
 /** Sends a reply; it stands on the line at once and is held for ten seconds by the server. */
-export async function sendReply(desk: Desk, row: Row, text: string, words: Words): Promise<void> {
+export async function sendReply(desk: Desk, row: Row, text: string, words: Words, to?: string): Promise<void> {
   const going = filesOf(row.id)
-  const files = going.get()
+  const files = to ? [] : going.get()
   const talk = desk.state.get().talks[row.id]
   const seen = talk?.entries.findLast(entry => entry.type === 'message')
   const draft = draftOf(desk.memberId, row.id, 'reply')
   const waiting = pending(desk, text, files)
   putEntry(desk, row.id, waiting)
-  draft.set('')
-  going.set([])
+  if (!to) {
+    draft.set('')
+    going.set([])
+  }
   try {
-    const sent = await desk.doors.reply(row.id, { text, files: arrivedOf(files), ...(seen ? { answering: seen.id } : {}) })
+    const sent = await desk.doors.reply(row.id, { text, files: arrivedOf(files), ...(seen ? { answering: seen.id } : {}), ...(to ? { to } : {}) })
     putEntry(desk, row.id, sent, waiting.id)
   } catch (problem) {
     drop(desk, row.id, waiting.id)
-    draft.set(draft.get() ? `${text}\n\n${draft.get()}` : text)
-    going.change(now => [...files, ...now])
+    if (!to) {
+      draft.set(draft.get() ? `${text}\n\n${draft.get()}` : text)
+      going.change(now => [...files, ...now])
+    }
     if (codeOf(problem) === 'somebody-answered') {
       sayWrong(words.desk.did.somebodyAnswered)
       void loadTalk(desk, row.id)
@@ -111,7 +115,7 @@ const pending = (desk: Desk, text: string, files: readonly Chosen[]): Entry => (
   type: 'message', id: `pending-${++pendings}`, at: timeOf(now()), direction: 'out', channel: 'email', kind: 'person', senderWord: 'proved',
   author: { kind: 'member', name: desk.memberName, address: '' }, subject: '', own: text, rest: '', hasHtml: false,
   attachments: files.map(({ name, size }, place) => ({ place, name, type: '', size, inline: false })),
-  hasSource: false, delivery: { state: 'waiting', heldUntil: null, note: '', why: null, said: '' }, bornIn: '', erasedAt: null
+  hasSource: false, delivery: { state: 'waiting', heldUntil: null, note: '', why: null, said: '' }, bornIn: '', copiedLeft: 0, forwarded: null, erasedAt: null
 })
 
 type Message = Extract<Entry, { type: 'message' }>

@@ -8,11 +8,13 @@ import { withoutMarks } from './words/marks.ts'
 const LONGEST_HTML = 1_000_000
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/
 const APART = /^(?:p|ul|ol|dl|table|pre|h[1-6]|blockquote|figure|fieldset)$/
-const BLOCK = new RegExp('^(?:address|article|aside|body|caption|center|dd|details|dir|div|dt|footer|form|header|html|legend|li|main|' +
-  'menu|nav|option|section|summary|tbody|tfoot|thead|tr)$')
+const BOX = /^(?:address|article|aside|body|caption|center|dd|details|dir|div|dt|footer|form|header|html|legend|li)$/
+const ROW = /^(?:main|menu|nav|option|section|summary|tbody|tfoot|thead|tr)$/
 const ENDS_PARAGRAPH = /^(?:p|div|ul|ol|table|blockquote|h[1-6]|pre|hr)$/
 const LIST = /^(?:ol|ul|menu|dir)$/
 const FARTHEST = 100
+
+const isBlock = (name: string): boolean => BOX.test(name) || ROW.test(name)
 
 interface Element { name: string; part: HtmlPart; href: string | null; heard: string[] }
 
@@ -52,7 +54,7 @@ function written(html: string, withLinks: boolean): string {
       if (part === 'divider') lines.mark('divider')
       return rule(lines, state.hidden)
     }
-    if (VOID.test(name) || closed && !BLOCK.test(name) && !APART.test(name)) return
+    if (VOID.test(name) || closed && !isBlock(name) && !APART.test(name)) return
     enter({ name, part, href: withLinks && name === 'a' ? hrefIn(attributes) : null, heard: [] })
     if (closed) leave(open.pop()!)
   }
@@ -65,7 +67,7 @@ function written(html: string, withLinks: boolean): string {
     if (part === 'hidden') state.hidden++
     if (state.hidden > 0) return
     if (name === 'pre') state.pre++
-    if (BLOCK.test(name) || APART.test(name)) lines.block(APART.test(name))
+    if (isBlock(name) || APART.test(name)) lines.block(APART.test(name))
     if (part === 'divider') lines.mark('divider')
     if (part === 'signature' || part === 'attribution') lines.mark(part)
     if (name === 'blockquote' || part === 'quote') {
@@ -92,7 +94,7 @@ function written(html: string, withLinks: boolean): string {
       if (part !== null) state.quotes--
     }
     if (part === 'signature' || part === 'attribution') lines.mark(null)
-    if (BLOCK.test(name) || APART.test(name)) lines.block(APART.test(name))
+    if (isBlock(name) || APART.test(name)) lines.block(APART.test(name))
   }
 
   // An end without a beginning is left aside; the search for its beginning has an end itself.
