@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Instant } from '../kit/clock.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Address } from '../kit/values/address.ts'
+import type { Findings } from '../domain/conversations/findings.ts'
 import type { HerWord, MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
 import type { Tx } from '../kit/database/transaction.ts'
 import type { Received } from '../domain/conversations/receive-messages.ts'
@@ -41,6 +42,8 @@ export interface Reading {
   readonly sentAt: Instant | null
   readonly kind: MessageKind
   readonly senderWord: SenderWord
+  /** What was found of the sender; null where the channel knows who she is. */
+  readonly findings: Findings | null
   /** A machine sent it, or it asks not to be answered by one: no acknowledgement. */
   readonly automatic: boolean
   readonly subject: string

@@ -82,6 +82,8 @@ table attachment
   type text not null
   size_bytes bigint not null
   inline boolean not null
+  danger text
+  content_id text
   primary key (business_id, message_id, place)
   constraint attachment_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   row security, forced
@@ -582,6 +584,7 @@ table message
   undelivered_at timestamp with time zone
   delivery_note text not null default ''::text
   erased_at timestamp with time zone
+  findings jsonb
   primary key (business_id, id)
   constraint message_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint message_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
@@ -590,6 +593,7 @@ table message
   constraint message_kind_check check ((kind = ANY (ARRAY['person'::text, 'auto-reply'::text, 'bounce'::text, 'complaint'::text, 'list'::text, 'acknowledgement'::text])))
   constraint message_sender_word_check check ((sender_word = ANY (ARRAY['proved'::text, 'unproved'::text, 'doubtful'::text])))
   index message_inbound btree (business_id, inbound_id) WHERE (inbound_id IS NOT NULL)
+  index message_signed btree (business_id, acquaintance_id, author_address) WHERE ((sender_word = 'proved'::text) AND ((findings ->> 'signer'::text) IS NOT NULL))
   index message_words gin (to_tsvector('simple'::regconfig, ((subject || ' '::text) || own))) WITH (fastupdate='on')
   row security, forced
   policy backup for select to kith_backup using true

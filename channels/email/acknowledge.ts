@@ -13,7 +13,7 @@ const MOST_A_DAY = 5
 /** One truthful acknowledgement for a new matter; never to a machine or to a sender who may be forged, never without end to one address. */
 export const acknowledger = ({ businessOf, now }: { businessOf: (tx: Tx) => Promise<Business>; now: () => number }) =>
   async (tx: Tx, taken: readonly Taken[]): Promise<{ message: Id; channel: string }[]> => {
-    const asking = taken.filter(({ received, reading }) => received.opened && reading.kind === 'person' && !reading.automatic && reading.senderWord !== 'doubtful')
+    const asking = taken.filter(({ received, reading }) => received.opened && reading.kind === 'person' && !reading.automatic && !received.doubtful)
     if (asking.length === 0) return []
     const business = await businessOf(tx)
     const at = now()

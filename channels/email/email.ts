@@ -1,16 +1,18 @@
 import { Readable } from 'node:stream'
-import { herWord } from '../../domain/conversations/message.ts'
+import { herWord, type Part } from '../../domain/conversations/message.ts'
 import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Channel, Inbound, Leaf, Reading } from '../channel.ts'
-import { readLeaf } from './large/leaf.ts'
+import { readLeaf, readTail } from './large/leaf.ts'
 import { parseMail } from './reading/parse.ts'
 import { type Own, type Post, sender } from './send.ts'
 import { readRecipient, readToken } from './token.ts'
 import type { MailAttachment } from './reading/parsed-mail.ts'
-import { judgeSender, LARGEST_JUDGED } from './reading/verdict.ts'
+import { judgeFile } from '../files/judge-file.ts'
+import { weigh } from './sender/doubts.ts'
+import { judgeSender, LARGEST_JUDGED } from './sender/verdict.ts'
 
 export interface EmailOptions {
   readonly keys: Keys
@@ -21,6 +23,8 @@ export interface EmailOptions {
   /** Where the page lies on which she acts with a button. */
   readonly url: () => string
   readonly acknowledge: NonNullable<Channel['received']>
+  /** Forwarders whose seals are believed; those of `sender/arc.ts` where nobody says otherwise. */
+  readonly trustedSealers?: readonly string[]
 }
 
 /** Mail, by RFC 5321 and 5322. */
@@ -47,28 +51,36 @@ const leafOf = ({ whole }: Inbound, file?: MailAttachment): Leaf | null => whole
 /** The Message-ID (without brackets) of what we send: the same each time it is sent. */
 export const outgoingId = (message: Id, account: string): string => `${message}@${account.split('@')[1] ?? 'kith.invalid'}`
 
-async function read(inbound: Inbound, { keys, outbound }: EmailOptions): Promise<Reading> {
+async function read(inbound: Inbound, { keys, outbound, trustedSealers }: EmailOptions): Promise<Reading> {
   const envelope = inbound.envelope as MailEnvelope
   const [mail, verdict] = await Promise.all([
     parseMail(inbound.raw),
-    judgeSender({ bytes: judged(inbound), ip: envelope.peer, helo: envelope.ehlo, mailFrom: envelope.mailFrom }, outbound.resolve)
+    judgeSender({ bytes: judged(inbound), ip: envelope.peer, helo: envelope.ehlo, mailFrom: envelope.mailFrom }, outbound.resolve, trustedSealers)
   ])
   const author = mail.from?.address ? mail.from : mail.replyTo[0] ?? (envelope.mailFrom ? { name: '', address: envelope.mailFrom } : null)
   if (!author?.address && mail.kind !== 'bounce') refuse('invalid', 'no-sender', 'It does not say who wrote it, so nobody could be answered.')
+  const { word: senderWord, findings } = weigh(verdict, mail, author)
   const ours = new Set(envelope.rcptTo.map(to => readRecipient(to)?.base))
   const answers = envelope.rcptTo.map(to => readRecipient(to)?.token).filter(token => token != null)
     .map(token => readToken(keys, envelope.businessId, token)).find(id => id !== null) ?? null
   return {
     author: { address: { kind: 'email', address: author?.address || `mailer-daemon@${envelope.ehlo || 'unknown.invalid'}` }, name: author?.name ?? '' },
-    sentAt: mail.sentAt, kind: mail.kind, senderWord: verdict.word, automatic: mail.automatic || envelope.mailFrom === '',
+    sentAt: mail.sentAt, kind: mail.kind, senderWord, findings, automatic: mail.automatic || envelope.mailFrom === '',
     subject: mail.subject, own: mail.own, rest: [mail.signature, mail.quoted].filter(part => part !== '').join('\n\n'), html: mail.html,
     calls: mail.messageId ? [mail.messageId] : [], names: [...new Set([...mail.references, ...mail.inReplyTo])], answers, reference: null,
     copied: [...mail.to, ...mail.cc]
       .filter(({ address }) => address !== '' && address.toLowerCase() !== author?.address.toLowerCase() && !ours.has(readRecipient(address)?.base))
       .slice(0, 20).map(({ name, address }) => ({ address: { kind: 'email' as const, address }, name })),
-    parts: mail.attachments.map((file, place) => ({ place, name: file.title, type: file.type, size: leafOf(inbound, file)?.size ?? file.size, inline: file.inline })),
+    parts: await Promise.all(mail.attachments.map((file, place) => partOf(inbound, file, place))),
     word: mail.kind === 'person' && mail.attachments.length === 0 ? herWord(mail.own) : null, bearer: null
   }
+}
+
+async function partOf(inbound: Inbound, file: MailAttachment, place: number): Promise<Part> {
+  const leaf = leafOf(inbound, file)
+  const [name, size] = [file.title, leaf?.size ?? file.size]
+  const tail = leaf && await readTail(inbound.whole!, leaf)
+  return { place, name, type: file.type, size, inline: file.inline, contentId: file.contentId, danger: judgeFile({ name, type: file.type, bytes: file.content, tail }) }
 }
 
 /** What the SMTP door knows of a mail besides its bytes. */

@@ -86,7 +86,7 @@ async function play(it: TestWorld, shop: Shop, acts: readonly Act[]): Promise<vo
       const copied = named ? [await meet(tx, { address: { kind: 'email', address: `copied.${person}` }, name: '', at })] : []
       return receiveMessages(tx, [{
         channel: 'email', account: shop.addresses[0]!.address, teamId: teamId!, at, sentAt: null, acquaintanceId, author: { name: '', address: person }, kind: 'person',
-        senderWord: 'proved', subject: 's', own: 'w', rest: '', html: null, inboundId: shop.id, calls: [], names: [], answers, reference: null, copied, parts: [], word: null
+        senderWord: 'proved', findings: null, subject: 's', own: 'w', rest: '', html: null, inboundId: shop.id, calls: [], names: [], answers, reference: null, copied, parts: [], word: null
       }])
     })
     history.push({ what: 'message', id: received!.messageId, opened: received!.conversationId, answers, named })

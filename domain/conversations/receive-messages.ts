@@ -7,6 +7,7 @@ import { type Finder, openFinder, type Place } from './find-place.ts'
 import { keepMessages, type Kept } from './keep-messages.ts'
 import { asksForAnswer, type Heard, type HerWord, needsNoAnswer, saysYes } from './message.ts'
 import { momentsOf } from './read-conversation.ts'
+import { doubtWhatIsUnlikeBefore } from './doubt-what-is-unlike-before.ts'
 import * as store from './store.ts'
 
 export interface Received {
@@ -15,6 +16,8 @@ export interface Received {
   readonly opened: boolean
   /** What she asks for with one word; null when it may not be she who says it. */
   readonly word: HerWord | null
+  /** Whether it may not be she: then nothing is done by itself because of it. */
+  readonly doubtful: boolean
 }
 
 interface Placed extends Received { readonly heard: Heard; readonly place: Place | null }
@@ -23,8 +26,9 @@ interface Placed extends Received { readonly heard: Heard; readonly place: Place
  * Somebody has said something: into the conversation it belongs to, or one that it opens. Takes many at once, in their order, because
  * mail comes in handfuls; a later one may answer an earlier one. The rows of their first parties must be held by now.
  */
-export async function receiveMessages(tx: Tx, all: readonly Heard[]): Promise<Received[]> {
-  if (all.length === 0) return []
+export async function receiveMessages(tx: Tx, came: readonly Heard[]): Promise<Received[]> {
+  if (came.length === 0) return []
+  const all = await doubtWhatIsUnlikeBefore(tx, came)
   const finder = await openFinder(tx, all)
   const placed: Placed[] = []
   for (const heard of all) placed.push(await put(tx, heard, finder))
@@ -40,7 +44,7 @@ export async function receiveMessages(tx: Tx, all: readonly Heard[]): Promise<Re
     else if (waits(each)) stirs.push(each)
     facts.push({
       kind: 'message.received', ...about,
-      payload: { message: messageId, channel: heard.channel, kind: heard.kind, inbound: heard.inboundId, opened }
+      payload: { message: messageId, channel: heard.channel, kind: heard.kind, inbound: heard.inboundId, opened, senderWord: heard.senderWord }
     })
     if (place && place.bornIn !== conversationId) {
       await store.followSplits.run(tx, { business: tx.businessId!, parent: place.answersId, message: messageId })
@@ -49,7 +53,7 @@ export async function receiveMessages(tx: Tx, all: readonly Heard[]): Promise<Re
   }
   await stirAll(tx, stirs)
   await leaveFacts(tx, facts)
-  return placed.map(({ conversationId, messageId, opened, word }) => ({ conversationId, messageId, opened, word }))
+  return placed.map(({ conversationId, messageId, opened, word, doubtful }) => ({ conversationId, messageId, opened, word, doubtful }))
 }
 
 async function put(tx: Tx, heard: Heard, finder: Finder): Promise<Placed> {
@@ -57,7 +61,7 @@ async function put(tx: Tx, heard: Heard, finder: Finder): Promise<Placed> {
   const messageId = timedId(heard.at)
   const conversationId = place?.conversationId ?? timedId(heard.at)
   finder.placed(heard, { conversationId, bornIn: place?.bornIn ?? conversationId, answersId: messageId })
-  return { heard, place, conversationId, messageId, opened: !place, word: await hers(tx, heard, place) }
+  return { heard, place, conversationId, messageId, opened: !place, word: await hers(tx, heard, place), doubtful: heard.senderWord === 'doubtful' }
 }
 
 const openAll = (tx: Tx, placed: readonly Placed[]): Promise<number> | null => placed.length === 0 ? null : store.open.run(tx, {
@@ -105,7 +109,7 @@ async function closesWithIt(tx: Tx, heard: Heard, conversationId: Id): Promise<b
 const kept = ({ heard, place, conversationId, messageId }: Placed): Kept => ({
   id: messageId, direction: 'in', channel: heard.channel, account: heard.account, acquaintanceId: heard.acquaintanceId, memberId: null,
   author: { kind: 'acquaintance', ...heard.author }, to: '', at: heard.at, sentAt: heard.sentAt, kind: heard.kind, senderWord: heard.senderWord,
-  subject: heard.subject, own: heard.own, rest: heard.rest, html: heard.html, answersId: place?.answersId ?? null, inboundId: heard.inboundId,
+  findings: heard.findings, subject: heard.subject, own: heard.own, rest: heard.rest, html: heard.html, answersId: place?.answersId ?? null, inboundId: heard.inboundId,
   holdUntil: null, bornIn: place?.bornIn ?? conversationId, conversationId, calls: heard.calls, names: heard.names
 })
 
@@ -115,9 +119,10 @@ async function keepParts(tx: Tx, heard: Heard, message: Id): Promise<void> {
   if (parts.length > 0) {
     await store.insertParts.run(tx, {
       business, message, places: parts.map(p => p.place), names: parts.map(p => p.name), types: parts.map(p => p.type),
-      sizes: parts.map(p => p.size), inlines: parts.map(p => p.inline)
+      sizes: parts.map(p => p.size), inlines: parts.map(p => p.inline), content_ids: parts.map(p => p.contentId), dangers: parts.map(p => p.danger)
     })
   }
-  const others = [...new Set(heard.copied)].filter(who => who !== heard.acquaintanceId)
+  // Who is named by a forger would read along from then on.
+  const others = heard.senderWord === 'doubtful' ? [] : [...new Set(heard.copied)].filter(who => who !== heard.acquaintanceId)
   if (others.length > 0) await store.insertParticipants.run(tx, { business, message, acquaintances: others, at: heard.at })
 }

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import { sealMessage } from 'mailauth/lib/arc/index.js'
 import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import { judgeSender } from './verdict.ts'
 import type { Arrival, Resolve } from './verdict.ts'
@@ -33,7 +34,9 @@ const arrival = (text: string, over: Partial<Arrival> = {}): Arrival =>
 test('a signed mail from its own server is proved', async () => {
   assert.deepEqual(
     await judgeSender(arrival(await signed(MAIL)), dns(RECORDS)),
-    { spf: 'pass', dkim: 'pass', dmarc: 'pass', word: 'proved', domain: 'a.example' }
+    {
+      spf: 'pass', dkim: 'pass', dmarc: 'pass', arc: 'none', word: 'proved', domain: 'a.example', signer: 'a.example', sealer: null, authors: ['ann@a.example']
+    }
   )
 })
 
@@ -51,7 +54,8 @@ test('a changed mail from a strange server is doubtful', async () => {
 
 test('a domain that says nothing, and this machine, are unproved', async () => {
   assert.deepEqual(
-    await judgeSender(arrival(MAIL), dns({})), { spf: 'none', dkim: 'none', dmarc: 'none', word: 'unproved', domain: 'a.example' }
+    await judgeSender(arrival(MAIL), dns({})),
+    { spf: 'none', dkim: 'none', dmarc: 'none', arc: 'none', word: 'unproved', domain: 'a.example', signer: null, sealer: null, authors: ['ann@a.example'] }
   )
   for (const ip of ['127.0.0.1', '::1', '::ffff:127.0.0.1', null]) {
     const verdict = await judgeSender(arrival(MAIL, { ip }), dns({ 'a.example': 'v=spf1 -all' }))
@@ -79,4 +83,50 @@ test('no bytes make the judge throw', async () => {
     const bytes = Buffer.from(text, 'latin1')
     assert.equal((await judgeSender({ bytes, ip: '192.0.2.7', helo: '', mailFrom: '' }, dns({}))).word, 'unproved')
   }
+})
+
+/** Forwards a mail under seal, as a server that has looked at it, and changes its subject as a list does. */
+async function forwarded(text: string, by: string, sawPass: boolean, i = 1): Promise<string> {
+  const changed = text.replace('Subject: Kettle', 'Subject: [list] Kettle')
+  const what = sawPass ? 'pass' : 'fail'
+  const seal = await sealMessage(Buffer.from(changed), {
+    signingDomain: by, selector: 's1', privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), i, cv: i === 1 ? 'none' : 'pass',
+    authResults: `mx.${by};\r\n dkim=${what} header.i=@a.example header.s=s1;\r\n spf=${what} smtp.mailfrom=ann@a.example;\r\n dmarc=${what} (p=REJECT) header.from=a.example`
+  } as Parameters<typeof sealMessage>[1])
+  return seal.toString() + changed
+}
+
+const SEALERS = {
+  ...RECORDS, 's1._domainkey.google.com': `v=DKIM1; k=rsa; p=${KEY}`, 's1._domainkey.evil.example': `v=DKIM1; k=rsa; p=${KEY}`
+}
+const from = { ip: '198.51.100.9', mailFrom: 'list@list.example' }
+const judged = async (text: string, trusted?: string[]): Promise<string[]> => {
+  const { arc, dmarc, word, sealer } = await judgeSender(arrival(text, from), dns(SEALERS), trusted)
+  return [arc, dmarc, word, sealer ?? '']
+}
+
+test('a forwarder whom we trust vouches for what it has seen, and for nothing that it has not', async () => {
+  assert.deepEqual(await judged(await forwarded(MAIL, 'google.com', true)), ['pass', 'fail', 'proved', 'google.com'])
+  assert.deepEqual(await judged(await forwarded(MAIL, 'google.com', false)), ['pass', 'fail', 'doubtful', 'google.com'])
+  assert.deepEqual(await judged(await forwarded(MAIL, 'google.com', true), []), ['pass', 'fail', 'doubtful', 'google.com'])
+})
+
+test('a seal of anybody else is told and proves nothing; neither does one that was broken', async () => {
+  assert.deepEqual(await judged(await forwarded(MAIL, 'evil.example', true)), ['pass', 'fail', 'doubtful', 'evil.example'])
+  assert.deepEqual(await judged((await forwarded(MAIL, 'google.com', true)).replace('It leaks.', 'Send money.')), ['fail', 'fail', 'doubtful', 'google.com'])
+})
+
+test('what an unknown forwarder says becomes no truer when a trusted one passes it on', async () => {
+  const twice = await forwarded(await forwarded(MAIL, 'evil.example', true), 'google.com', false, 2)
+  assert.deepEqual(await judged(twice), ['pass', 'fail', 'doubtful', 'google.com'])
+  const fromTrusted = await forwarded(await forwarded(MAIL, 'google.com', true), 'google.com', false, 2)
+  assert.deepEqual(await judged(fromTrusted), ['pass', 'fail', 'proved', 'google.com'])
+  const through = await forwarded(await forwarded(MAIL, 'google.com', true), 'evil.example', true, 2)
+  assert.deepEqual((await judged(through)).slice(0, 3), ['pass', 'fail', 'doubtful'])
+})
+
+test('the server before us is heard when it accuses, never when it praises', async () => {
+  const behind = (line: string): Promise<string> => judgeSender(arrival(`Authentication-Results: mx.b.example; ${line}\r\n${MAIL}`, { ip: null }), dns({})).then(({ word }) => word)
+  assert.equal(await behind('dmarc=fail header.from=a.example'), 'doubtful')
+  assert.equal(await behind('dmarc=pass header.from=a.example'), 'unproved')
 })

@@ -2,11 +2,16 @@ import { isIPv4, isIPv6 } from 'node:net'
 import type { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { authenticate } from 'mailauth'
+import type { Finding } from '../../../domain/conversations/findings.ts'
+import type { SenderWord } from '../../../domain/conversations/message.ts'
+import { lastSealer, TRUSTED_SEALERS, vouches } from './arc.ts'
 
-export type Finding = 'pass' | 'fail' | 'none' | 'unsure'
-
-/** How far a sender is proved. `word` is what a member sees; `domain` is the one in From. */
-export interface Verdict { spf: Finding; dkim: Finding; dmarc: Finding; word: 'proved' | 'unproved' | 'doubtful'; domain: string | null }
+/** How far a sender is proved. `word` is what a member sees, `domain` the one in From, `signer` whose signature speaks for it, `sealer` who forwarded it. */
+export interface Verdict {
+  spf: Finding; dkim: Finding; dmarc: Finding; arc: Finding; word: SenderWord; domain: string | null; signer: string | null; sealer: string | null
+  /** Everybody whom From names, in all its fields; null when nobody looked. */
+  authors: readonly string[] | null
+}
 
 /** What came with the mail; `mailFrom` null or empty is the null sender. */
 export interface Arrival { bytes: Uint8Array | Readable | null; ip: string | null; helo: string | null; mailFrom: string | null }
@@ -17,14 +22,17 @@ export type Resolve = (name: string, type: string) => Promise<unknown[]>
 const PATIENCE_MS = 3_000
 /** In bytes in all; the sender of a larger mail is not proved. */
 export const LARGEST_JUDGED = 30_000_000
-const UNSURE: Verdict = { spf: 'unsure', dkim: 'unsure', dmarc: 'unsure', word: 'unproved', domain: null }
+const UNSURE: Verdict = { spf: 'unsure', dkim: 'unsure', dmarc: 'unsure', arc: 'unsure', word: 'unproved', domain: null, signer: null, sealer: null, authors: null }
 
-/** SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489) of a mail on arrival. Never throws; 'unsure' after three seconds. */
-export async function judgeSender(arrival: Arrival, resolve: Resolve): Promise<Verdict> {
+/**
+ * SPF (RFC 7208), DKIM (RFC 6376), DMARC (RFC 7489) and ARC (RFC 8617) of a mail on arrival; a seal proves something only when it is of one of
+ * `trusted`. Never throws; 'unsure' after three seconds.
+ */
+export async function judgeSender(arrival: Arrival, resolve: Resolve, trusted: readonly string[] = TRUSTED_SEALERS): Promise<Verdict> {
   const patience = new AbortController()
   try {
     return await Promise.race([
-      judge(arrival, resolve),
+      judge(arrival, resolve, trusted),
       setTimeout(PATIENCE_MS, UNSURE, { signal: patience.signal, ref: false })
     ])
   } catch {
@@ -34,7 +42,7 @@ export async function judgeSender(arrival: Arrival, resolve: Resolve): Promise<V
   }
 }
 
-async function judge({ bytes, ip, helo, mailFrom }: Arrival, resolve: Resolve): Promise<Verdict> {
+async function judge({ bytes, ip, helo, mailFrom }: Arrival, resolve: Resolve, trusted: readonly string[]): Promise<Verdict> {
   if (bytes === null) return UNSURE
   const local = ip === null || isLocal(ip)
   const judged = await authenticate(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes, {
@@ -42,7 +50,6 @@ async function judge({ bytes, ip, helo, mailFrom }: Arrival, resolve: Resolve): 
     sender: mailFrom ?? '',
     mta: 'kith',
     trustReceived: false,
-    disableArc: true,
     disableBimi: true,
     resolver: async (name, type) => await resolve(name, type) as string[]
   })
@@ -51,14 +58,30 @@ async function judge({ bytes, ip, helo, mailFrom }: Arrival, resolve: Resolve): 
   const spf = local || !judged.spf ? 'none' : read(judged.spf.status.result)
   const dkim = best(signatures)
   const dmarc = judged.dmarc ? read(judged.dmarc.status.result) : 'none'
-  const aligned = judged.dkim.results.some(result => result.status.result === 'pass' && isWithin(domain, result.signingDomain)) ||
-    (spf === 'pass' && isWithin(domain, domainOf(mailFrom)))
-  return { spf, dkim, dmarc, word: wordFor(spf, dkim, dmarc, aligned, local), domain }
+  const arc = judged.arc ? read(judged.arc.status.result) : 'none'
+  const signer = judged.dkim.results.find(result => result.status.result === 'pass' && isWithin(domain, result.signingDomain))?.signingDomain?.toLowerCase() ?? null
+  const aligned = signer !== null || (spf === 'pass' && isWithin(domain, domainOf(mailFrom)))
+  const forwarded = domain !== null && vouches(judged.arc, trusted, voucher => isWithin(domain, voucher))
+  const refused = local && isRefusedBefore(judged.dkim)
+  const word = wordFor({ spf, dkim, dmarc, aligned, forwarded, local, refused })
+  return { spf, dkim, dmarc: refused ? 'fail' : dmarc, arc, word, domain, signer, sealer: lastSealer(judged.arc), authors: judged.dkim.headerFrom ?? [] }
 }
 
-function wordFor(spf: Finding, dkim: Finding, dmarc: Finding, aligned: boolean, local: boolean): Verdict['word'] {
-  if (dmarc === 'pass' || (dmarc !== 'fail' && aligned)) return 'proved'
-  if (local) return 'unproved'
+/**
+ * Where a server of our own stands before us (a mailbox, a relay on this machine) it alone has seen who connected. Its word (RFC 8601) is heard only
+ * against a sender: who forges a line above all others can but accuse herself.
+ */
+function isRefusedBefore(dkim: object): boolean {
+  const { headers } = dkim as { headers?: { parsed?: readonly { key: string; line: Uint8Array | string }[] } }
+  const written = headers?.parsed?.find(header => header.key === 'authentication-results')
+  return written !== undefined && /\bdmarc\s*=\s*fail\b/i.test(Buffer.from(written.line).toString('latin1').slice(0, 10_000))
+}
+
+interface Weighed { spf: Finding; dkim: Finding; dmarc: Finding; aligned: boolean; forwarded: boolean; local: boolean; refused: boolean }
+
+function wordFor({ spf, dkim, dmarc, aligned, forwarded, local, refused }: Weighed): SenderWord {
+  if (dmarc === 'pass' || forwarded || (dmarc !== 'fail' && aligned)) return 'proved'
+  if (local) return refused ? 'doubtful' : 'unproved'
   return dmarc === 'fail' || spf === 'fail' || (dkim === 'fail' && spf !== 'pass') ? 'doubtful' : 'unproved'
 }
 
