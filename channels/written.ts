@@ -3,7 +3,7 @@ import { type Id, isId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import type { Address } from '../kit/values/address.ts'
 import type { Channel, Inbound, Reading } from './channel.ts'
-import { judgeFile } from './files/judge-file.ts'
+import { judgeFile } from '../kit/files/judge-file.ts'
 import { firstWords } from './first-words.ts'
 
 export interface WrittenFile { readonly name: string; readonly type: string; readonly content: string }

@@ -10,7 +10,7 @@ import { parseMail } from './reading/parse.ts'
 import { type Own, type Post, sender } from './send.ts'
 import { readRecipient, readToken } from './token.ts'
 import type { MailAttachment } from './reading/parsed-mail.ts'
-import { judgeFile } from '../files/judge-file.ts'
+import { judgeFile } from '../../kit/files/judge-file.ts'
 import { weigh } from './sender/doubts.ts'
 import { judgeSender, LARGEST_JUDGED } from './sender/verdict.ts'
 

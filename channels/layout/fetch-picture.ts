@@ -2,12 +2,13 @@ import { SECOND } from '../../kit/clock.ts'
 import { outboundFetch } from '../../kit/outbound/fetch.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { Refusal, refuse } from '../../kit/refusal.ts'
-import { type ByteKind, kindOfBytes } from '../files/kind-of-bytes.ts'
+import { type ByteKind, kindOfBytes } from '../../kit/files/kind-of-bytes.ts'
 
 export interface Picture { readonly bytes: Uint8Array; readonly type: string }
 
 const TYPES: Partial<Record<ByteKind, string>> = { png: 'image/png', jpeg: 'image/jpeg', gif: 'image/gif', webp: 'image/webp', avif: 'image/avif' }
-const LARGEST_PICTURE = 10 * 2 ** 20
+/** In bytes. */
+export const LARGEST_PICTURE = 10 * 2 ** 20
 const MOST_STEPS = 4
 const WITHIN = 15 * SECOND
 

@@ -4,7 +4,7 @@ import { refuse } from '../../kit/refusal.ts'
 import type { Layout } from '../../domain/conversations/read-conversation.ts'
 import type { Channel, Inbound } from '../channel.ts'
 import { type Cleaned, cleanHtml } from './clean-html.ts'
-import { asPicture, type Picture } from './fetch-picture.ts'
+import { asPicture, LARGEST_PICTURE, type Picture } from './fetch-picture.ts'
 
 export interface Of { readonly businessId: Id; readonly message: Id }
 
@@ -40,5 +40,13 @@ export function openPictures(keys: Keys): (of: Of, written: string, read: () => 
 /** A picture that came with the message and stands in its midst. */
 export async function inlinePicture(channels: ReadonlyMap<string, Channel>, inbound: Inbound, place: number): Promise<Picture> {
   const bytes = await channels.get(inbound.channel)?.part(inbound, place)
-  return bytes instanceof Uint8Array ? asPicture(bytes) : refuse('not-found', 'not-found', 'There is no such file here.')
+  if (!bytes) return refuse('not-found', 'not-found', 'There is no such file here.')
+  if (bytes instanceof Uint8Array) return asPicture(bytes)
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of bytes as AsyncIterable<Buffer>) {
+    pieces.push(piece)
+    if ((size += piece.length) > LARGEST_PICTURE) break
+  }
+  return asPicture(Buffer.concat(pieces))
 }

@@ -3,8 +3,8 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import { id, instant, utc, utcOrNull } from '../../kit/door/shapes.ts'
 import { type Id } from '../../kit/ids.ts'
-import { type Danger, DANGERS } from './danger.ts'
-import { findingsShape } from './findings.ts'
+import { type Danger, DANGERS } from '../../kit/files/danger.ts'
+import { findingsShape } from './senders/findings.ts'
 import { MESSAGE_KINDS, SENDER_WORDS } from './message.ts'
 import * as aside from './note-store.ts'
 import * as reading from './reading-store.ts'
@@ -53,7 +53,7 @@ function messageOf(row: MessageRow, parts: Parts, now: Instant): Entry {
     type: 'message', id: row.id, at: utc(row.at), direction: row.direction as 'in' | 'out', channel: row.channel,
     author: { kind: row.author_kind as 'member', name: row.author_name, address: row.author_address },
     kind: row.kind as 'person', senderWord: row.word as 'proved', findings: row.findings as z.infer<typeof findingsShape> | null, subject: row.subject, own: row.own, rest: row.rest, hasHtml: row.has_html,
-    hasSource: row.inbound !== null && row.erased_at === null, 
+    hasSource: row.inbound !== null && row.erased_at === null,
     attachments: parts.map(({ message: _, danger, ...part }) => ({ ...part, danger: danger as Danger | null })),
     delivery: row.direction === 'in' ? null : { state: deliveryOf(row, now), heldUntil: utcOrNull(row.hold_until), note: row.delivery_note },
     bornIn: row.born_in, erasedAt: utcOrNull(row.erased_at)

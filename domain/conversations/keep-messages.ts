@@ -2,7 +2,7 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import type { Id } from '../../kit/ids.ts'
 import { keyOf } from './find-place.ts'
-import type { Findings } from './findings.ts'
+import type { Findings } from './senders/findings.ts'
 import type { MessageKind, SenderWord } from './message.ts'
 import * as store from './store.ts'
 

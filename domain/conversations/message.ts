@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Id } from '../../kit/ids.ts'
-import type { Danger } from './danger.ts'
-import type { Findings } from './findings.ts'
+import type { Danger } from '../../kit/files/danger.ts'
+import type { Findings } from './senders/findings.ts'
 
 export const MESSAGE_KINDS = ['person', 'auto-reply', 'bounce', 'complaint', 'list', 'acknowledgement'] as const
 export type MessageKind = (typeof MESSAGE_KINDS)[number]

@@ -7,7 +7,7 @@ import { type Finder, openFinder, type Place } from './find-place.ts'
 import { keepMessages, type Kept } from './keep-messages.ts'
 import { asksForAnswer, type Heard, type HerWord, needsNoAnswer, saysYes } from './message.ts'
 import { momentsOf } from './read-conversation.ts'
-import { doubtWhatIsUnlikeBefore } from './doubt-what-is-unlike-before.ts'
+import { withDoubt } from './senders/findings.ts'
 import * as store from './store.ts'
 
 export interface Received {
@@ -125,4 +125,19 @@ async function keepParts(tx: Tx, heard: Heard, message: Id): Promise<void> {
   // Who is named by a forger would read along from then on.
   const others = heard.senderWord === 'doubtful' ? [] : [...new Set(heard.copied)].filter(who => who !== heard.acquaintanceId)
   if (others.length > 0) await store.insertParticipants.run(tx, { business, message, acquaintances: others, at: heard.at })
+}
+
+const isUnsigned = ({ senderWord, findings, author }: Heard): boolean =>
+  senderWord === 'unproved' && author.address !== '' && findings !== null && findings.signer === null && (findings.dkim === 'none' || findings.dkim === 'fail')
+
+/** Whose mail her own domain has signed before, and now does not, may be somebody else: many domains that sign never say what to do without it. */
+async function doubtWhatIsUnlikeBefore(tx: Tx, all: readonly Heard[]): Promise<readonly Heard[]> {
+  const unsigned = all.filter(isUnsigned)
+  if (unsigned.length === 0) return all
+  const rows = await store.signedBefore.all(tx, {
+    business: tx.businessId!, acquaintances: unsigned.map(each => each.acquaintanceId), addresses: unsigned.map(each => each.author.address)
+  })
+  const signed = new Set(rows.map(row => `${row.acquaintance} ${row.address}`))
+  return all.map(heard => isUnsigned(heard) && signed.has(`${heard.acquaintanceId} ${heard.author.address}`)
+    ? { ...heard, senderWord: 'doubtful', findings: withDoubt(heard.findings!, { what: 'unsigned', says: heard.findings!.domain ?? '' }) } : heard)
 }

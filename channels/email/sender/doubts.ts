@@ -1,4 +1,4 @@
-import { domainOf, type Doubt, type Findings, isOneHouse, makesDoubtful } from '../../../domain/conversations/findings.ts'
+import { domainOf, type Doubt, type Findings, isOneHouse, makesDoubtful } from '../../../domain/conversations/senders/findings.ts'
 import type { SenderWord } from '../../../domain/conversations/message.ts'
 import type { ParsedMail } from '../reading/parsed-mail.ts'
 import type { Verdict } from './verdict.ts'

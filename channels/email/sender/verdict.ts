@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net'
 import type { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { authenticate } from 'mailauth'
-import type { Finding } from '../../../domain/conversations/findings.ts'
+import type { Finding } from '../../../domain/conversations/senders/findings.ts'
 import type { SenderWord } from '../../../domain/conversations/message.ts'
 import { lastSealer, TRUSTED_SEALERS, vouches } from './arc.ts'
 

@@ -1,4 +1,4 @@
-import type { Danger } from '../../domain/conversations/danger.ts'
+import type { Danger } from './danger.ts'
 
 const among = (written: string): ReadonlySet<string> => new Set(written.split(/\s+/))
 
@@ -8,7 +8,7 @@ const SCRIPTS = among(`bat cmd ps1 ps1xml ps2 psm1 psd1 vb vbs vbe js jse mjs ws
   cgi jnlp chm hlp settingcontent-ms scpt scptd applescript ahk au3 lua diagcab theme themepack iqy slk one onepkg`)
 const SHORTCUTS = among('lnk url website desktop webloc inetloc fileloc library-ms search-ms appref-ms rdp')
 const IMAGES = among('iso img dmg vhd vhdx udf toast cdr nrg mdf vmdk wim')
-const MACROS = among('docm dotm xlsm xltm xlsb xlam pptm potm ppam ppsm sldm xla xlm ppa wll accda accdb accde mdb mde ade adp')
+const ACTING = among('docm dotm xlsm xltm xlsb xlam pptm potm ppam ppsm sldm xla xlm ppa wll accda accdb accde mdb mde ade adp')
 const PAGES = among('html htm xhtml xht shtml mht mhtml svg svgz xsl xslt swf')
 
 /** Endings that people take for something to read or look at: before another ending they are a disguise. */
@@ -37,7 +37,7 @@ export function dangerOfEnding(ending: string): Danger | null {
   if (SCRIPTS.has(ending)) return 'script'
   if (SHORTCUTS.has(ending)) return 'shortcut'
   if (IMAGES.has(ending)) return 'disk-image'
-  if (MACROS.has(ending)) return 'macros'
+  if (ACTING.has(ending)) return 'document-that-acts'
   return PAGES.has(ending) ? 'web-page' : null
 }
 

@@ -71,13 +71,13 @@ test('a name that is not what it seems is told before anything else', () => {
   for (const name of ['v1.2.pdf', 'my.holiday.photo.jpg', 'archive.tar.gz', 'bill.pdf.zip', 'Kim Smith.vcf', 'report.2026.xlsx']) assert.equal(judge(name), null, name)
 })
 
-test('macros are found in files of every age', () => {
-  for (const name of ['a.docm', 'a.xlsm', 'a.xlsb', 'a.pptm', 'a.dotm']) assert.equal(judge(name), 'macros', name)
-  assert.equal(judge('a.docx', zipOf(['[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin'])), 'macros')
-  assert.equal(judge('a.xlsx', zipOf(['[Content_Types].xml', 'xl/macrosheets/sheet1.xml'])), 'macros')
-  assert.equal(judge('a.odt', zipOf(['mimetype', 'content.xml', 'Basic/Standard/Module1.xml'])), 'macros')
-  assert.equal(judge('a.doc', Buffer.concat([OLE, Buffer.alloc(600), wide('_VBA_PROJECT')])), 'macros')
-  assert.equal(judge('a.rtf', '{\\rtf1 {\\object\\objdata 0105}}'), 'macros')
+test('programs inside documents are found, in files of every age', () => {
+  for (const name of ['a.docm', 'a.xlsm', 'a.xlsb', 'a.pptm', 'a.dotm']) assert.equal(judge(name), 'document-that-acts', name)
+  assert.equal(judge('a.docx', zipOf(['[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin'])), 'document-that-acts')
+  assert.equal(judge('a.xlsx', zipOf(['[Content_Types].xml', 'xl/macrosheets/sheet1.xml'])), 'document-that-acts')
+  assert.equal(judge('a.odt', zipOf(['mimetype', 'content.xml', 'Basic/Standard/Module1.xml'])), 'document-that-acts')
+  assert.equal(judge('a.doc', Buffer.concat([OLE, Buffer.alloc(600), wide('_VBA_PROJECT')])), 'document-that-acts')
+  assert.equal(judge('a.rtf', '{\\rtf1 {\\object\\objdata 0105}}'), 'document-that-acts')
   assert.equal(judge('a.doc', Buffer.concat([OLE, Buffer.alloc(600), wide('WordDocument')])), null)
   assert.equal(judge('a.docx', zipOf(['[Content_Types].xml', 'word/document.xml', 'word/media/image1.svg', 'xl/printerSettings/printerSettings1.bin'])), null)
 })

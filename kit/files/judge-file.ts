@@ -1,4 +1,4 @@
-import type { Danger } from '../../domain/conversations/danger.ts'
+import type { Danger } from './danger.ts'
 import { dangerOfEnding, endingOf, hasTwoEndings, isTurned } from './endings.ts'
 import { type ByteKind, kindOfBytes } from './kind-of-bytes.ts'
 import { readZipDirectory } from './zip-directory.ts'
@@ -25,21 +25,21 @@ export function judgeFile({ name, type, bytes, tail }: FileSeen): Danger | null 
 
 function inside(kind: ByteKind | null, bytes: Uint8Array, tail: Uint8Array | null): Danger | null {
   if (kind === 'ole') return insideOle(bytes)
-  if (kind === 'rtf') return hasObject(bytes) ? 'macros' : null
+  if (kind === 'rtf') return hasObject(bytes) ? 'document-that-acts' : null
   if (kind === 'cab') return 'archive-with-program'
   if (kind === 'rar') return isLockedRar(bytes) ? 'locked-archive' : listsProgram(bytes) ? 'archive-with-program' : null
   if (kind === '7z' || kind === 'gzip') return kind === '7z' && listsProgram(bytes) ? 'archive-with-program' : null
   return kind === 'zip' ? insideZip(tail ?? bytes) : null
 }
 
-const MACRO_PARTS = /(?:^|\/)(?:vbaproject\.bin$|macrosheets\/|activex\/.+\.bin$)|^(?:Basic|Scripts)\/.+\.(?:xlb|bas|py|js|xml)$/i
+const ACTING_PARTS = /(?:^|\/)(?:vbaproject\.bin$|macrosheets\/|activex\/.+\.bin$)|^(?:Basic|Scripts)\/.+\.(?:xlb|bas|py|js|xml)$/i
 const PACKAGE = /^(?:\[content_types\]\.xml|mimetype)$/i
 
 function insideZip(bytes: Uint8Array): Danger | null {
   const listed = readZipDirectory(bytes)
   if (!listed) return 'crowded-archive'
   const { names, locked, crowded } = listed
-  if (names.some(name => MACRO_PARTS.test(name))) return 'macros'
+  if (names.some(name => ACTING_PARTS.test(name))) return 'document-that-acts'
   if (names.includes('META-INF/MANIFEST.MF') && names.some(name => name.endsWith('.class'))) return 'program'
   // An office file has pictures of its own that would be pages elsewhere, and a book is made of pages.
   const isPackage = names.some(name => PACKAGE.test(name))
@@ -51,11 +51,11 @@ function insideZip(bytes: Uint8Array): Danger | null {
 
 const latin = (bytes: Uint8Array, most: number): string => Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, most)).toString('latin1')
 
-/** Names of streams stand in the directory of an OLE file in UTF-16; that of a macro project gives it away, and so do the tables of an installer. */
+/** Names of streams stand in the directory of an OLE file in UTF-16; that of a project of Visual Basic gives it away, and so do the tables of an installer. */
 function insideOle(bytes: Uint8Array): Danger | null {
   const text = latin(bytes, 20_000_000).replaceAll('\0', '')
   if (text.includes('InstallExecuteSequence')) return 'program'
-  if (/_VBA_PROJECT|PROJECTwm|Attribut.?e VB_|\x01Ole10Native/.test(text)) return 'macros'
+  if (/_VBA_PROJECT|PROJECTwm|Attribut.?e VB_|.Ole10Native/.test(text)) return 'document-that-acts'
   return text.includes('EncryptedPackage') ? 'locked-archive' : null
 }
 
