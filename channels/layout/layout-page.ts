@@ -3,9 +3,9 @@ import type { Cleaned } from './clean-html.ts'
 
 /** Ours, and all that there is besides what the author said of her own words. Who shows it may set the paper and the ink. */
 const SHEET = `:root{color-scheme:light;background:var(--paper,#fff);color:var(--ink,#222)}
-:root[data-dark]:not([data-coloured]){color-scheme:dark}:root[data-coloured]{background:#fff;color:#222}
+:root[data-coloured]{background:#fff;color:#222}
 body{margin:0;padding:12px;font:16px/1.5 system-ui,sans-serif;overflow-wrap:break-word;overflow-x:auto;overflow-y:hidden;contain:paint}
-img{max-width:100%;height:auto}table{max-width:100%}td,th{overflow-wrap:anywhere}td img,th img{max-width:none}pre{white-space:pre-wrap}
+img{max-width:100%;height:auto}table{max-width:100%}td,th{overflow-wrap:break-word}td img,th img{max-width:none}pre{white-space:pre-wrap}body>:first-child{margin-block-start:0}body>:last-child{margin-block-end:0}
 blockquote{margin:8px 0;padding-inline-start:10px;border-inline-start:2px solid color-mix(in srgb,currentcolor 30%,transparent)}
 blockquote blockquote blockquote blockquote{margin-inline-start:0;padding-inline-start:3px}
 .k-gone:not(:empty){display:inline-block;font:12px/1.4 system-ui,sans-serif;padding:2px 6px;border:1px dashed currentcolor;border-radius:4px;opacity:.8}

@@ -87,15 +87,15 @@ async function closesNow(tx: Tx, { heard, conversationId }: Placed): Promise<boo
   return true
 }
 
-/** What more people say makes it the business's move; who says two things in one handful has chased already. */
+/** What more people say makes it the business's move; who says two things in one handful has chased already. Nobody is chased by a forger. */
 async function stirAll(tx: Tx, placed: readonly Placed[]): Promise<void> {
-  const byConversation = new Map<Id, number[]>()
-  for (const { conversationId, heard } of placed) byConversation.set(conversationId, [...byConversation.get(conversationId) ?? [], heard.at])
-  const stirs = [...byConversation]
+  const stirs = [...Map.groupBy(placed, each => each.conversationId)].map(([id, all]) => ({
+    id, ats: all.map(each => each.heard.at), hers: all.filter(each => !each.doubtful).map(each => each.heard.at), chase: all.slice(1).find(each => !each.doubtful)?.heard.at ?? null
+  }))
   if (stirs.length === 0) return
   await store.stirByPerson.run(tx, {
-    business: tx.businessId!, ids: stirs.map(([id]) => id), firsts: stirs.map(([, ats]) => ats[0]!), lasts: stirs.map(([, ats]) => ats.at(-1)!),
-    chases: stirs.map(([, ats]) => ats[1] ?? null)
+    business: tx.businessId!, ids: stirs.map(each => each.id), firsts: stirs.map(each => each.ats[0]!), lasts: stirs.map(each => each.ats.at(-1)!),
+    chases: stirs.map(each => each.chase), hers: stirs.map(each => each.hers[0] ?? null)
   })
 }
 

@@ -41,11 +41,11 @@ export const open = statement('conversations.open', {
     from unnest(:ids, :acquaintances, :references, :subjects, :teams, :ats, :waitings) as c (id, acquaintance, reference, subject, team, at, waiting)`)
 
 /** They said something more: the business owes an answer since the first that is unanswered, and is chased by the second. */
-export const stirByPerson = statement('conversations.stir_by_person', { business: uuid, ids: many(uuid), firsts: many(instant), lasts: many(instant), chases: many(maybe(instant)) }, {}, `
+export const stirByPerson = statement('conversations.stir_by_person', { business: uuid, ids: many(uuid), firsts: many(instant), lasts: many(instant), chases: many(maybe(instant)), hers: many(maybe(instant)) }, {}, `
   update conversation r set stirred_at = greatest(r.stirred_at, s.last), waiting_since = coalesce(r.waiting_since, s.first),
-         chased_at = case when r.waiting_since is null then s.chase else coalesce(r.chased_at, s.first) end
-    from (select v.id, min(u.first) as first, max(u.last) as last, min(u.chase) as chase
-            from unnest(:ids, :firsts, :lasts, :chases) as u (id, first, last, chase)
+         chased_at = case when r.waiting_since is null then s.chase else coalesce(r.chased_at, s.hers) end
+    from (select v.id, min(u.first) as first, max(u.last) as last, min(u.chase) as chase, min(u.hers) as hers
+            from unnest(:ids, :firsts, :lasts, :chases, :hers) as u (id, first, last, chase, hers)
             cross join lateral (select c.id, c.root_id from conversation c where c.business_id = :business and c.id = u.id offset 0) c
             cross join lateral (values (c.id), (c.root_id)) v (id) group by v.id offset 0) s
    where r.business_id = :business and r.id = s.id`)

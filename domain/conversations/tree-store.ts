@@ -4,14 +4,14 @@ import { statement } from '../../kit/database/statement.ts'
 /** Reads the state of a root anew from what is said in its whole tree; after a merge, a split, their undoing, a reply or its taking back. */
 export const readAnew = statement('conversations.read_anew', { business: uuid, roots: many(uuid) }, {}, `
   with said as (
-    select c.root_id, m.id, m.direction, m.author_kind, m.kind, m.arrived_at,
+    select c.root_id, m.id, m.direction, m.author_kind, m.kind, m.sender_word, m.arrived_at,
            max(m.id::text) filter (where m.direction = 'out' and m.author_kind = 'member') over (partition by c.root_id) as answer
       from conversation c
       join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
       join message m on m.business_id = p.business_id and m.id = p.message_id
      where c.business_id = :business and c.root_id = any(:roots) and m.taken_back_at is null
   ), owed as (
-    select root_id, arrived_at, row_number() over (partition by root_id order by id) as nth
+    select root_id, arrived_at, sender_word, row_number() over (partition by root_id order by id) as nth
       from said where direction = 'in' and kind in ('person', 'list', 'complaint') and id::text > coalesce(answer, '')
   ), summed as (
     select root_id, max(arrived_at) filter (where author_kind <> 'machine') as stirred_at,
@@ -22,7 +22,7 @@ export const readAnew = statement('conversations.read_anew', { business: uuid, r
          stirred_at = coalesce(greatest(s.stirred_at, case when r.closed_at >= s.stirred_at then r.closed_at end), r.opened_at),
          answered_at = s.answered_at,
          waiting_since = case when r.closed_at >= s.stirred_at then null else (select o.arrived_at from owed o where o.root_id = r.id and o.nth = 1) end,
-         chased_at = case when r.closed_at >= s.stirred_at then null else (select o.arrived_at from owed o where o.root_id = r.id and o.nth = 2) end
+         chased_at = case when r.closed_at >= s.stirred_at then null else (select min(o.arrived_at) from owed o where o.root_id = r.id and o.nth >= 2 and o.sender_word <> 'doubtful') end
     from (select unnest(:roots) as id) a left join summed s on s.root_id = a.id
    where r.business_id = :business and r.id = a.id`)
 

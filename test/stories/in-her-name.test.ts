@@ -57,8 +57,9 @@ test('whose mail was always signed by her own domain, and now is not, may be som
   const timeline = await (await desk.get(`{B}/conversations/${conversation}/timeline`)).json() as { items: { id: string; senderWord: string; findings: { domain: string; doubts: { what: string; says: string }[] } }[] }
   const entry = timeline.items.find(each => each.id === forged.id)!
   assert.deepEqual([entry.senderWord, entry.findings.domain, entry.findings.doubts], ['doubtful', 'marsh.example', [{ what: 'unsigned', says: 'marsh.example' }]])
-  const queue = await (await desk.get('{B}/queue')).json() as { items: { id: string; doubtful: boolean; excerpt: string }[] }
-  assert.equal(queue.items.find(row => row.id === conversation)!.doubtful, true)
+  const queue = await (await desk.get('{B}/queue')).json() as { items: { id: string; doubtful: boolean; turn: { boosts: string[] } }[] }
+  const row = queue.items.find(each => each.id === conversation)!
+  assert.deepEqual([row.doubtful, row.turn.boosts], [true, []], 'nor does it chase us')
   const found = await (await desk.get('{B}/search?q=refund')).json() as { items: { hit: { doubtful: boolean } }[] }
   assert.deepEqual(found.items.map(each => each.hit.doubtful), [true])
   const other = await (await desk.get('{B}/search?q=third')).json() as { items: { hit: { doubtful: boolean } }[] }
