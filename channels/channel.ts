@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Instant } from '../kit/clock.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Address } from '../kit/values/address.ts'
+import type { Enclosed } from '../domain/conversations/enclosures/enclosed.ts'
 import type { Findings } from '../domain/conversations/senders/findings.ts'
 import type { HerWord, MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
 import type { Tx } from '../kit/database/transaction.ts'
@@ -44,6 +45,8 @@ export interface Reading {
   readonly senderWord: SenderWord
   /** What was found of the sender; null where the channel knows who she is. */
   readonly findings: Findings | null
+  /** What came with it and is told beside its words. */
+  readonly enclosed?: Enclosed | null
   /** A machine sent it, or it asks not to be answered by one: no acknowledgement. */
   readonly automatic: boolean
   readonly subject: string

@@ -585,6 +585,7 @@ table message
   delivery_note text not null default ''::text
   erased_at timestamp with time zone
   findings jsonb
+  enclosed jsonb
   primary key (business_id, id)
   constraint message_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint message_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)

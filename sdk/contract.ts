@@ -14,6 +14,8 @@ export type Conversation = { id: string; reference: string; subject: string; fir
 
 export type DemoMail = { id: string; from: string; to: string; subject: string; at: string; text: string; messageId: string }
 
+export type Enclosed = { secured: ({ how: "signed" | "encrypted"; by: "smime" | "pgp" }) | null; invitation: ({ summary: string; start: ({ local: string; zone: string | null; at: string | null }) | null; end: ({ local: string; zone: string | null; at: string | null }) | null; where: string | null; organiser: string | null; repeats: boolean; cancelled: boolean }) | null; cards: ({ name: string; organisation: string | null; emails: string[]; phones: string[] })[] }
+
 export type Entry = MessageEntry | NoteEntry
 
 export type Findings = { spf: "pass" | "fail" | "none" | "unsure"; dkim: "pass" | "fail" | "none" | "unsure"; dmarc: "pass" | "fail" | "none" | "unsure"; arc: "pass" | "fail" | "none" | "unsure"; domain: string | null; signer: string | null; sealer: string | null; doubts: ({ what: "not-its-server" | "changed" | "unsigned" | "several-authors" | "author-unclear" | "no-author" | "name-is-address" | "name-is-ours" | "name-of-member" | "reply-elsewhere"; says: string })[] }
@@ -42,7 +44,7 @@ export type MailboxFinding = { end: "imap" | "smtp"; trouble: { code: string; se
 
 export type Me = { name: string; recovery: { readyAt: string } | null; desks: ({ business: { id: string; slug: string; name: string }; member: { id: string; name: string; role: "owner" | "admin" | "member" | "read-only" } })[] }
 
-export type MessageEntry = { type: "message"; id: string; at: string; direction: "in" | "out"; channel: string; author: { kind: "acquaintance" | "member" | "machine"; name: string; address: string }; kind: "person" | "auto-reply" | "bounce" | "complaint" | "list" | "acknowledgement"; senderWord: "proved" | "unproved" | "doubtful"; findings: Findings | null; subject: string; own: string; rest: string; hasHtml: boolean; hasSource: boolean; attachments: ({ place: number; name: string; type: string; size: number; inline: boolean; danger: ("program" | "script" | "shortcut" | "disk-image" | "document-that-acts" | "archive-with-program" | "locked-archive" | "reversed-name" | "two-endings" | "not-what-it-says" | "web-page" | "crowded-archive") | null })[]; delivery: ({ state: "held" | "waiting" | "sending" | "sent" | "failed" | "taken-back"; heldUntil: string | null; note: string }) | null; bornIn: string; erasedAt: string | null }
+export type MessageEntry = { type: "message"; id: string; at: string; direction: "in" | "out"; channel: string; author: { kind: "acquaintance" | "member" | "machine"; name: string; address: string }; kind: "person" | "auto-reply" | "bounce" | "complaint" | "list" | "acknowledgement"; senderWord: "proved" | "unproved" | "doubtful"; findings: Findings | null; enclosed: Enclosed | null; subject: string; own: string; rest: string; hasHtml: boolean; hasSource: boolean; attachments: ({ place: number; name: string; type: string; size: number; inline: boolean; danger: ("program" | "script" | "shortcut" | "disk-image" | "document-that-acts" | "archive-with-program" | "locked-archive" | "reversed-name" | "two-endings" | "not-what-it-says" | "web-page" | "crowded-archive") | null })[]; delivery: ({ state: "held" | "waiting" | "sending" | "sent" | "failed" | "taken-back"; heldUntil: string | null; note: string }) | null; bornIn: string; erasedAt: string | null }
 
 export type Named = { id: string; name: string }
 

@@ -5,6 +5,7 @@ import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Channel, Inbound, Leaf, Reading } from '../channel.ts'
+import { enclosedIn } from './enclosed-in.ts'
 import { readLeaf, readTail } from './large/leaf.ts'
 import { parseMail } from './reading/parse.ts'
 import { type Own, type Post, sender } from './send.ts'
@@ -65,7 +66,7 @@ async function read(inbound: Inbound, { keys, outbound, trustedSealers }: EmailO
     .map(token => readToken(keys, envelope.businessId, token)).find(id => id !== null) ?? null
   return {
     author: { address: { kind: 'email', address: author?.address || `mailer-daemon@${envelope.ehlo || 'unknown.invalid'}` }, name: author?.name ?? '' },
-    sentAt: mail.sentAt, kind: mail.kind, senderWord, findings, automatic: mail.automatic || envelope.mailFrom === '',
+    sentAt: mail.sentAt, kind: mail.kind, senderWord, findings, enclosed: enclosedIn(mail), automatic: mail.automatic || envelope.mailFrom === '',
     subject: mail.subject, own: mail.own, rest: [mail.signature, mail.quoted].filter(part => part !== '').join('\n\n'), html: mail.html,
     calls: mail.messageId ? [mail.messageId] : [], names: [...new Set([...mail.references, ...mail.inReplyTo])], answers, reference: null,
     copied: [...mail.to, ...mail.cc]

@@ -4,6 +4,7 @@ import type { Tx } from '../../kit/database/transaction.ts'
 import { id, instant, utc, utcOrNull } from '../../kit/door/shapes.ts'
 import { type Id } from '../../kit/ids.ts'
 import { type Danger, DANGERS } from '../../kit/files/danger.ts'
+import { type Enclosed, enclosedShape, toldEnclosed } from './enclosures/enclosed.ts'
 import { findingsShape } from './senders/findings.ts'
 import { MESSAGE_KINDS, SENDER_WORDS } from './message.ts'
 import * as aside from './note-store.ts'
@@ -12,7 +13,7 @@ import * as reading from './reading-store.ts'
 export const messageEntry = z.object({
   type: z.literal('message'), id, at: instant, direction: z.enum(['in', 'out']), channel: z.string(),
   author: z.object({ kind: z.enum(['acquaintance', 'member', 'machine']), name: z.string(), address: z.string() }),
-  kind: z.enum(MESSAGE_KINDS), senderWord: z.enum(SENDER_WORDS), findings: findingsShape.nullable(), subject: z.string(), own: z.string(), rest: z.string(),
+  kind: z.enum(MESSAGE_KINDS), senderWord: z.enum(SENDER_WORDS), findings: findingsShape.nullable(), enclosed: enclosedShape.nullable(), subject: z.string(), own: z.string(), rest: z.string(),
   hasHtml: z.boolean(), hasSource: z.boolean(),
   attachments: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int(), inline: z.boolean(), danger: z.enum(DANGERS).nullable() })),
   delivery: z.object({ state: z.enum(['held', 'waiting', 'sending', 'sent', 'failed', 'taken-back']), heldUntil: instant.nullable(), note: z.string() }).nullable(),
@@ -52,7 +53,7 @@ function messageOf(row: MessageRow, parts: Parts, now: Instant): Entry {
   return {
     type: 'message', id: row.id, at: utc(row.at), direction: row.direction as 'in' | 'out', channel: row.channel,
     author: { kind: row.author_kind as 'member', name: row.author_name, address: row.author_address },
-    kind: row.kind as 'person', senderWord: row.word as 'proved', findings: row.findings as z.infer<typeof findingsShape> | null, subject: row.subject, own: row.own, rest: row.rest, hasHtml: row.has_html,
+    kind: row.kind as 'person', senderWord: row.word as 'proved', findings: row.findings as z.infer<typeof findingsShape> | null, enclosed: toldEnclosed(row.enclosed as Enclosed | null), subject: row.subject, own: row.own, rest: row.rest, hasHtml: row.has_html,
     hasSource: row.inbound !== null && row.erased_at === null,
     attachments: parts.map(({ message: _, danger, ...part }) => ({ ...part, danger: danger as Danger | null })),
     delivery: row.direction === 'in' ? null : { state: deliveryOf(row, now), heldUntil: utcOrNull(row.hold_until), note: row.delivery_note },

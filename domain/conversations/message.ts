@@ -1,6 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Id } from '../../kit/ids.ts'
 import type { Danger } from '../../kit/files/danger.ts'
+import type { Enclosed } from './enclosures/enclosed.ts'
 import type { Findings } from './senders/findings.ts'
 
 export const MESSAGE_KINDS = ['person', 'auto-reply', 'bounce', 'complaint', 'list', 'acknowledgement'] as const
@@ -36,6 +37,7 @@ export interface Heard {
   readonly senderWord: SenderWord
   /** What was found of the sender; null where the channel knows who she is. */
   readonly findings: Findings | null
+  readonly enclosed?: Enclosed | null
   readonly subject: string
   /** The author's own words; `rest` is what else came with them: quotes, signature. */
   readonly own: string

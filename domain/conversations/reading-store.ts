@@ -68,12 +68,12 @@ export const moments = statement('conversations.moments', { business: uuid, ids:
 
 export const timeline = statement('conversations.timeline', { business: uuid, root: uuid, below: uuid, most: integer }, {
   id: uuid, at: instant, direction: text, channel: text, author_kind: text, author_name: text, author_address: text, kind: text, word: text,
-  findings: maybe(json), subject: text, own: text, rest: text, has_html: flag, inbound: maybe(uuid), hold_until: maybe(instant), released_at: maybe(instant),
+  findings: maybe(json), enclosed: maybe(json), subject: text, own: text, rest: text, has_html: flag, inbound: maybe(uuid), hold_until: maybe(instant), released_at: maybe(instant),
   taken_back_at: maybe(instant), delivered_at: maybe(instant), undelivered_at: maybe(instant), delivery_note: text, born_in: uuid,
   erased_at: maybe(instant)
 }, `
   select m.id, m.arrived_at as at, m.direction, m.channel, m.author_kind, m.author_name, m.author_address, m.kind, m.sender_word as word,
-         m.findings, m.subject, m.own, m.rest, m.html is not null as has_html, m.inbound_id as inbound, m.hold_until, m.released_at, m.taken_back_at,
+         m.findings, m.enclosed, m.subject, m.own, m.rest, m.html is not null as has_html, m.inbound_id as inbound, m.hold_until, m.released_at, m.taken_back_at,
          m.delivered_at, m.undelivered_at, m.delivery_note, p.born_in, m.erased_at
     from conversation c
     cross join lateral (select p.message_id, p.born_in from message_placement p

@@ -109,7 +109,7 @@ async function closesWithIt(tx: Tx, heard: Heard, conversationId: Id): Promise<b
 const kept = ({ heard, place, conversationId, messageId }: Placed): Kept => ({
   id: messageId, direction: 'in', channel: heard.channel, account: heard.account, acquaintanceId: heard.acquaintanceId, memberId: null,
   author: { kind: 'acquaintance', ...heard.author }, to: '', at: heard.at, sentAt: heard.sentAt, kind: heard.kind, senderWord: heard.senderWord,
-  findings: heard.findings, subject: heard.subject, own: heard.own, rest: heard.rest, html: heard.html, answersId: place?.answersId ?? null, inboundId: heard.inboundId,
+  findings: heard.findings, enclosed: heard.enclosed ?? null, subject: heard.subject, own: heard.own, rest: heard.rest, html: heard.html, answersId: place?.answersId ?? null, inboundId: heard.inboundId,
   holdUntil: null, bornIn: place?.bornIn ?? conversationId, conversationId, calls: heard.calls, names: heard.names
 })
 

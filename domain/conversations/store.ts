@@ -53,15 +53,15 @@ export const stirByPerson = statement('conversations.stir_by_person', { business
 export const insertMessages = statement('conversations.insert_messages', {
   business: uuid, ids: many(uuid), directions: many(text), channels: many(text), accounts: many(text), acquaintances: many(maybe(uuid)),
   members: many(maybe(uuid)), author_kinds: many(text), author_names: many(text), author_addresses: many(text), tos: many(text),
-  ats: many(instant), sents: many(maybe(instant)), kinds: many(text), words: many(text), findings: many(maybe(json)), subjects: many(text), owns: many(text),
+  ats: many(instant), sents: many(maybe(instant)), kinds: many(text), words: many(text), findings: many(maybe(json)), encloseds: many(maybe(json)), subjects: many(text), owns: many(text),
   rests: many(text), htmls: many(maybe(text)), answers: many(maybe(uuid)), inbounds: many(maybe(uuid)), holds: many(maybe(instant)),
   born_ins: many(uuid), conversations: many(uuid), reference_of: many(uuid), keys: many(bytes), relations: many(text)
 }, {}, `
   with said as (
     insert into message (business_id, id, direction, channel, account, acquaintance_id, member_id, author_kind, author_name, author_address,
-      to_address, arrived_at, sent_at, kind, sender_word, findings, subject, own, rest, html, answers_id, inbound_id, hold_until)
+      to_address, arrived_at, sent_at, kind, sender_word, findings, enclosed, subject, own, rest, html, answers_id, inbound_id, hold_until)
     select :business, m.* from unnest(:ids, :directions, :channels, :accounts, :acquaintances, :members, :author_kinds, :author_names,
-      :author_addresses, :tos, :ats, :sents, :kinds, :words, :findings, :subjects, :owns, :rests, :htmls, :answers, :inbounds, :holds) as m
+      :author_addresses, :tos, :ats, :sents, :kinds, :words, :findings, :encloseds, :subjects, :owns, :rests, :htmls, :answers, :inbounds, :holds) as m
   ), placed as (
     insert into message_placement (business_id, message_id, born_in, conversation_id)
     select :business, p.id, p.born_in, p.conversation from unnest(:ids, :born_ins, :conversations) as p (id, born_in, conversation)

@@ -105,7 +105,7 @@ export const countQuiet = statement('conversations.count_quiet', { business: uui
 
 export const eraseMessages = statement('conversations.erase_messages', { business: uuid, roots: many(uuid), now: instant },
   { id: uuid, inbound: maybe(uuid) }, `
-  update message set own = '', rest = '', html = null, findings = null, subject = '', author_address = '', to_address = '', delivery_note = '', erased_at = :now
+  update message set own = '', rest = '', html = null, findings = null, enclosed = null, subject = '', author_address = '', to_address = '', delivery_note = '', erased_at = :now
    where business_id = :business and erased_at is null and id in (
      select p.message_id from conversation c join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
       where c.business_id = :business and c.root_id = any(:roots))

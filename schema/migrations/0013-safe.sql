@@ -8,3 +8,6 @@ create index message_signed on message (business_id, acquaintance_id, author_add
 alter table attachment add danger text;
 -- By which name the text shows it in its midst (RFC 2392).
 alter table attachment add content_id text;
+
+-- What came with it and is told beside its words: that it was sealed, an invitation, visiting cards; null where there is nothing of the kind.
+alter table message add enclosed jsonb;

@@ -103,7 +103,7 @@ const drop = (desk: Desk, id: string, entryId: string): void =>
 
 let pendings = 0
 const pending = (desk: Desk, text: string): Entry => ({
-  type: 'message', id: `pending-${++pendings}`, at: timeOf(now()), direction: 'out', channel: 'email', kind: 'person', senderWord: 'proved', findings: null,
+  type: 'message', id: `pending-${++pendings}`, at: timeOf(now()), direction: 'out', channel: 'email', kind: 'person', senderWord: 'proved', findings: null, enclosed: null,
   author: { kind: 'member', name: desk.memberName, address: '' }, subject: '', own: text, rest: '', hasHtml: false, attachments: [],
   hasSource: false, delivery: { state: 'waiting', heldUntil: null, note: '' }, bornIn: '', erasedAt: null
 })

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { instantOf } from '../../ui/clock.ts'
 import { Hand } from '../../ui/hand.tsx'
 import { Doubt } from '../../ui/message/doubt.tsx'
+import { EnclosedLines } from '../../ui/message/enclosed.tsx'
 import { FileLink, visible } from '../../ui/message/file-link.tsx'
 import { LayoutView } from '../../ui/message/layout-view.tsx'
 import { clockTime, exactMoment, sizeInWords } from '../../ui/time.ts'
@@ -46,6 +47,7 @@ export function EntryMessage({ entry, detail }: { entry: MessageEntry; detail: D
         {entry.erasedAt ? <p className="message-empty">{said.erased(exactMoment(instantOf(entry.erasedAt), place))}</p>
           : laidOut ? <LaidOut entry={entry} name={name} />
           : entry.own.trim() ? <Hand text={entry.own} /> : <p className="message-empty">{entry.hasHtml ? said.onlyHtml : said.wordless}</p>}
+        <EnclosedLines enclosed={entry.enclosed} />
         <Attachments entry={entry} />
         <Rest entry={entry} laidOut={laidOut} onLayout={() => setLaidOut(!laidOut)} />
         {entry.delivery && <DeliveryLine entry={entry} conversationId={detail.id} />}

@@ -44,6 +44,19 @@ export const layoutWords = {
       doubtful: 'So it may be from somebody else.'
     }
   },
+  enclosed: {
+    secured: {
+      signed: (by: string) => `Signed with ${by}. Kith keeps the signature and does not check it.`,
+      encrypted: (by: string) => `Encrypted with ${by}. Kith keeps it but cannot read it.`
+    },
+    invitation: 'An invitation:',
+    calledOff: 'Called off:',
+    repeats: 'It repeats.',
+    where: 'Where:',
+    organiser: 'From',
+    card: 'A visiting card:',
+    stop: '.'
+  },
   danger: {
     program: 'A program: whoever opens it lets it do what it likes.',
     script: 'It runs commands when it is opened.',
