@@ -54,12 +54,11 @@ export const outgoingId = (message: Id, account: string): string => `${message}@
 
 async function read(inbound: Inbound, { keys, outbound, trustedSealers }: EmailOptions): Promise<Reading> {
   const envelope = inbound.envelope as MailEnvelope
-  const [mail, verdict] = await Promise.all([
-    parseMail(inbound.raw),
-    judgeSender({ bytes: judged(inbound), ip: envelope.peer, helo: envelope.ehlo, mailFrom: envelope.mailFrom }, outbound.resolve, trustedSealers)
-  ])
+  const mail = await parseMail(inbound.raw)
   const author = mail.from?.address ? mail.from : mail.replyTo[0] ?? (envelope.mailFrom ? { name: '', address: envelope.mailFrom } : null)
   if (!author?.address && mail.kind !== 'bounce') refuse('invalid', 'no-sender', 'It does not say who wrote it, so nobody could be answered.')
+  const arrival = { bytes: judged(inbound), ip: envelope.peer, helo: envelope.ehlo, mailFrom: envelope.mailFrom, author: author?.address ?? null }
+  const verdict = await judgeSender(arrival, outbound.resolve, trustedSealers)
   const { word: senderWord, findings } = weigh(verdict, mail, author)
   const ours = new Set(envelope.rcptTo.map(to => readRecipient(to)?.base))
   const answers = envelope.rcptTo.map(to => readRecipient(to)?.token).filter(token => token != null)

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { authenticate } from 'mailauth'
 import type { Finding } from '../../../domain/conversations/senders/findings.ts'
 import type { SenderWord } from '../../../domain/conversations/message.ts'
+import { patientResolve } from './patience.ts'
 import { lastSealer, TRUSTED_SEALERS, vouches } from './arc.ts'
 
 /** How far a sender is proved. `word` is what a member sees, `domain` the one in From, `signer` whose signature speaks for it, `sealer` who forwarded it. */
@@ -13,37 +14,50 @@ export interface Verdict {
   authors: readonly string[] | null
 }
 
-/** What came with the mail; `mailFrom` null or empty is the null sender. */
-export interface Arrival { bytes: Uint8Array | Readable | null; ip: string | null; helo: string | null; mailFrom: string | null }
+/** What came with the mail; `mailFrom` null or empty is the null sender, `bytes` null what is too large to be read for this. */
+export interface Arrival {
+  bytes: Uint8Array | Readable | null; ip: string | null; helo: string | null; mailFrom: string | null
+  /** Whom we take for its author. */
+  author?: string | null
+}
 
 /** Asks the DNS: the shapes of node:dns `resolve(name, type)`, rejecting with its codes. */
 export type Resolve = (name: string, type: string) => Promise<unknown[]>
 
-const PATIENCE_MS = 3_000
+const PATIENCE_MS = 5_000
 /** In bytes in all; the sender of a larger mail is not proved. */
 export const LARGEST_JUDGED = 30_000_000
 const UNSURE: Verdict = { spf: 'unsure', dkim: 'unsure', dmarc: 'unsure', arc: 'unsure', word: 'unproved', domain: null, signer: null, sealer: null, authors: null }
 
 /**
  * SPF (RFC 7208), DKIM (RFC 6376), DMARC (RFC 7489) and ARC (RFC 8617) of a mail on arrival; a seal proves something only when it is of one of
- * `trusted`. Never throws; 'unsure' after three seconds.
+ * `trusted`. Never throws. What cannot be judged whole (too large, taking too long, or made so that the judge stumbles) is judged by the server that
+ * brought it: otherwise that would be the way to come in unmarked.
  */
 export async function judgeSender(arrival: Arrival, resolve: Resolve, trusted: readonly string[] = TRUSTED_SEALERS): Promise<Verdict> {
+  if (arrival.bytes !== null) {
+    const whole = await inTime(judge(arrival, arrival.bytes, resolve, trusted))
+    if (whole) return whole
+  }
+  if (!arrival.author) return UNSURE
+  const { authors: _, ...byServer } = await inTime(judge(arrival, Buffer.from(`From: <${arrival.author.replaceAll(/[\s<>]/g, '')}>\r\n\r\n`), resolve, [])) ?? UNSURE
+  return { ...byServer, dkim: 'unsure', arc: 'unsure', authors: null }
+}
+
+/** Null when it takes too long, or fails. */
+async function inTime(judging: Promise<Verdict>): Promise<Verdict | null> {
   const patience = new AbortController()
   try {
-    return await Promise.race([
-      judge(arrival, resolve, trusted),
-      setTimeout(PATIENCE_MS, UNSURE, { signal: patience.signal, ref: false })
-    ])
+    return await Promise.race([judging, setTimeout(PATIENCE_MS, null, { signal: patience.signal, ref: false })])
   } catch {
-    return UNSURE
+    return null
   } finally {
     patience.abort()
   }
 }
 
-async function judge({ bytes, ip, helo, mailFrom }: Arrival, resolve: Resolve, trusted: readonly string[]): Promise<Verdict> {
-  if (bytes === null) return UNSURE
+async function judge({ ip, helo, mailFrom, author }: Arrival, bytes: Uint8Array | Readable, resolve: Resolve, trusted: readonly string[]): Promise<Verdict> {
+  const patient = patientResolve(resolve, author ?? null)
   const local = ip === null || isLocal(ip)
   const judged = await authenticate(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes, {
     ...(local ? {} : { ip, helo: helo ?? ip }),
@@ -51,13 +65,14 @@ async function judge({ bytes, ip, helo, mailFrom }: Arrival, resolve: Resolve, t
     mta: 'kith',
     trustReceived: false,
     disableBimi: true,
-    resolver: async (name, type) => await resolve(name, type) as string[]
+    resolver: async (name, type) => await patient.resolve(name, type) as string[]
   })
   const signatures = judged.dkim.results.map(({ status }) => status.comment?.startsWith('body hash') ? 'fail' : read(status.result))
   const domain = judged.dkim.headerFrom?.length === 1 ? domainOf(judged.dkim.headerFrom[0]) : null
   const spf = local || !judged.spf ? 'none' : read(judged.spf.status.result)
   const dkim = best(signatures)
-  const dmarc = judged.dmarc ? read(judged.dmarc.status.result) : 'none'
+  const told = judged.dmarc ? read(judged.dmarc.status.result) : 'none'
+  const dmarc = told === 'fail' && patient.waitedForOwn() ? 'unsure' : told
   const arc = judged.arc ? read(judged.arc.status.result) : 'none'
   const signer = judged.dkim.results.find(result => result.status.result === 'pass' && isWithin(domain, result.signingDomain))?.signingDomain?.toLowerCase() ?? null
   const aligned = signer !== null || (spf === 'pass' && isWithin(domain, domainOf(mailFrom)))
