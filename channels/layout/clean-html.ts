@@ -60,14 +60,14 @@ export function cleanHtml(written: string, pictures: Pictures): Cleaned {
     const kept = attributes(found)
     const alt = (found.alt ?? '').trim().slice(0, 300)
     const gone: sanitizeHtml.Tag = { tagName: 'span', attribs: { class: 'k-gone' }, text: alt }
-    const src = (found.src ?? '').replaceAll(/[\0-\x20\x7f]+/g, '')
+    const src = (found.src ?? '').slice(0, LONGEST_ADDRESS + 1).replaceAll(/[\0-\x20\x7f]+/g, '')
     const shown = (address: string, how: string): sanitizeHtml.Tag =>
       ({ tagName: 'img', attribs: { ...kept, alt, src: address, class: how, loading: 'lazy', referrerpolicy: 'no-referrer' } })
     if (/^cid:/i.test(src)) {
       const address = pictures.inline(decoded(src.slice(4)))
       return address === null ? gone : shown(address, 'k-inline')
     }
-    const url = URL.parse(src.startsWith('//') ? `https:${src}` : src)
+    const url = /^(?:https?:)?\/\//i.test(src) ? URL.parse(src.startsWith('//') ? `https:${src}` : src) : null
     if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || src.length > LONGEST_ADDRESS) return gone
     if (isWatcher(found)) {
       watchers.add(url.hostname)

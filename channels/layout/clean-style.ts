@@ -30,7 +30,7 @@ export function cleanStyle(written: string): string {
   for (const declaration of written.slice(0, LONGEST).split(';')) {
     const at = declaration.indexOf(':')
     const property = declaration.slice(0, Math.max(at, 0)).trim().toLowerCase()
-    const value = declaration.slice(at + 1).replace(/\s*!\s*important\s*$/i, '').replaceAll(/\s+/g, ' ').trim()
+    const value = declaration.slice(at + 1).replaceAll(/\s+/g, ' ').trim().replace(/ ?! ?important$/i, '')
     const read = property === 'font-family' ? value : value.toLowerCase()
     if (Object.hasOwn(MAY, property) && MAY[property]!.test(read)) kept.push(`${property}:${read.replaceAll('"', "'")}`)
   }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import { ada } from '../cast.ts'
+import { openReceiver } from '../receiver.ts'
 import { openDoors, openShop, openTestWorld, type Shop, type TestWorld } from '../world.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -111,6 +113,16 @@ test('a forger cannot end the silence that she has asked for', async () => {
 test('programs outside hear it with the event, and she herself sees that somebody wrote in her name', async () => {
   const { items } = await (await desk.get('{B}/conversations')).json() as { items: { doubtful: boolean }[] }
   assert.ok(items.some(row => row.doubtful))
+  const receiver = await openReceiver()
+  it.world.outbound.allow(receiver.name)
+  assert.equal((await desk.send('POST', '{B}/webhooks', { url: receiver.url, kinds: ['message.received'] })).status, 201)
+  await mail('Once more in her name.', { subject: 'Refund again', peer: FORGER })
+  for (let i = 0; i < 200 && receiver.heard.length === 0; i++) {
+    await it.settle()
+    await wait(20)
+  }
+  assert.equal((JSON.parse(receiver.heard[0]!.body) as { data: { senderWord: string } }).data.senderWord, 'doubtful')
+  await receiver.close()
   const facts = await it.sql<{ payload: string }>(`select p.payload from fact f join fact_payload p on p.fact_id = f.id where f.kind = 'message.received' and f.business_id = $1`, [shop.id])
   assert.ok(facts.some(each => (JSON.parse(each.payload) as { senderWord: string }).senderWord === 'doubtful'))
 
