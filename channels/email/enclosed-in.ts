@@ -1,21 +1,11 @@
-import type { Enclosed, Moment } from '../../domain/conversations/enclosures/enclosed.ts'
-import type { Mailbox } from './reading/parsed-mail.ts'
-
-interface Told {
-  readonly subject: string
-  readonly secured?: Enclosed['secured']
-  readonly invitation?: {
-    readonly summary: string; readonly start: Moment | null; readonly end: Moment | null; readonly where: string | null
-    readonly organiser: Mailbox | null; readonly repeats: boolean; readonly cancelled: boolean
-  } | null
-  readonly cards?: Enclosed['cards']
-}
+import type { Enclosed } from '../../domain/conversations/enclosures/enclosed.ts'
+import type { ParsedMail } from './reading/parsed-mail.ts'
 
 const MOST_CARDS = 5
 const MOST_OF_ONE = 4
 
 /** What a mail brings that is told beside its words; null where there is nothing of the kind. */
-export function enclosedIn({ secured = null, invitation = null, cards = [] }: Told): Enclosed | null {
+export function enclosedIn({ secured, invitation, cards }: Pick<ParsedMail, 'secured' | 'invitation' | 'cards'>): Enclosed | null {
   if (!secured && !invitation && cards.length === 0) return null
   return {
     secured: secured && { how: secured.how, by: secured.by },
