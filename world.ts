@@ -6,6 +6,7 @@ import { heedWords } from './channels/heed-word.ts'
 import { acknowledger } from './channels/email/acknowledge.ts'
 import { recipients } from './channels/email/accept.ts'
 import { emailChannel } from './channels/email/email.ts'
+import { openSigner } from './channels/email/dkim/sign.ts'
 import { openOwnPosts, type OwnPosts } from './channels/email/mailbox/own-post.ts'
 import { openFetching } from './channels/email/mailbox/receive.ts'
 import type { Post } from './channels/email/send.ts'
@@ -89,7 +90,8 @@ export function buildWorld(options: WorldOptions): World {
   const businessOf = businessMemory(clock.now)
   const acknowledge = acknowledger({ businessOf, now: clock.now })
   const ownPost = openOwnPosts({ database: () => database, keys, outbound, now: clock.now, ehlo: () => new URL(url()).hostname })
-  const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url, ...options.trustedSealers ? { trustedSealers: options.trustedSealers } : {} }), acknowledge)
+  const sign = openSigner({ database, keys, outbound, now: clock.now }, failed)
+  const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url, sign, ...options.trustedSealers ? { trustedSealers: options.trustedSealers } : {} }), acknowledge)
   const shared = { database, clock, channels, businessOf, failed }
   const outbox = openOutbox(shared)
   const taking = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })

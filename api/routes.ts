@@ -13,6 +13,7 @@ import { queueRoutes } from '../domain/queue/routes.ts'
 import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
+import { dkimRoutes } from '../channels/email/dkim/routes.ts'
 import { ownMailboxRoutes } from '../channels/email/mailbox/routes.ts'
 import { demoIsHere, demoRoutes } from '../demo/routes.ts'
 import { settingsRoutes } from '../domain/businesses/settings-routes.ts'
@@ -48,6 +49,7 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...settingsRoutes({ mailDomain, demoHere: async () => demo !== null && demoIsHere(world.database) }),
   ...memberRoutes(people),
   ...ownMailboxRoutes({ keys: world.keys, outbound: world.outbound }),
+  ...dkimRoutes({ database: world.database, keys: world.keys, outbound: world.outbound, now: () => world.clock.now() }),
   ...programRoutes(world.database),
   ...queueRoutes,
   ...standingRoutes,

@@ -11,6 +11,7 @@ import type { Heard } from '../domain/conversations/message.ts'
 import { receiveMessages } from '../domain/conversations/receive-messages.ts'
 import type { Arrival, Channel, Envelope, Inbound, Reading, Taken } from './channel.ts'
 import { doubtOurNames } from './doubt-our-names.ts'
+import { followUp, withoutReports } from './follow-up.ts'
 import { keepPieces, toldOf, wholeOf, withinBusiness } from './kept-pieces.ts'
 import { postAll } from './outbox.ts'
 import * as store from './store.ts'
@@ -187,9 +188,11 @@ async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly Read[])
   if (free.size === 0) return
   const ours = await options.businessOf(tx)
   const mine = read.filter(each => free.has(each.inbound.id)).map(each => ({ ...each, reading: doubtOurNames(each.reading, ours) }))
-  const heard = await hearAll(tx, mine, ours.addresses)
+  const said = await withoutReports(tx, mine, options.clock.now())
+  const heard = await hearAll(tx, said, ours.addresses)
   const received = await receiveMessages(tx, heard)
-  const all = mine.map((each, i) => ({ ...each, received: received[i]! }))
+  const all = said.map((each, i) => ({ ...each, received: received[i]! }))
+  await followUp(tx, options.channels, all, heard, options.clock.now())
   for (const channel of options.channels.values()) {
     const taken = all.filter(each => each.inbound.channel === channel.name)
     const written = taken.length > 0 && channel.received ? await channel.received(tx, taken) : []

@@ -8,7 +8,8 @@ import type { Outcome, ToSend } from '../channel.ts'
 import { linkToken } from '../link-token.ts'
 import { makeReceipt } from '../receipt.ts'
 import { headersOf } from './answered-headers.ts'
-import { replyToken, withToken } from './token.ts'
+import type { Sign } from './dkim/sign.ts'
+import { bounceToken, replyToken, withToken } from './token.ts'
 
 /** Where our mail goes: envelope and bytes, exactly as they are to travel. */
 export interface Post {
@@ -21,8 +22,8 @@ export interface Post {
 export interface Own { readonly address: string; readonly post: Post }
 
 /** Writes the mail (RFC 5322, with a signed way back) and hands it to the post. */
-export const sender = ({ keys, post, url, ownPost }: {
-  keys: Keys; post: Post; url: () => string; ownPost?: ((businessId: Id) => Promise<Own | null>) | undefined
+export const sender = ({ keys, post, url, ownPost, sign }: {
+  keys: Keys; post: Post; url: () => string; ownPost?: ((businessId: Id) => Promise<Own | null>) | undefined; sign?: Sign | undefined
 }) => async (toSend: ToSend): Promise<Outcome> => {
   const { message, business } = toSend
   if (message.to === '') return { how: 'never', note: 'We know no mail address to send this to.' }
@@ -30,9 +31,12 @@ export const sender = ({ keys, post, url, ownPost }: {
   // Its own server may know no addresses with a plus, and lets it send only as itself: the way back is then what the mail is called.
   const back = own?.address ?? withToken(message.account, replyToken(keys, business.id, message.id))
   const raw = await compose(toSend, keys, url(), own?.address ?? message.account, back)
+  // A mailbox of her own: its provider signs, and lets it send only as itself.
   if (own) return own.post({ from: own.address, to: message.to, raw })
-  const acknowledgement = message.kind === 'acknowledgement'
-  return post({ from: acknowledgement ? '' : back, to: message.to, raw })
+  const machine = message.author_kind === 'machine'
+  // What a machine writes wants no reports: an autoresponder without manners then answers nobody (RFC 3834, 2).
+  const from = machine ? '' : withToken(message.account, bounceToken(keys, business.id, message.id))
+  return post({ from, to: message.to, raw: sign ? await sign(business.id, message.account.split('@')[1] ?? '', raw) : raw })
 }
 
 async function compose({ message, business, providerId, answered, firstPartyName }: ToSend, keys: Keys, url: string, from: string, back: string): Promise<Buffer> {
@@ -51,7 +55,7 @@ async function compose({ message, business, providerId, answered, firstPartyName
       attachments: [{ filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
         { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, ...answered }), null, 2) }]
     } : {},
-    headers: { 'X-Kith-Reference': message.reference, ...machine ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {} },
+    headers: { 'X-Kith-Reference': message.reference, ...machine ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All', Precedence: 'auto_reply', 'X-Loop': message.account } : {} },
     textEncoding: 'quoted-printable', disableFileAccess: true, disableUrlAccess: true
   })
   return new Promise((resolve, reject) => mail.compile().build((error, built) => error ? reject(error) : resolve(built)))

@@ -6,7 +6,7 @@ import { type Id } from '../../kit/ids.ts'
 import { type Danger, DANGERS } from '../../kit/files/danger.ts'
 import { type Enclosed, enclosedShape, toldEnclosed } from './enclosures/enclosed.ts'
 import { findingsShape } from './senders/findings.ts'
-import { MESSAGE_KINDS, SENDER_WORDS } from './message.ts'
+import { type Forwarded, MESSAGE_KINDS, SENDER_WORDS } from './message.ts'
 import * as aside from './note-store.ts'
 import * as reading from './reading-store.ts'
 
@@ -18,6 +18,10 @@ export const messageEntry = z.object({
   attachments: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int(), inline: z.boolean(), danger: z.enum(DANGERS).nullable() })),
   delivery: z.object({ state: z.enum(['held', 'waiting', 'sending', 'sent', 'failed', 'taken-back']), heldUntil: instant.nullable(), note: z.string() }).nullable(),
   bornIn: id,
+  copiedLeft: z.number().int().meta({ description: 'How many more were in copy, who do not read along.' }),
+  forwarded: z.object({
+    name: z.string(), address: z.string(), subject: z.string(), sentAt: instant.nullable(), text: z.string(), givenTo: id.nullable()
+  }).nullable().meta({ description: 'What somebody else wrote and this passes on; a member may give it to her.' }),
   erasedAt: instant.nullable().meta({ description: 'When its words were erased, by the rule of the business; then it is empty.' })
 }).meta({ id: 'MessageEntry' })
 
@@ -57,8 +61,13 @@ function messageOf(row: MessageRow, parts: Parts, now: Instant): Entry {
     hasSource: row.inbound !== null && row.erased_at === null,
     attachments: parts.map(({ message: _, danger, ...part }) => ({ ...part, danger: danger as Danger | null })),
     delivery: row.direction === 'in' ? null : { state: deliveryOf(row, now), heldUntil: utcOrNull(row.hold_until), note: row.delivery_note },
-    bornIn: row.born_in, erasedAt: utcOrNull(row.erased_at)
+    bornIn: row.born_in, copiedLeft: row.copied_left, forwarded: forwardedOf(row), erasedAt: utcOrNull(row.erased_at)
   }
+}
+
+function forwardedOf({ forwarded, given_to }: MessageRow): Extract<Entry, { type: 'message' }>['forwarded'] {
+  const part = forwarded as Forwarded | null
+  return part && { ...part, sentAt: utcOrNull(part.sentAt), givenTo: given_to }
 }
 
 function deliveryOf(row: MessageRow, now: Instant): 'held' | 'waiting' | 'sending' | 'sent' | 'failed' | 'taken-back' {

@@ -14,6 +14,7 @@ import { Mark } from '../../ui/timeline.tsx'
 import type { Words } from '../../ui/words/en-GB.ts'
 import { usePlace, useWords } from '../../ui/words.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
+import { ForwardedPart } from './forwarded-part.tsx'
 import { attachmentPath, layoutPath } from '../doors.ts'
 import type { Detail } from '../doors.ts'
 import { splitting, useDesk, useHere } from '../desk/here.tsx'
@@ -47,10 +48,12 @@ export function EntryMessage({ entry, detail }: { entry: MessageEntry; detail: D
         {entry.erasedAt ? <p className="message-empty">{said.erased(exactMoment(instantOf(entry.erasedAt), place))}</p>
           : laidOut ? <LaidOut entry={entry} name={name} />
           : entry.own.trim() ? <Hand text={entry.own} /> : <p className="message-empty">{entry.hasHtml ? said.onlyHtml : said.wordless}</p>}
+        {entry.copiedLeft > 0 && <p className="message-empty">{said.copiedLeft(entry.copiedLeft)}</p>}
         <EnclosedLines enclosed={entry.enclosed} />
         <Attachments entry={entry} />
+        <ForwardedPart entry={entry} detail={detail} />
         <Rest entry={entry} laidOut={laidOut} onLayout={() => setLaidOut(!laidOut)} />
-        {entry.delivery && <DeliveryLine entry={entry} conversationId={detail.id} />}
+        {entry.delivery && <DeliveryLine entry={entry} detail={detail} />}
       </article>
     </Mark>
   )
