@@ -19,6 +19,8 @@ export interface Config {
   readonly tls: CertificateFiles | null
   /** Addresses (or networks) of proxies whose word about the caller is believed. */
   readonly trustProxy: readonly string[]
+  /** Forwarders whose seals on mail are believed (`KITH_TRUST_SEALERS`); null for those that Kith knows. */
+  readonly trustedSealers: readonly string[] | null
   readonly smtpPort: number
   readonly smarthost: string | null
   /** Hosts that may be reached although they are private. */
@@ -41,6 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   return {
     dataFolder, host, databaseUrl: env.DATABASE_URL || null, port: portOf(env.PORT, 'PORT', 4400), url,
     mailDomain: mailDomainFrom(env.KITH_MAIL_DOMAIN, url), tls: tlsFrom(env.KITH_TLS_CERT, env.KITH_TLS_KEY), trustProxy: proxiesFrom(env.KITH_TRUST_PROXY),
+    trustedSealers: env.KITH_TRUST_SEALERS === undefined ? null : env.KITH_TRUST_SEALERS.toLowerCase().split(/[\s,]+/).filter(name => name !== ''),
     smtpPort: portOf(env.KITH_SMTP_PORT, 'KITH_SMTP_PORT', 2525), smarthost: env.KITH_SMARTHOST || null,
     outboundAllow: (env.KITH_OUTBOUND_ALLOW ?? '').split(','), keys: env.KITH_KEY || keyFile(dataFolder),
     // Demo accounts sign in with one click, so they exist only where nobody but this machine can reach them.

@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     url: () => config.url ?? urlOf({ ...config, port }),
     logins: opened.logins, clock: systemClock, keys, outbound, failed: log.fault, note: log.note, dataFolder: config.dataFolder,
     heads: openHeadLog(join(config.dataFolder, 'heads.log'), keys, systemClock.now),
-    post: postFor(config, outbound, () => world.database, systemClock.now)
+    post: postFor(config, outbound, () => world.database, systemClock.now), ...config.trustedSealers ? { trustedSealers: config.trustedSealers } : {}
   })
   const server = await openServer(world, config, join(root, 'dist', 'apps'))
   port = server.port

@@ -53,6 +53,8 @@ export interface WorldOptions {
   readonly note?: Log['note']
   /** Where what belongs to this machine lies; null when it has no folder of its own. */
   readonly dataFolder?: string
+  /** Forwarders whose seals on mail are believed; those that Kith knows where nobody says otherwise. */
+  readonly trustedSealers?: readonly string[]
 }
 
 /** The whole product, without its doors: what HTTP, SMTP, the command line and the tests stand on. */
@@ -92,7 +94,7 @@ export function buildWorld(options: WorldOptions): World {
   const acknowledge = acknowledger({ businessOf, now: clock.now })
   const ownPost = openOwnPosts({ database: () => database, keys, outbound, now: clock.now, ehlo: () => new URL(url()).hostname })
   const sign = openSigner({ database, keys, outbound, now: clock.now }, failed)
-  const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url, sign, along: filesFrom(database) }), acknowledge)
+  const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url, sign, along: filesFrom(database), ...options.trustedSealers ? { trustedSealers: options.trustedSealers } : {} }), acknowledge)
   const shared = { database, clock, channels, businessOf, failed }
   const outbox = openOutbox(shared)
   const taking = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })

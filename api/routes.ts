@@ -1,5 +1,6 @@
 import { appRoutes } from '../channels/app/routes.ts'
 import { channelRoutes } from '../channels/routes.ts'
+import { layoutRoutes } from '../channels/layout/routes.ts'
 import { counterRoutes } from '../channels/counter/routes.ts'
 import { mailboxRoutes } from '../demo/mailbox/routes.ts'
 import { businessRoutes } from '../domain/businesses/routes.ts'
@@ -61,6 +62,7 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...scheduledRoutes,
   ...fileRoutes,
   ...channelRoutes(world.channels, world.intake, world.database),
+  ...layoutRoutes(world),
   ...webhookRoutes(world),
   ...counterRoutes(world),
   ...exportRoutes(world),

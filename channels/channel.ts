@@ -3,6 +3,8 @@ import type { Instant } from '../kit/clock.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Address } from '../kit/values/address.ts'
 import type { Look } from '../domain/businesses/business.ts'
+import type { Enclosed } from '../domain/conversations/enclosures/enclosed.ts'
+import type { Findings } from '../domain/conversations/senders/findings.ts'
 import type { Forwarded, HerWord, MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
 import type { Tx } from '../kit/database/transaction.ts'
 import type { Report } from '../domain/ties/report.ts'
@@ -43,6 +45,10 @@ export interface Reading {
   readonly sentAt: Instant | null
   readonly kind: MessageKind
   readonly senderWord: SenderWord
+  /** What was found of the sender; null where the channel knows who she is. */
+  readonly findings: Findings | null
+  /** What came with it and is told beside its words. */
+  readonly enclosed?: Enclosed | null
   /** A machine sent it, or it asks not to be answered by one: no acknowledgement. */
   readonly automatic: boolean
   readonly subject: string

@@ -30,7 +30,7 @@ export async function withoutReports<R extends Read>(tx: Tx, all: readonly R[], 
 
 /** What follows from what people say, or what their mail programs say for them: what may belong together, who is away or back, which addresses work. */
 export async function followUp(tx: Tx, channels: ReadonlyMap<string, Channel>, all: readonly Taken[], heard: readonly Heard[], now: number): Promise<void> {
-  const honest = all.map((taken, i) => ({ ...taken, who: heard[i]!.acquaintanceId })).filter(each => each.reading.senderWord !== 'doubtful')
+  const honest = all.map((taken, i) => ({ ...taken, who: heard[i]!.acquaintanceId })).filter(each => !each.received.doubtful)
   await suggestJoins(tx, honest.map(({ inbound, reading, received }) => ({
     received, kind: reading.kind, subject: reading.subject, authorName: reading.author.name, losesReferences: channels.get(inbound.channel)?.losesReferences ?? false,
     at: inbound.receivedAt

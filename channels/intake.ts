@@ -10,6 +10,7 @@ import { firstPartyByReference } from '../domain/conversations/find-place.ts'
 import type { Heard } from '../domain/conversations/message.ts'
 import { receiveMessages } from '../domain/conversations/receive-messages.ts'
 import type { Arrival, Channel, Envelope, Inbound, Reading, Taken } from './channel.ts'
+import { doubtOurNames } from './doubt-our-names.ts'
 import { followUp, withoutReports } from './follow-up.ts'
 import { keepPieces, toldOf, wholeOf, withinBusiness } from './kept-pieces.ts'
 import { postAll } from './outbox.ts'
@@ -184,11 +185,11 @@ async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly Read[])
   if (read.length === 0) return
   const business = tx.businessId!
   const free = new Set((await store.lockPending.all(tx, { business, ids: read.map(each => each.inbound.id) })).map(row => row.id))
-  const mine = read.filter(each => free.has(each.inbound.id))
-  if (mine.length === 0) return
+  if (free.size === 0) return
+  const ours = await options.businessOf(tx)
+  const mine = read.filter(each => free.has(each.inbound.id)).map(each => ({ ...each, reading: doubtOurNames(each.reading, ours) }))
   const said = await withoutReports(tx, mine, options.clock.now())
-  const { addresses } = await options.businessOf(tx)
-  const heard = await hearAll(tx, said, addresses)
+  const heard = await hearAll(tx, said, ours.addresses)
   const received = await receiveMessages(tx, heard)
   const all = said.map((each, i) => ({ ...each, received: received[i]! }))
   await followUp(tx, options.channels, all, heard, options.clock.now())
@@ -206,13 +207,15 @@ async function hearAll(tx: Tx, mine: readonly Read[], addresses: Business['addre
   const at = Math.max(...mine.map(each => each.inbound.receivedAt))
   const bearers: (Id | null)[] = []
   for (const { reading } of mine) bearers.push(await bearerOf(tx, reading))
-  const authors = await meetAll(tx, mine.filter((_, i) => bearers[i] === null).map(each => each.reading.author), at)
+  // What a forger calls herself becomes nobody's name.
+  const authors = await meetAll(tx, mine.filter((_, i) => bearers[i] === null)
+    .map(({ reading: { author, senderWord } }) => senderWord === 'doubtful' ? { ...author, name: '' } : author), at)
   const heard: Heard[] = []
   for (const [i, { inbound, reading }] of mine.entries()) {
     const own = addresses.find(a => a.channel === inbound.channel && a.address === inbound.account) ?? addresses[0]!
     heard.push({
       ...reading, channel: inbound.channel, account: inbound.account, teamId: own.team, at: inbound.receivedAt, inboundId: inbound.id,
-      acquaintanceId: bearers[i] ?? authors.shift()!, copied: reading.copied.length > 0 ? await meetAll(tx, reading.copied, at) : [],
+      acquaintanceId: bearers[i] ?? authors.shift()!, copied: reading.copied.length > 0 && reading.senderWord !== 'doubtful' ? await meetAll(tx, reading.copied, at) : [],
       author: { name: reading.author.name, address: reading.author.address?.address ?? '' }
     })
   }

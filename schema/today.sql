@@ -86,6 +86,8 @@ table attachment
   size_bytes bigint not null
   inline boolean not null
   file_id uuid
+  danger text
+  content_id text
   primary key (business_id, message_id, place)
   constraint attachment_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
   index attachment_file btree (business_id, file_id) WHERE (file_id IS NOT NULL)
@@ -677,6 +679,8 @@ table message
   copied_left integer not null default 0
   delivery_reason text not null default ''::text
   delivery_said text not null default ''::text
+  findings jsonb
+  enclosed jsonb
   primary key (business_id, id)
   constraint message_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint message_business_id_given_to_fkey foreign key (business_id, given_to) REFERENCES conversation(business_id, id)
@@ -687,6 +691,7 @@ table message
   constraint message_sender_word_check check ((sender_word = ANY (ARRAY['proved'::text, 'unproved'::text, 'doubtful'::text])))
   index message_inbound btree (business_id, inbound_id) WHERE (inbound_id IS NOT NULL)
   index message_sent_to btree (business_id, lower(to_address), id DESC) WHERE ((direction = 'out'::text) AND (to_address <> ''::text))
+  index message_signed btree (business_id, acquaintance_id, author_address) WHERE ((sender_word = 'proved'::text) AND ((findings ->> 'signer'::text) IS NOT NULL))
   index message_words gin (to_tsvector('simple'::regconfig, ((subject || ' '::text) || own))) WITH (fastupdate='on')
   row security, forced
   policy backup for select to kith_backup using true

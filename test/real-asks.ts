@@ -18,6 +18,7 @@ type Make = (stage: Stage) => Promise<Asked> | Asked
 const B = '/v1/businesses/{businessId}'
 const conversation: Make = async stage => ({ ids: { id: (await stage.known()).conversation } })
 const withBody = (make: Make, body: (stage: Stage) => unknown): Make => async stage => ({ ...await make(stage), body: await body(stage) })
+const layout: Make = async stage => ({ ids: { id: await stage.layout() } })
 const of = (make: (stage: Stage) => Promise<Id>): Make => async stage => ({ ids: { id: await make(stage) } })
 const hearing = { url: 'https://shop.example/kith', kinds: ['message.received'] }
 
@@ -130,6 +131,9 @@ export const REAL: Readonly<Record<string, Make>> = {
   [`GET ${B}/inbound/{id}/source`]: of(async stage => (await stage.known()).inbound),
   [`GET ${B}/messages/{id}/source`]: of(async stage => (await stage.known()).message),
   [`GET ${B}/messages/{id}/attachments/{place}`]: async stage => ({ ids: { id: await stage.letterWithFile(), place: 0 } }),
+  [`GET ${B}/messages/{id}/layout`]: layout, [`GET ${B}/messages/{id}/layout/page`]: layout,
+  [`GET ${B}/messages/{id}/layout/parts/{place}`]: async stage => ({ ids: { id: await stage.layout(), place: 0 } }),
+  [`GET ${B}/messages/{id}/layout/pictures/{picture}`]: async stage => ({ ids: { id: await stage.layout(), picture: '0-unsigned' }, refused: true }),
   [`POST ${B}/counter/visits`]: () => ({ body: { name: 'Ada', said: 'The bell is loose' } }),
   [`GET ${B}/counter/visits/{id}/slip`]: of(async stage => (await stage.known()).inbound),
   [`POST ${B}/webhooks`]: () => ({ body: hearing }),
@@ -154,6 +158,8 @@ export const REAL: Readonly<Record<string, Make>> = {
   [`PUT ${H}/conversations/{id}/participants/{participant}/admission`]: withBody(async stage => ({ ids: { ...(await hers(stage)).ids, participant: randomId() } }), () => ({ admitted: true })),
   [`PUT ${H}/silence`]: withBody(hers, () => ({ silent: true })), [`POST ${H}/messages`]: withBody(hers, async ({ known }) => ({ said: 'Mine too?', conversation: (await known()).conversation })),
   [`GET ${H}/messages/{id}/files/{place}`]: herMessage, [`GET ${H}/messages/{id}/receipt`]: herMessage,
+  [`GET ${H}/messages/{id}/layout`]: herMessage, [`GET ${H}/messages/{id}/layout/page`]: herMessage, [`GET ${H}/messages/{id}/layout/parts/{place}`]: herMessage,
+  [`GET ${H}/messages/{id}/layout/pictures/{picture}`]: async stage => ({ ids: { ...(await herMessage(stage)).ids, picture: '0-unsigned' } }),
   [`POST ${B}/webhooks/{id}/replays`]: withBody(of(stage => stage.made('/webhooks', hearing)), () => ({ since: '2026-06-09T00:00:00Z' }))
 }
 

@@ -23,11 +23,16 @@ export interface Stage {
   problem(): Promise<Id>
   /** A letter with a file; answers its message. */
   letterWithFile(): Promise<Id>
+  /** A mail that its author laid out, with a picture in its midst; answers its message. */
+  layout(): Promise<Id>
   /** A suggestion that nobody has decided. */
   suggestion(): Promise<Id>
   /** A letter that passes somebody else's words on; answers its message. */
   passedOn(): Promise<Id>
 }
+
+/** A picture of one red point. */
+export const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
 
 export async function openStage(it: TestWorld, slug: string): Promise<Stage> {
   const shop = await openShop(it, slug)
@@ -35,6 +40,7 @@ export async function openStage(it: TestWorld, slug: string): Promise<Stage> {
   const person = await joinAsPerson(it.world.database, { name: 'Noor', email: `noor@${slug}.example`, at: it.clock.now() })
   let letters = 0
   let first: Promise<Visit> | null = null
+  let laidOut: Promise<Id> | null = null
   const made = async (path: string, body: unknown): Promise<Id> => {
     if (path === '/webhooks') await it.sql('update webhook set withdrawn_at = now() where business_id = $1', [shop.id]) // a business has only so many
     const response = await desk.send('POST', `{B}${path}`, body)
@@ -82,6 +88,12 @@ export async function openStage(it: TestWorld, slug: string): Promise<Stage> {
       await it.settle()
       const [found] = await it.sql<{ id: Id }>('select m.id from message m join attachment a on a.message_id = m.id where m.business_id = $1 order by m.id desc limit 1', [shop.id])
       return found!.id
-    }
+    },
+    layout: () => laidOut ??= (async () => {
+      await it.mail(`From: Ada <ada@${slug}-marsh.example>\nTo: hello@${slug}.example\nSubject: A picture\nMessage-ID: <layout@${slug}-marsh.example>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>See <img src="cid:bell"></p>\n--x\nContent-Type: image/png\nContent-ID: <bell>\nContent-Transfer-Encoding: base64\n\n${PIXEL}\n--x--\n`, { to: `hello@${slug}.example`, from: `ada@${slug}-marsh.example` })
+      await it.settle()
+      const [found] = await it.sql<{ id: Id }>('select id from message where business_id = $1 and html is not null order by id desc limit 1', [shop.id])
+      return found!.id
+    })()
   }
 }

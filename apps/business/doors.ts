@@ -67,6 +67,7 @@ export function openDoors(businessId: string) {
     giveForwarded: (id: string, keepForwarder: boolean) => kith.put('/v1/businesses/{businessId}/messages/{id}/giving', { params: of(id), body: { keepForwarder } }),
     takeBackGiven: (id: string) => kith.delete('/v1/businesses/{businessId}/messages/{id}/giving', { params: of(id) }),
     source: async (id: string) => (await kith.get('/v1/businesses/{businessId}/messages/{id}/source', { params: of(id) })).text(),
+    layout: (id: string) => kith.get('/v1/businesses/{businessId}/messages/{id}/layout', { params: of(id) }),
     problems: (cursor?: string) => kith.get('/v1/businesses/{businessId}/inbound/problems', { params: { businessId }, query: at(cursor) }),
     problemSource: async (id: string) => (await kith.get('/v1/businesses/{businessId}/inbound/{id}/source', { params: of(id) })).text(),
     readAgain: (id: string) => kith.post('/v1/businesses/{businessId}/inbound/{id}/readings', { params: of(id) }),
@@ -148,6 +149,10 @@ export type Hit = Awaited<ReturnType<Doors['search']>>['items'][number]
 /** Where an attachment lies; the browser downloads it, we never show it. */
 export const attachmentPath = (businessId: string, messageId: string, place: number): string =>
   kith.url('/v1/businesses/{businessId}/messages/{id}/attachments/{place}', { businessId, id: messageId, place })
+
+/** Where a message lies as its author laid it out: a page for a frame. */
+export const layoutPath = (businessId: string, messageId: string, pictures: boolean): string =>
+  kith.url('/v1/businesses/{businessId}/messages/{id}/layout/page', { businessId, id: messageId }) + (pictures ? '?pictures=shown' : '')
 
 /** What a person can be told about a failure: the product's own sentence, or ours when it could not be reached. */
 export const sentenceOf = (problem: unknown, unreachable: string): string =>

@@ -32,6 +32,11 @@ export const meAfterAll = (body: { businessId: string; acquaintanceId: string })
 export const write = (business: string, body: Writing, key: string) =>
   kith.post(`${M}/{business}/messages`, { params: { business }, body, idempotencyKey: key })
 
+export const readLayout = (business: string, id: string) => kith.get(`${M}/{business}/messages/{id}/layout`, { params: { business, id } })
+/** Where a message of hers lies as it was laid out: a page for a frame. */
+export const layoutPath = (business: string, id: string, pictures: boolean): string =>
+  kith.url(`${M}/{business}/messages/{id}/layout/page`, { business, id }) + (pictures ? '?pictures=shown' : '')
+
 /** Where a file that she sent lies; the browser saves it. */
 export const filePath = (business: string, id: string, place: number): string =>
   kith.url(`${M}/{business}/messages/{id}/files/{place}`, { business, id, place })

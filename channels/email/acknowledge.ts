@@ -10,7 +10,7 @@ import { allowMachineMail } from './machine-mail.ts'
 /** One truthful acknowledgement for a new matter; never to a machine, to ourselves, to a sender who may be forged, or for what answers us; never without end. */
 export const acknowledger = ({ businessOf, now }: { businessOf: (tx: Tx) => Promise<Business>; now: () => number }) =>
   async (tx: Tx, taken: readonly Taken[]): Promise<{ message: Id; channel: string }[]> => {
-    const asking = taken.filter(({ received, reading }) => received.opened && reading.kind === 'person' && !reading.automatic && !received.hints.some(hint => hint.answersUs) && reading.senderWord !== 'doubtful')
+    const asking = taken.filter(({ received, reading }) => received.opened && reading.kind === 'person' && !reading.automatic && !received.hints.some(hint => hint.answersUs) && !received.doubtful)
     if (asking.length === 0) return []
     const business = await businessOf(tx)
     const at = now()

@@ -28,7 +28,7 @@ export async function giveForwarded(tx: Tx, give: { messageId: Id; keepForwarder
   if (her === found.acquaintance) refuse('conflict', 'same-person', 'It is from the same address; it is hers already.')
   const [made] = await receiveMessages(tx, [{
     channel: found.channel, account: found.account, teamId: found.team, at: found.at, sentAt: part.sentAt, acquaintanceId: her,
-    author: { name: part.name, address: part.address }, kind: 'person', senderWord: 'unproved', subject: part.subject, own: part.text, rest: '',
+    author: { name: part.name, address: part.address }, kind: 'person', senderWord: 'unproved', findings: null, subject: part.subject, own: part.text, rest: '',
     html: null, inboundId: null, calls: [], names: [], answers: null, reference: null,
     copied: give.keepForwarder && found.acquaintance ? [found.acquaintance] : [], parts: [], word: null
   }])

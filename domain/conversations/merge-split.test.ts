@@ -104,7 +104,7 @@ async function play(it: TestWorld, shop: Shop, acts: readonly Act[]): Promise<vo
       const copied = named ? [await meet(tx, { address: { kind: 'email', address: `copied.${person}` }, name: '', at })] : []
       return receiveMessages(tx, [{
         channel: 'email', account: shop.addresses[0]!.address, teamId: teamId!, at, sentAt: null, acquaintanceId, author: { name: '', address: person }, kind: 'person',
-        senderWord: 'proved', subject: 's', own: 'w', rest: '', html: null, inboundId: shop.id, calls: calls.map(own), names: names.map(own), answers,
+        senderWord: 'proved', findings: null, subject: 's', own: 'w', rest: '', html: null, inboundId: shop.id, calls: calls.map(own), names: names.map(own), answers,
         forwarded: { name: 'Wri Ter', address: `writer.${person}`, subject: 'f', sentAt: null, text: 'Her own words.' }, reference: null, copied, parts: [], word: null
       }])
     })

@@ -1,13 +1,26 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Id } from '../../kit/ids.ts'
+import type { Danger } from '../../kit/files/danger.ts'
+import type { Enclosed } from './enclosures/enclosed.ts'
+import type { Findings } from './senders/findings.ts'
 
 export const MESSAGE_KINDS = ['person', 'auto-reply', 'bounce', 'complaint', 'list', 'acknowledgement'] as const
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
 /** Whether the sender is who the address says: `doubtful` is shown in a sentence wherever the message is. */
-export type SenderWord = 'proved' | 'unproved' | 'doubtful'
+export const SENDER_WORDS = ['proved', 'unproved', 'doubtful'] as const
+export type SenderWord = (typeof SENDER_WORDS)[number]
 
-export interface Part { readonly place: number; readonly name: string; readonly type: string; readonly size: number; readonly inline: boolean }
+/** A file that came with a message. `contentId` is the name by which the text shows it in its midst, `danger` what it may do to whoever opens it. */
+export interface Part {
+  readonly place: number
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly inline: boolean
+  readonly contentId: string | null
+  readonly danger: Danger | null
+}
 
 /** One utterance of somebody to the business, over any channel, as it is to be kept. */
 export interface Heard {
@@ -22,6 +35,9 @@ export interface Heard {
   readonly author: { readonly name: string; readonly address: string }
   readonly kind: MessageKind
   readonly senderWord: SenderWord
+  /** What was found of the sender; null where the channel knows who she is. */
+  readonly findings: Findings | null
+  readonly enclosed?: Enclosed | null
   readonly subject: string
   /** The author's own words; `rest` is what else came with them: quotes, signature. */
   readonly own: string

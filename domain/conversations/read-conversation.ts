@@ -4,6 +4,7 @@ import type { Id } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { MatterKind, Named, Need } from '../businesses/business.ts'
 import { type Moments, type State, stateOf } from './conversation.ts'
+import type { SenderWord } from './message.ts'
 import * as reading from './reading-store.ts'
 import * as trees from './tree-store.ts'
 
@@ -25,6 +26,8 @@ export interface Summary extends Moments {
   readonly undeliveredAt: Instant | null
   readonly rootId: Id
   readonly excerpt: string
+  /** Whoever `excerpt` names may not have written it. */
+  readonly doubtful: boolean
   readonly lastChannel: string
 }
 
@@ -41,7 +44,7 @@ function summarise(row: Row): Summary {
     kind: row.kind as MatterKind, need: row.need as Need, teamId: row.team,
     owner: row.owner === null ? null : { id: row.owner, name: row.owner_name ?? '' },
     openedAt: row.opened_at, passedOn: row.passed_on, mergedInto: row.merged_into, undeliveredAt: row.undelivered_at, rootId: row.root,
-    excerpt: row.excerpt ?? '', lastChannel: row.last_channel ?? 'email'
+    excerpt: row.excerpt ?? '', doubtful: row.doubtful ?? false, lastChannel: row.last_channel ?? 'email'
   }
 }
 
@@ -122,6 +125,19 @@ export const filesAlong = async (tx: Tx, message: Id): Promise<Along[]> =>
 export const linkedMessage = (tx: Tx, message: Id, now: Instant): Promise<{ sent_at: Instant; reference: string } | null> =>
   reading.linked.one(tx, { business: tx.businessId!, message, now })
 
+export interface Layout { readonly html: string; readonly inbound: Id | null; readonly named: ReadonlyMap<string, number> }
+
+/** A message as its author laid it out; `named` are the places of the files that it shows in its midst. Not found where there are only words. */
+export async function layoutOf(tx: Tx, message: Id): Promise<Layout> {
+  const asked = { business: tx.businessId!, message }
+  const [row, named] = await Promise.all([reading.layout.one(tx, asked), reading.namedParts.all(tx, asked)])
+  if (row?.html == null) return refuse('not-found', 'no-layout', 'This message has only its words.')
+  return { html: row.html, inbound: row.inbound, named: new Map(named.map(part => [part.content_id, part.place])) }
+}
+
+/** Whether the senders of these messages are who they say; those that came in. */
+export const senderWordsOf = async (tx: Tx, messages: readonly Id[]): Promise<Map<Id, SenderWord>> => messages.length === 0 ? new Map() :
+  new Map((await reading.senderWords.all(tx, { business: tx.businessId!, messages })).map(row => [row.id, row.word as SenderWord]))
 export interface Shape {
   readonly participants: { id: Id; name: string; address: string | null; since: Instant; admittedAt: Instant | null }[]
   readonly merged: { mergeId: Id; id: Id; subject: string }[]

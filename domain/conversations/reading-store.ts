@@ -5,21 +5,21 @@ const row = {
   id: uuid, reference: text, subject: text, acquaintance: uuid, first_name: text, first_address: maybe(text), kind: text, need: text,
   team: uuid, owner: maybe(uuid), owner_name: maybe(text), opened_at: instant, stirred_at: instant, waiting_since: maybe(instant),
   chased_at: maybe(instant), answered_at: maybe(instant), solved_proposed_at: maybe(instant), rested_at: maybe(instant),
-  closed_at: maybe(instant), undelivered_at: maybe(instant), passed_on: integer, merged_into: maybe(uuid), root: uuid, excerpt: maybe(text), last_channel: maybe(text)
+  closed_at: maybe(instant), undelivered_at: maybe(instant), passed_on: integer, merged_into: maybe(uuid), root: uuid, excerpt: maybe(text), last_channel: maybe(text), doubtful: maybe(flag)
 }
 
 const columns = `
   select c.id, c.reference, c.subject, c.acquaintance_id as acquaintance, a.name as first_name, d.address as first_address, c.kind, c.need,
          c.team_id as team, c.owner_id as owner, o.name as owner_name, c.opened_at, c.stirred_at, c.waiting_since, c.chased_at, c.answered_at,
          c.solved_proposed_at, c.rested_at, c.closed_at, c.undelivered_at, c.passed_on, c.merged_into, c.root_id as root,
-         left(l.own, 200) as excerpt, l.channel as last_channel`
+         left(l.own, 200) as excerpt, l.channel as last_channel, l.doubtful`
 
 const joins = `
     join acquaintance a on a.business_id = c.business_id and a.id = c.acquaintance_id
     left join member o on o.business_id = c.business_id and o.id = c.owner_id
     left join lateral (select e.address from acquaintance_address e where e.business_id = c.business_id and e.acquaintance_id = c.acquaintance_id
       and e.until_at is null order by e.since_at, e.id limit 1) d on true
-    left join lateral (select m.own, m.channel from conversation k
+    left join lateral (select m.own, m.channel, m.sender_word = 'doubtful' as doubtful from conversation k
       cross join lateral (select p.message_id from message_placement p where p.business_id = k.business_id and p.conversation_id = k.id
         order by p.message_id desc limit 20) p
       join message m on m.business_id = k.business_id and m.id = p.message_id
@@ -68,12 +68,12 @@ export const moments = statement('conversations.moments', { business: uuid, ids:
 
 export const timeline = statement('conversations.timeline', { business: uuid, root: uuid, below: uuid, most: integer }, {
   id: uuid, at: instant, direction: text, channel: text, author_kind: text, author_name: text, author_address: text, kind: text, word: text,
-  subject: text, own: text, rest: text, has_html: flag, inbound: maybe(uuid), hold_until: maybe(instant), released_at: maybe(instant),
+  findings: maybe(json), enclosed: maybe(json), subject: text, own: text, rest: text, has_html: flag, inbound: maybe(uuid), hold_until: maybe(instant), released_at: maybe(instant),
   taken_back_at: maybe(instant), delivered_at: maybe(instant), undelivered_at: maybe(instant), delivery_note: text, delivery_reason: text, delivery_said: text, born_in: uuid,
   erased_at: maybe(instant), forwarded: maybe(json), given_to: maybe(uuid), copied_left: integer
 }, `
   select m.id, m.arrived_at as at, m.direction, m.channel, m.author_kind, m.author_name, m.author_address, m.kind, m.sender_word as word,
-         m.subject, m.own, m.rest, m.html is not null as has_html, m.inbound_id as inbound, m.hold_until, m.released_at, m.taken_back_at,
+         m.findings, m.enclosed, m.subject, m.own, m.rest, m.html is not null as has_html, m.inbound_id as inbound, m.hold_until, m.released_at, m.taken_back_at,
          m.delivered_at, m.undelivered_at, m.delivery_note, m.delivery_reason, m.delivery_said, p.born_in, m.erased_at, m.forwarded, m.given_to, m.copied_left
     from conversation c
     cross join lateral (select p.message_id, p.born_in from message_placement p
@@ -83,8 +83,8 @@ export const timeline = statement('conversations.timeline', { business: uuid, ro
    order by p.message_id desc limit :most`)
 
 export const partsOf = statement('conversations.parts_of', { business: uuid, messages: many(uuid) },
-  { message: uuid, place: integer, name: text, type: text, size: bigint, inline: flag }, `
-  select message_id as message, place, name, type, size_bytes as size, inline from attachment
+  { message: uuid, place: integer, name: text, type: text, size: bigint, inline: flag, danger: maybe(text) }, `
+  select message_id as message, place, name, type, size_bytes as size, inline, danger from attachment
    where business_id = :business and message_id = any(:messages) order by message_id, place`)
 
 export const participants = statement('conversations.participants', { business: uuid, root: uuid },
@@ -164,3 +164,13 @@ export const ofInbound = statement('conversations.of_inbound', { business: uuid,
 
 export const sourceOf = statement('conversations.source_of', { business: uuid, message: uuid }, { inbound: maybe(uuid) }, `
   select inbound_id as inbound from message where business_id = :business and id = :message`)
+
+/** As its author laid it out, with the pictures that the text shows by their names. */
+export const layout = statement('conversations.layout', { business: uuid, message: uuid }, { html: maybe(text), inbound: maybe(uuid) }, `
+  select html, inbound_id as inbound from message where business_id = :business and id = :message`)
+
+export const namedParts = statement('conversations.named_parts', { business: uuid, message: uuid }, { place: integer, content_id: text }, `
+  select place, content_id from attachment where business_id = :business and message_id = :message and content_id is not null order by place`)
+
+export const senderWords = statement('conversations.sender_words', { business: uuid, messages: many(uuid) }, { id: uuid, word: text }, `
+  select id, sender_word as word from message where business_id = :business and id = any(:messages) and direction = 'in'`)

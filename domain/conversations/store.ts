@@ -42,11 +42,11 @@ export const open = statement('conversations.open', {
     from unnest(:ids, :acquaintances, :references, :subjects, :teams, :ats, :waitings) as c (id, acquaintance, reference, subject, team, at, waiting)`)
 
 /** They said something more: the business owes an answer since the first that is unanswered, and is chased by the second. */
-export const stirByPerson = statement('conversations.stir_by_person', { business: uuid, ids: many(uuid), firsts: many(instant), lasts: many(instant), chases: many(maybe(instant)) }, {}, `
+export const stirByPerson = statement('conversations.stir_by_person', { business: uuid, ids: many(uuid), firsts: many(instant), lasts: many(instant), chases: many(maybe(instant)), hers: many(maybe(instant)) }, {}, `
   update conversation r set stirred_at = greatest(r.stirred_at, s.last), waiting_since = coalesce(r.waiting_since, s.first),
-         chased_at = case when r.waiting_since is null then s.chase else coalesce(r.chased_at, s.first) end
-    from (select v.id, min(u.first) as first, max(u.last) as last, min(u.chase) as chase
-            from unnest(:ids, :firsts, :lasts, :chases) as u (id, first, last, chase)
+         chased_at = case when r.waiting_since is null then s.chase else coalesce(r.chased_at, s.hers) end
+    from (select v.id, min(u.first) as first, max(u.last) as last, min(u.chase) as chase, min(u.hers) as hers
+            from unnest(:ids, :firsts, :lasts, :chases, :hers) as u (id, first, last, chase, hers)
             cross join lateral (select c.id, c.root_id from conversation c where c.business_id = :business and c.id = u.id offset 0) c
             cross join lateral (values (c.id), (c.root_id)) v (id) group by v.id offset 0) s
    where r.business_id = :business and r.id = s.id`)
@@ -54,15 +54,15 @@ export const stirByPerson = statement('conversations.stir_by_person', { business
 export const insertMessages = statement('conversations.insert_messages', {
   business: uuid, ids: many(uuid), directions: many(text), channels: many(text), accounts: many(text), acquaintances: many(maybe(uuid)),
   members: many(maybe(uuid)), author_kinds: many(text), author_names: many(text), author_addresses: many(text), tos: many(text),
-  ats: many(instant), sents: many(maybe(instant)), kinds: many(text), words: many(text), subjects: many(text), owns: many(text),
+  ats: many(instant), sents: many(maybe(instant)), kinds: many(text), words: many(text), findings: many(maybe(json)), encloseds: many(maybe(json)), subjects: many(text), owns: many(text),
   rests: many(text), htmls: many(maybe(text)), answers: many(maybe(uuid)), inbounds: many(maybe(uuid)), holds: many(maybe(instant)),
   forwardeds: many(maybe(json)), lefts: many(integer), born_ins: many(uuid), conversations: many(uuid), reference_of: many(uuid), keys: many(bytes), relations: many(text)
 }, {}, `
   with said as (
     insert into message (business_id, id, direction, channel, account, acquaintance_id, member_id, author_kind, author_name, author_address,
-      to_address, arrived_at, sent_at, kind, sender_word, subject, own, rest, html, answers_id, inbound_id, hold_until, forwarded, copied_left)
+      to_address, arrived_at, sent_at, kind, sender_word, findings, enclosed, subject, own, rest, html, answers_id, inbound_id, hold_until, forwarded, copied_left)
     select :business, m.* from unnest(:ids, :directions, :channels, :accounts, :acquaintances, :members, :author_kinds, :author_names,
-      :author_addresses, :tos, :ats, :sents, :kinds, :words, :subjects, :owns, :rests, :htmls, :answers, :inbounds, :holds, :forwardeds, :lefts) as m
+      :author_addresses, :tos, :ats, :sents, :kinds, :words, :findings, :encloseds, :subjects, :owns, :rests, :htmls, :answers, :inbounds, :holds, :forwardeds, :lefts) as m
   ), placed as (
     insert into message_placement (business_id, message_id, born_in, conversation_id)
     select :business, p.id, p.born_in, p.conversation from unnest(:ids, :born_ins, :conversations) as p (id, born_in, conversation)
@@ -78,11 +78,26 @@ export const followSplits = statement('conversations.follow_splits', { business:
    where m.business_id = :business and m.message_id = :parent and s.undone_at is null`)
 
 export const insertParts = statement('conversations.insert_parts', {
-  business: uuid, message: uuid, places: many(integer), names: many(text), types: many(text), sizes: many(bigint), inlines: many(flag)
+  business: uuid, message: uuid, places: many(integer), names: many(text), types: many(text), sizes: many(bigint), inlines: many(flag),
+  content_ids: many(maybe(text)), dangers: many(maybe(text))
 }, {}, `
-  insert into attachment (business_id, message_id, place, name, type, size_bytes, inline)
-  select :business, :message, a.place, a.name, a.type, a.size, a.inline
-    from unnest(:places, :names, :types, :sizes, :inlines) as a (place, name, type, size, inline)`)
+  insert into attachment (business_id, message_id, place, name, type, size_bytes, inline, content_id, danger)
+  select :business, :message, a.place, a.name, a.type, a.size, a.inline, a.content_id, a.danger
+    from unnest(:places, :names, :types, :sizes, :inlines, :content_ids, :dangers) as a (place, name, type, size, inline, content_id, danger)`)
+
+/** Of these senders, those whose mail has been signed by their own domain before. */
+export const signedBefore = statement('conversations.signed_before', { business: uuid, acquaintances: many(uuid), addresses: many(text) },
+  { acquaintance: uuid, address: text }, `
+  select w.acquaintance, w.address from unnest(:acquaintances, :addresses) as w (acquaintance, address)
+   where exists (select from message m where m.business_id = :business and m.acquaintance_id = w.acquaintance and m.author_address = w.address
+     and m.sender_word = 'proved' and m.findings->>'signer' is not null)`)
+
+/** Whether she herself, as far as can be told, has written here since. */
+export const spokeSince = statement('conversations.spoke_since', { business: uuid, root: uuid, acquaintance: uuid, since: instant }, { spoke: flag }, `
+  select exists (select from conversation c join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
+    join message m on m.business_id = p.business_id and m.id = p.message_id
+   where c.business_id = :business and c.root_id = :root and m.direction = 'in' and m.acquaintance_id = :acquaintance
+     and m.sender_word <> 'doubtful' and m.arrived_at > :since) as spoke`)
 
 export const insertParticipants = statement('conversations.insert_participants',
   { business: uuid, message: uuid, acquaintances: many(uuid), at: instant }, {}, `

@@ -4,7 +4,7 @@ import { statement } from '../../kit/database/statement.ts'
 /** Reads the state of a root anew from what is said in its whole tree; after a merge, a split, their undoing, a reply or its taking back. */
 export const readAnew = statement('conversations.read_anew', { business: uuid, roots: many(uuid) }, {}, `
   with said as (
-    select c.root_id, m.id, m.direction, m.author_kind, m.kind, m.arrived_at, m.given_to,
+    select c.root_id, m.id, m.direction, m.author_kind, m.kind, m.sender_word, m.arrived_at, m.given_to,
            case when m.released_at is not null and m.direction = 'out' and m.author_kind = 'member' then m.undelivered_at end as lost_at,
            max(m.id::text) filter (where m.direction = 'out' and m.author_kind = 'member' and (m.undelivered_at is null or m.released_at is null))
              over (partition by c.root_id) as answer
@@ -13,7 +13,7 @@ export const readAnew = statement('conversations.read_anew', { business: uuid, r
       join message m on m.business_id = p.business_id and m.id = p.message_id
      where c.business_id = :business and c.root_id = any(:roots) and m.taken_back_at is null
   ), owed as (
-    select root_id, arrived_at, row_number() over (partition by root_id order by id) as nth
+    select root_id, arrived_at, sender_word, row_number() over (partition by root_id order by id) as nth
       from said where direction = 'in' and kind in ('person', 'list') and given_to is null and id::text > coalesce(answer, '')
   ), summed as (
     select root_id, max(arrived_at) filter (where author_kind <> 'machine' and kind not in ('auto-reply', 'bounce', 'complaint')) as stirred_at,
@@ -27,8 +27,8 @@ export const readAnew = statement('conversations.read_anew', { business: uuid, r
          answered_at = s.answered_at, undelivered_at = s.undelivered_at,
          waiting_since = case when r.closed_at >= s.stirred_at then null
            else least((select o.arrived_at from owed o where o.root_id = r.id and o.nth = 1), s.lost_since) end,
-         chased_at = case when r.closed_at >= s.stirred_at then null else (select o.arrived_at from owed o
-           where o.root_id = r.id and o.nth = case when s.lost_since < (select f.arrived_at from owed f where f.root_id = r.id and f.nth = 1) then 1 else 2 end) end
+         chased_at = case when r.closed_at >= s.stirred_at then null else (select min(o.arrived_at) from owed o
+           where o.root_id = r.id and o.sender_word <> 'doubtful' and o.nth >= case when s.lost_since < (select f.arrived_at from owed f where f.root_id = r.id and f.nth = 1) then 1 else 2 end) end
     from (select unnest(:roots) as id) a left join summed s on s.root_id = a.id
    where r.business_id = :business and r.id = a.id`)
 
@@ -118,7 +118,7 @@ export const countQuiet = statement('conversations.count_quiet', { business: uui
 
 export const eraseMessages = statement('conversations.erase_messages', { business: uuid, roots: many(uuid), now: instant },
   { id: uuid, inbound: maybe(uuid) }, `
-  update message set own = '', rest = '', html = null, subject = '', author_address = '', to_address = '', delivery_note = '', delivery_said = '', forwarded = null, erased_at = :now
+  update message set own = '', rest = '', html = null, findings = null, enclosed = null, subject = '', author_address = '', to_address = '', delivery_note = '', delivery_said = '', forwarded = null, erased_at = :now
    where business_id = :business and erased_at is null and id in (
      select p.message_id from conversation c join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
       where c.business_id = :business and c.root_id = any(:roots))

@@ -72,7 +72,10 @@ export async function writeMessage(tx: Tx, reply: Reply): Promise<Written> {
 /** Since when she has waited. Whom she has stopped may only answer what she has asked since. */
 async function mayAnswer(tx: Tx, root: Id, acquaintance: Id): Promise<Instant | null> {
   const [moments, silent] = await Promise.all([momentsOf(tx, root), silencedAt(tx, acquaintance)])
-  if (silent !== null && (moments?.waitingSince ?? -1) <= silent) {
+  // She, and not only somebody in her name.
+  const spoke = silent !== null && moments !== null && moments.waitingSince !== null &&
+    (await store.spokeSince.one(tx, { business: tx.businessId!, root, acquaintance, since: silent }))!.spoke
+  if (silent !== null && !spoke) {
     refuse('not-allowed', 'silenced', 'She has asked not to hear from you. You can answer again when she writes.')
   }
   return moments?.waitingSince ?? null

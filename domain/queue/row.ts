@@ -15,7 +15,7 @@ export const named = z.object({ id, name: z.string() }).meta({ id: 'Named' })
 export const rowShape = z.object({
   id, reference: z.string(), subject: z.string(), firstParty: z.object({ id, name: z.string(), address: z.string().nullable() }),
   state: z.enum(STATES), owner: named.nullable(), kind: z.enum(MATTER_KINDS), need: z.enum(NEEDS), excerpt: z.string(),
-  lastChannel: z.string(), stirredAt: instant,
+  doubtful: z.boolean().meta({ description: 'Whoever `excerpt` names may not have written it.' }), lastChannel: z.string(), stirredAt: instant,
   undeliveredAt: instant.nullable().meta({ description: 'When our last answer came back, so that it is our move again.' }),
   turn: z.object({
     waitingSince: instant, dueAt: instant, boosts: z.array(z.enum(Object.keys(BOOSTS) as [Boost, ...Boost[]])),
@@ -45,9 +45,9 @@ export async function rowOf(tx: Tx, conversation: Id): Promise<Row> {
 export const rowsById = async (tx: Tx, ids: readonly Id[]): Promise<Row[]> => rowsOf(tx, await readConversations(tx, ids))
 
 function row(summary: Summary, turn: Seen | null, names: ReadonlyMap<Id, string>, place: number | null): Row {
-  const { id, reference, subject, firstParty, state, owner, kind, need, excerpt, lastChannel } = summary
+  const { id, reference, subject, firstParty, state, owner, kind, need, excerpt, doubtful, lastChannel } = summary
   return {
-    id, reference, subject, firstParty, state, owner, kind, need, excerpt, lastChannel, stirredAt: utc(summary.stirredAt),
+    id, reference, subject, firstParty, state, owner, kind, need, excerpt, doubtful, lastChannel, stirredAt: utc(summary.stirredAt),
     undeliveredAt: utcOrNull(summary.undeliveredAt),
     turn: turn && {
       waitingSince: utc(turn.waitingSince), dueAt: utc(turn.dueAt), boosts: [...turn.boosts], place,

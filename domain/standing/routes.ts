@@ -30,7 +30,7 @@ const wholeShape = rowShape.extend({
   merged: z.array(pointer.extend({ mergeId: id })), splits: z.array(pointer.extend({ splitId: id })), splitFrom: pointer.extend({ splitId: id }).nullable()
 }).meta({ id: 'Conversation' })
 
-const hitShape = rowShape.extend({ hit: z.object({ messageId: id.optional(), noteId: id.optional(), text: z.string() }) }).meta({ id: 'Found' })
+const hitShape = rowShape.extend({ hit: z.object({ messageId: id.optional(), noteId: id.optional(), text: z.string(), doubtful: z.boolean() }) }).meta({ id: 'Found' })
 
 export const standingRoutes: readonly Route[] = [
   route(`GET ${B}/conversations`, {
@@ -89,7 +89,7 @@ export const standingRoutes: readonly Route[] = [
       const rows = new Map((await rowsById(tx, [...new Set(hits.map(hit => hit.root))])).map(row => [row.id, row]))
       const items = hits.flatMap(hit => {
         const row = rows.get(hit.root)
-        return row ? [{ ...row, hit: { text: hit.text, ...hit.kind === 'note' ? { noteId: hit.id } : { messageId: hit.id } } }] : []
+        return row ? [{ ...row, hit: { text: hit.text, doubtful: hit.doubtful, ...hit.kind === 'note' ? { noteId: hit.id } : { messageId: hit.id } } }] : []
       })
       return { items, next: hits.length === PAGE ? writeCursor(0, hits.at(-1)!.id) : null }
     })

@@ -2,7 +2,7 @@ import type { Tx } from '../../kit/database/transaction.ts'
 import type { Id } from '../../kit/ids.ts'
 import * as store from './store.ts'
 
-export interface Hit { readonly id: Id; readonly root: Id; readonly text: string; readonly kind: 'message' | 'note' }
+export interface Hit { readonly id: Id; readonly root: Id; readonly text: string; readonly kind: 'message' | 'note'; readonly doubtful: boolean }
 
 const AROUND = 120
 
@@ -15,7 +15,7 @@ export async function search(tx: Tx, words: string, below: Id, most: number): Pr
     store.hitsInMessages.all(tx, { business, ids: messages.map(row => row.id) }),
     store.hitsInNotes.all(tx, { business, ids: notes.map(row => row.id) })
   ])
-  return [...said.map(hit => ({ ...hit, kind: 'message' as const })), ...noted.map(hit => ({ ...hit, kind: 'note' as const }))]
+  return [...said.map(hit => ({ ...hit, kind: 'message' as const })), ...noted.map(hit => ({ ...hit, kind: 'note' as const, doubtful: false }))]
     .sort((a, b) => a.id < b.id ? 1 : -1).slice(0, most).map(hit => ({ ...hit, text: around(hit.text, words) }))
 }
 

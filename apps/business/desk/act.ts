@@ -112,9 +112,9 @@ const drop = (desk: Desk, id: string, entryId: string): void =>
 
 let pendings = 0
 const pending = (desk: Desk, text: string, files: readonly Chosen[]): Entry => ({
-  type: 'message', id: `pending-${++pendings}`, at: timeOf(now()), direction: 'out', channel: 'email', kind: 'person', senderWord: 'proved',
+  type: 'message', id: `pending-${++pendings}`, at: timeOf(now()), direction: 'out', channel: 'email', kind: 'person', senderWord: 'proved', findings: null, enclosed: null,
   author: { kind: 'member', name: desk.memberName, address: '' }, subject: '', own: text, rest: '', hasHtml: false,
-  attachments: files.map(({ name, size }, place) => ({ place, name, type: '', size, inline: false })),
+  attachments: files.map(({ name, size }, place) => ({ place, name, type: '', size, inline: false, danger: null })),
   hasSource: false, delivery: { state: 'waiting', heldUntil: null, note: '', why: null, said: '' }, bornIn: '', copiedLeft: 0, forwarded: null, erasedAt: null
 })
 

@@ -1,3 +1,4 @@
+import { layoutWords } from './en-GB-layout.ts'
 import { plurals } from './plural.ts'
 
 const many = plurals('en-GB')
@@ -56,6 +57,7 @@ export const deskWords = {
   kind: { question: 'A question', problem: 'A problem', complaint: 'A complaint' },
   need: { ordinary: 'Ordinary', vulnerable: 'Particular care', safety: 'Safety' },
   channel: { email: 'by email', counter: 'at the counter' },
+  doubtful: 'This may not be from whom it names.',
   noSubject: 'No subject',
   noName: 'A visitor',
   act: {
@@ -101,11 +103,11 @@ export const deskWords = {
     noteOnly: 'only members see this',
     rest: 'Show the rest',
     restHide: 'Fold the rest',
-    doubtful: 'We could not prove that this came from the address it names. Before you send anything private, ask.',
+    ...layoutWords,
     source: 'See the source',
     attachments: 'Attachments',
     download: 'Download',
-    onlyHtml: 'This mail has only a designed version. Its source is kept.',
+    onlyHtml: 'It has no words that we could read by themselves. See it as it was written.',
     copiedLeft: (n: number) => many(n, { one: '# more was in copy, who does not read along.', other: '# more were in copy, who do not read along.' }),
     wordless: 'No words, only what is attached.',
     erased: (when: string) => `Erased on ${when}, by the rule of this business.`,
