@@ -12,7 +12,9 @@ import { queueRoutes } from '../domain/queue/routes.ts'
 import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
+import { leaveRoutes } from '../channels/email/mailbox/leave-routes.ts'
 import { ownMailboxRoutes } from '../channels/email/mailbox/routes.ts'
+import { watchRoutes } from '../channels/email/mailbox/watch-routes.ts'
 import { demoIsHere, demoRoutes } from '../demo/routes.ts'
 import { settingsRoutes } from '../domain/businesses/settings-routes.ts'
 import { memberRoutes } from '../domain/desk/member-routes.ts'
@@ -28,7 +30,7 @@ import { webhookRoutes } from './webhooks/routes.ts'
 
 /** What the routes stand on. */
 export interface Ground {
-  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock'>
+  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock' | 'mailProviders'>
   readonly people: People
   readonly mailDomain: string
   readonly setupCode: string
@@ -46,7 +48,9 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...businessRoutes,
   ...settingsRoutes({ mailDomain, demoHere: async () => demo !== null && demoIsHere(world.database) }),
   ...memberRoutes(people),
-  ...ownMailboxRoutes({ keys: world.keys, outbound: world.outbound }),
+  ...ownMailboxRoutes({ ...world, providers: world.mailProviders ?? {} }),
+  ...leaveRoutes({ ...world, providers: world.mailProviders ?? {}, now: () => world.clock.now() }),
+  ...watchRoutes({ ...world, providers: world.mailProviders ?? {} }),
   ...programRoutes(world.database),
   ...queueRoutes,
   ...standingRoutes,

@@ -81,17 +81,26 @@ export function smarthost(url: string, outbound: Outbound, ehlo: string): Post {
   }, outbound, ehlo)
 }
 
-export interface SmtpLine { readonly host: string; readonly port: number; readonly security: string; readonly login: string; readonly password: string }
+export interface SmtpLine {
+  readonly host: string; readonly port: number; readonly security: string; readonly login: string; readonly password: string
+  /** The token of a provider in place of the password; asked to renew, it brings another. */
+  readonly access?: (renew: boolean) => Promise<string>
+}
 
 /** A post that speaks SMTP (RFC 5321) to one server; `starttls` sends nothing before the line is guarded, `if-offered` guards it where it can. */
-export function postThrough({ host, port, security, login, password }: SmtpLine, outbound: Outbound, ehlo: string): Post {
+export function postThrough({ host, port, security, login, password, access }: SmtpLine, outbound: Outbound, ehlo: string): Post {
   const transport = createTransport({
     host, port, secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none', name: ehlo, pool: true, maxConnections: 3,
-    logger: false, ...login ? { auth: { user: login, pass: password } } : {},
+    logger: false, ...access ? { auth: { type: 'OAuth2', user: login } } : login ? { auth: { user: login, pass: password } } : {},
     getSocket(wanted: { host: string; port: number }, done: (error: Error | null, socket?: { connection: unknown }) => void) {
       outbound.open(wanted.host, wanted.port).then(connection => done(null, { connection }), done)
     }
   } as Parameters<typeof createTransport>[0])
+  if (access) {
+    transport.set('oauth2_provision_cb', (_login: string, renew: boolean, done: (error: Error | null, token?: string) => void) => {
+      access(renew).then(token => done(null, token), done)
+    })
+  }
   const post: Post = async ({ from, to, raw }) => {
     try {
       await transport.sendMail({ envelope: { from, to: [to] }, raw })
