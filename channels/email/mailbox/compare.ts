@@ -20,6 +20,7 @@ export async function compareMailbox(ground: Taking, businessId: Id, mailbox: Co
   const { database, clock } = ground
   const began = clock.now()
   const within = <T>(work: Parameters<typeof database.transaction<T>>[1]): Promise<T> => database.transaction({ login: 'worker', businessId }, work)
+  const junk = await tellJunk(ground, businessId, mailbox, inbox)
   const from = Math.max(began - BACK, mailbox.begun.at)
   const uids = (await inbox.since(from)).filter(uid => uid <= last) // what came just now is new, and not missing
   const validity = inbox.validity
@@ -39,7 +40,6 @@ export async function compareMailbox(ground: Taking, businessId: Id, mailbox: Co
       await within(tx => noteTaken(tx, validity, [held]))
     }
   }
-  const junk = await tellJunk(ground, businessId, mailbox, inbox)
   const seen = known.size + heads.length
   await within(async tx => {
     const ended = clock.now()

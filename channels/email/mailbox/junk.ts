@@ -50,8 +50,9 @@ export async function fetchJunk(inbox: Inbox, { folder, validity, uid, mark }: A
   const gone = (): never => refuse('not-found', 'junk-gone', 'It does not lie there any more: somebody has moved or deleted it. If it was moved to the inbox, it comes by itself.')
   return inbox.lookInto(folder, async box => {
     if (box.validity !== validity) return gone()
-    for await (const held of box.mails([uid])) if (Buffer.from(held.mark).equals(Buffer.from(mark))) return held
-    return gone()
+    let found: Held | null = null
+    for await (const held of box.mails([uid])) if (Buffer.from(held.mark).equals(Buffer.from(mark))) found = held // to its end: a fetch that is left half-way holds up the line
+    return found ?? gone()
   })
 }
 

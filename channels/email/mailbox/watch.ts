@@ -115,10 +115,11 @@ export function openWatching(ground: Watching): Lane {
       now: clock.now(), again: clock.now() + HOLD
     }) > 0)
     session.fetched += fetched
+    const { next } = inbox
     if (!ours) return drop(businessId)
     if (renumbered || mailbox.compareAt <= clock.now()) await compareMailbox(ground, businessId, mailbox, inbox, last)
     else if ((mailbox.junk.lookedAt ?? 0) + JUNK_EVERY <= clock.now()) await tellJunk(ground, businessId, mailbox, inbox)
-    if (inbox.next > last + 1) void lane.wake(businessId) // it came while another folder was open
+    if (inbox.next > next) void lane.wake(businessId) // it came while another folder was open
     session.lookAt = clock.now() + LOOK_EVERY
   }
 
