@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,9 @@ export interface MailServers {
   /** What Postfix was given to deliver locally, as the mailbox holds it. */
   mails(): string[]
   /** Lays mails into the mailbox at once, as if they had come long ago. */
-  lay(raws: readonly string[]): void
+  lay(raws: readonly string[], folder?: 'INBOX' | 'Junk'): void
+  /** Lets the mailbox lose the numbers of its mails, so that it gives them anew (another UIDVALIDITY). */
+  renumber(): void
   close(): Promise<void>
 }
 
@@ -85,6 +87,13 @@ passdb {
 userdb {
   driver = static
   args = uid=${vmail.uid} gid=${vmail.gid} home=${at('mail')}/%u
+}
+namespace inbox {
+  inbox = yes
+  mailbox Junk {
+    auto = create
+    special_use = \\Junk
+  }
 }
 service imap-login {
   inet_listener imap {
@@ -175,14 +184,20 @@ showq unix n - n - - showq
     throw error
   }
   const box = at('mail', 'hello@shop.test')
+  let laid = 0
   return {
     host: 'localhost', imaps, imap, submission, authority: readFileSync(at('ca.pem'), 'utf8'), address, password, close,
-    lay: raws => {
-      for (const [i, raw] of raws.entries()) {
-        const path = join(box, 'new', `${1_700_000_000 + i}.M${i}P1.test`)
-        writeFileSync(path, raw)
-        chownSync(path, vmail.uid, vmail.gid)
+    lay: (raws, folder = 'INBOX') => {
+      for (const raw of raws) {
+        const name = `${1_700_000_000 + laid}.M${laid++}P1.test`
+        const at = folder === 'INBOX' ? box : join(box, `.${folder}`)
+        writeFileSync(join(at, 'tmp', name), raw)
+        chownSync(join(at, 'tmp', name), vmail.uid, vmail.gid)
+        renameSync(join(at, 'tmp', name), join(at, 'new', name)) // a mail is there whole or not at all
       }
+    },
+    renumber: () => {
+      for (const file of readdirSync(box)) if (/^dovecot[-.](uid|index)/.test(file)) rmSync(join(box, file))
     },
     mails: () => {
       const names = (path: string): string[] => existsSync(path) ? execFileSync('ls', [path], { encoding: 'utf8' }).split('\n').filter(Boolean).map(name => join(path, name)) : []
