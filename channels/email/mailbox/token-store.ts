@@ -7,9 +7,9 @@ export const tokens = statement('tokens.one', { business: uuid }, {
   select provider, tokens_sealed as sealed, access_until as until, leave_ended_at as ended, connected_at from mailbox where business_id = :business`)
 
 /** One renews, the others wait: a provider that gives a new refresh token each time takes the old one once. */
-export const beginRenewing = statement('tokens.begin_renewing', { business: uuid, now: instant, until: instant }, { provider: maybe(text) }, `
+export const beginRenewing = statement('tokens.begin_renewing', { business: uuid, now: instant, until: instant }, { sealed: maybe(text) }, `
   update mailbox set renewing_until = :until
-   where business_id = :business and leave_ended_at is null and coalesce(renewing_until <= :now, true) returning provider`)
+   where business_id = :business and leave_ended_at is null and coalesce(renewing_until <= :now, true) returning tokens_sealed as sealed`)
 
 export const renewed = statement('tokens.renewed', { business: uuid, connected: instant, sealed: text, until: instant }, {}, `
   update mailbox set tokens_sealed = :sealed, access_until = :until, renewing_until = null where business_id = :business and connected_at = :connected`)

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import * as client from 'openid-client'
 import { type Clock, type Instant, MINUTE, SECOND } from '../../../kit/clock.ts'
-import type { Database } from '../../../kit/database/transaction.ts'
+import type { Database, Tx } from '../../../kit/database/transaction.ts'
 import type { Id } from '../../../kit/ids.ts'
 import type { Keys } from '../../../kit/keys.ts'
 import { outboundFetch } from '../../../kit/outbound/fetch.ts'
@@ -41,9 +41,9 @@ export const tokensOf = (given: client.TokenEndpointResponse & client.TokenEndpo
 /** The token of a business's mailbox, renewed before it ends; by one at a time, whichever process asks. */
 export const accessTo = (ground: TokenGround, businessId: Id): Access => async renew => {
   const { database, clock, keys, providers } = ground
-  const within = <T>(work: Parameters<Database['transaction']>[1]): Promise<T> => database.transaction({ login: 'worker', businessId }, work) as Promise<T>
+  const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => database.transaction({ login: 'worker', businessId }, work)
   for (let tries = 0; tries < 60; tries++) {
-    const row = await database.transaction({ login: 'worker', businessId }, tx => store.tokens.one(tx, { business: businessId }))
+    const row = await within(tx => store.tokens.one(tx, { business: businessId }))
     const provider = providers[row?.provider as ProviderName]
     if (!row?.provider || row.sealed === null) return refuse('not-found', 'not-found', 'No mailbox is connected by such a provider.')
     if (!provider) return refuse('unavailable', 'provider-missing', 'This Kith is not registered with the provider any more. Whoever runs it must set its client id and secret again.')
@@ -53,12 +53,14 @@ export const accessTo = (ground: TokenGround, businessId: Id): Access => async r
     const [access, refresh] = JSON.parse(opened) as [string, string]
     if (!renew && row.until !== null && row.until > clock.now() + BEFORE_ITS_END) return access
     const now = clock.now()
-    if (!await within(tx => store.beginRenewing.one(tx, { business: businessId, now, until: now + RENEWING_AT_MOST }))) {
-      await wait(250) // somebody else renews it: what she gets is ours too
+    const own = { business: businessId, connected: row.connected_at }
+    const mine = await within(tx => store.beginRenewing.one(tx, { business: businessId, now, until: now + RENEWING_AT_MOST }))
+    if (mine?.sealed !== row.sealed) { // somebody else renews it, or just has: what she gets is ours too
+      if (mine) await within(tx => store.notRenewed.run(tx, own))
+      else await wait(250)
       renew = false
       continue
     }
-    const own = { business: businessId, connected: row.connected_at }
     try {
       const fresh = tokensOf(await client.refreshTokenGrant(askedOf(ground.outbound, provider), refresh), clock.now(), refresh)
       await within(tx => store.renewed.run(tx, { ...own, sealed: sealTokens(keys, businessId, fresh), until: fresh.until }))
