@@ -12,6 +12,7 @@ import { queueRoutes } from '../domain/queue/routes.ts'
 import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
+import { addressRoutes } from '../channels/email/addresses/routes.ts'
 import { leaveRoutes } from '../channels/email/mailbox/leave-routes.ts'
 import { ownMailboxRoutes } from '../channels/email/mailbox/routes.ts'
 import { watchRoutes } from '../channels/email/mailbox/watch-routes.ts'
@@ -33,13 +34,15 @@ export interface Ground {
   readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock' | 'mailProviders'>
   readonly people: People
   readonly mailDomain: string
+  /** The host through which mail leaves, where the operator has named one. */
+  readonly sendsThrough: string | null
   readonly setupCode: string
   readonly postInvitation: PostInvitation
   readonly demo: { smtpPort: () => number } | null
 }
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
-export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitation, demo }: Ground): readonly Route[] => [
+export const everyRoute = ({ world, people, mailDomain, sendsThrough, setupCode, postInvitation, demo }: Ground): readonly Route[] => [
   ...signInRoutes(people),
   ...peopleRoutes(people),
   ...firstRunRoutes({ people, setupCode, mailDomain }),
@@ -50,6 +53,7 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...memberRoutes(people),
   ...ownMailboxRoutes({ ...world, providers: world.mailProviders ?? {} }),
   ...leaveRoutes({ ...world, providers: world.mailProviders ?? {}, now: () => world.clock.now() }),
+  ...addressRoutes({ ...world, providers: world.mailProviders ?? {}, sendsThrough }),
   ...watchRoutes({ ...world, providers: world.mailProviders ?? {} }),
   ...programRoutes(world.database),
   ...queueRoutes,

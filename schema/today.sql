@@ -768,6 +768,7 @@ table outbound
   index outbound_failed btree (business_id, message_id) WHERE ((state = 'failed'::text) AND (set_aside_at IS NULL))
   index outbound_failed_by btree (business_id, channel, account) WHERE ((state = 'failed'::text) AND (set_aside_at IS NULL))
   index outbound_sent_by btree (business_id, channel, account, sent_at DESC) WHERE (state = 'sent'::text)
+  index outbound_waiting_by btree (business_id, channel, account) WHERE ((state = ANY (ARRAY['waiting'::text, 'sending'::text])) AND (tries > 0))
   row security, forced
   policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))

@@ -71,6 +71,7 @@ export const REAL: Readonly<Record<string, Make>> = {
   },
   [`POST ${B}/mailbox/checks`]: () => ({ body: mailbox }),
   [`PUT ${B}/mailbox`]: () => ({ body: mailbox }),
+  [`POST ${B}/mail-domains/checks`]: () => ({ body: { domain: 'nowhere.example' }, refused: true }),
   [`POST ${B}/mailbox/leave-starts`]: () => ({ body: { provider: 'google', address: 'hello@post.example' }, refused: true }),
   [`POST ${B}/mailbox/leave-returns`]: () => ({ body: { passage: 'none', query: '?' }, refused: true }),
   [`POST ${B}/mailbox/comparisons`]: () => ({ refused: true }),

@@ -20,6 +20,7 @@ update outbound o set account = m.account from message m where m.business_id = o
 alter table message force row level security;
 alter table outbound force row level security;
 create index outbound_sent_by on outbound (business_id, channel, account, sent_at desc) where state = 'sent';
+create index outbound_waiting_by on outbound (business_id, channel, account) where state in ('waiting', 'sending') and tries > 0;
 create index outbound_failed_by on outbound (business_id, channel, account) where state = 'failed' and set_aside_at is null;
 
 alter table mailbox

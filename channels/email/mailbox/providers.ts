@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { refuse } from '../../../kit/refusal.ts'
 import type { Security } from './mailbox.ts'
 
 export const PROVIDERS = ['google', 'microsoft'] as const
@@ -28,8 +30,9 @@ export type MailProviders = Readonly<Partial<Record<ProviderName, MailProvider>>
 export interface Registered { readonly clientId: string; readonly secret: string; readonly directory?: string }
 
 /** Google and Microsoft 365 as they publish themselves. */
-export function mailProviders({ google, microsoft }: { google: Registered | null; microsoft: Registered | null }): MailProviders {
+export function mailProviders({ google, microsoft }: { google: Registered | null; microsoft: Registered | null }, elsewhere: unknown = {}): MailProviders {
   const login = `https://login.microsoftonline.com/${microsoft?.directory ?? 'common'}`
+  const other = endsIn(elsewhere)
   return {
     ...google ? {
       google: {
@@ -38,7 +41,7 @@ export function mailProviders({ google, microsoft }: { google: Registered | null
         // Without these two a refresh token comes only the very first time that somebody agrees.
         more: { access_type: 'offline', prompt: 'consent' },
         imap: { host: 'imap.gmail.com', port: 993, security: 'tls' as const }, smtp: { host: 'smtp.gmail.com', port: 465, security: 'tls' as const },
-        clientId: google.clientId, secret: google.secret
+        clientId: google.clientId, secret: google.secret, ...other.google
       }
     } : {},
     ...microsoft ? {
@@ -47,8 +50,19 @@ export function mailProviders({ google, microsoft }: { google: Registered | null
         // No openid: its tokens name the organisation as their issuer, and whose mailbox it is shows when it opens.
         scope: 'https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access', more: { prompt: 'select_account' },
         imap: { host: 'outlook.office365.com', port: 993, security: 'tls' as const }, smtp: { host: 'smtp.office365.com', port: 587, security: 'starttls' as const },
-        clientId: microsoft.clientId, secret: microsoft.secret
+        clientId: microsoft.clientId, secret: microsoft.secret, ...other.microsoft
       }
     } : {}
   }
+}
+
+const end = z.object({ host: z.string(), port: z.number().int().min(1).max(65_535), security: z.enum(['tls', 'starttls', 'none']) })
+const ends = z.strictObject({ issuer: z.url(), authorization: z.url(), token: z.url(), scope: z.string(), more: z.record(z.string(), z.string()), imap: end, smtp: end }).partial()
+const endsOf = z.strictObject({ google: ends, microsoft: ends }).partial()
+
+/** Where a provider has a cloud of its own for some (a country's, a fake for trying): any part of how it is reached, in place of what it publishes. */
+function endsIn(written: unknown): { google?: object; microsoft?: object } {
+  const read = endsOf.safeParse(written)
+  if (!read.success) return refuse('invalid', 'mail-providers-malformed', 'The file of KITH_MAIL_PROVIDERS may hold google and microsoft, each with issuer, authorization, token, scope, more, imap and smtp; docs/email.md shows one.')
+  return read.data as { google?: object; microsoft?: object }
 }
