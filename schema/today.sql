@@ -337,13 +337,14 @@ table inbound
   received_at timestamp with time zone not null
   erased_at timestamp with time zone
   again_of uuid
+  whole jsonb
   primary key (business_id, id)
   index inbound_by_account btree (business_id, channel, account, id DESC)
   index inbound_kept btree (business_id, id) WHERE (erased_at IS NULL)
   unique index inbound_one btree (business_id, channel, sameness) WHERE (again_of IS NULL)
   row security, forced
   policy backup for select to kith_backup using true
-  policy erase for update to kith_worker using ((business_id = current_business()) AND (erased_at IS NULL)) with check ((business_id = current_business()) AND (erased_at IS NOT NULL) AND (raw = '\x'::bytea) AND (envelope = '{}'::jsonb))
+  policy erase for update to kith_worker using ((business_id = current_business()) AND (erased_at IS NULL)) with check ((business_id = current_business()) AND (erased_at IS NOT NULL) AND (raw = '\x'::bytea) AND (envelope = '{}'::jsonb) AND (whole IS NULL))
   policy keep for insert to kith_business, kith_worker with check (business_id = current_business())
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for select to kith_business, kith_worker using (business_id = current_business())
@@ -351,7 +352,7 @@ table inbound
   grant select to kith_backup
   grant insert, select to kith_business
   grant select (business_id, id, size_bytes) to kith_definer
-  grant insert, select, update (envelope, raw, erased_at) to kith_worker
+  grant insert, select, update (envelope, raw, erased_at, whole) to kith_worker
 
 table inbound_address
   business_id uuid not null
@@ -390,6 +391,23 @@ table inbound_pending
   grant delete, insert, select, update to kith_business
   grant select (business_id, inbound_id, tries, next_try_at) to kith_definer
   grant delete, insert, select, update to kith_worker
+
+table inbound_piece
+  business_id uuid not null
+  inbound_id uuid not null
+  place integer not null
+  bytes bytea not null
+  primary key (business_id, inbound_id, place)
+  constraint inbound_piece_business_id_inbound_id_fkey foreign key (business_id, inbound_id) REFERENCES inbound(business_id, id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy erase for delete to kith_worker using (business_id = current_business())
+  policy keep for insert to kith_business, kith_worker with check (business_id = current_business())
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for select to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select to kith_business
+  grant delete, insert, select to kith_worker
 
 table inbound_problem
   business_id uuid not null

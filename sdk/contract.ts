@@ -4,6 +4,8 @@ export type AccountEvent = { id: string; kind: "signed-in-on-new-device" | "addr
 
 export type Acquaintance = { id: string; name: string; metAt: string; addresses: { kind: string; address: string; since: string }[]; conversations: Row[] }
 
+export type AddressState = { address: string; domain: string; lastInAt: string | null; lastOutAt: string | null; failed: number; why: string | null; waiting: number; unread: number }
+
 export type BackupMade = { at: string; file: string; bytes: number; rows: number; seconds: number }
 
 export type Business = { id: string; slug: string; name: string; about: string; timeZone: string; openNow: boolean; members: { id: string; name: string }[]; teams: { id: string; name: string }[]; addresses: { channel: string; address: string }[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[] }
@@ -13,6 +15,8 @@ export type BusinessSettings = { name: string; about: string; timeZone: string; 
 export type Conversation = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null; openedAt: string; passedOn: number; mergedInto: string | null; participants: ({ id: string; name: string; address: string | null; since: string })[]; merged: { id: string; subject: string; mergeId: string }[]; splits: { id: string; subject: string; splitId: string }[]; splitFrom: { id: string; subject: string; splitId: string } | null }
 
 export type DemoMail = { id: string; from: string; to: string; subject: string; at: string; text: string; messageId: string }
+
+export type DomainLine = { what: "mx" | "spf" | "dkim" | "dmarc" | "mta-sts" | "tls-rpt" | "reverse" | "mailbox"; state: "good" | "careful" | "wrong" | "optional" | "unknown"; found: string[]; sentence: string; write: ({ name: string; type: "MX" | "TXT" | "CNAME" | "A" | "PTR"; value: string }) | null }
 
 export type Entry = MessageEntry | NoteEntry
 
@@ -30,9 +34,13 @@ export type InboundProblem = { id: string; channel: string; account: string; rec
 
 export type Invitation = { id: string; address: string; role: "owner" | "admin" | "member" | "read-only"; expiresAt: string }
 
+export type JunkMail = { id: string; from: string; subject: string; cameAt: string; size: number; folder: string }
+
 export type KnownOfMe = { name: string; knownSince: string; silentSince: string | null; addresses: { kind: string; address: string; since: string }[]; conversations: ({ reference: string; subject: string; openedAt: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; notes: { at: string; member: string; text: string }[] })[] }
 
-export type Mailbox = { address: string; imap: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string }; smtp: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string }; connectedAt: string; fetchedAt: string | null; trouble: { sentence: string; since: string } | null }
+export type Mailbox = { address: string; imap: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string }; smtp: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string }; connectedAt: string; fetchedAt: string | null; provider: ("google" | "microsoft") | null; watching: "" | "idle" | "poll"; trouble: { sentence: string; since: string } | null }
+
+export type MailboxComparison = { address: string; beganAt: string; endedAt: string; seen: number; missing: number; junk: number; trouble: string }
 
 export type MailboxFinding = { end: "imap" | "smtp"; trouble: { code: string; sentence: string } | null }
 
@@ -60,7 +68,7 @@ export type PasskeyUsed = { id: string; rawId: string; type: "public-key"; authe
 
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
 
-export type ProblemCode = "act-unknown" | "address-malformed" | "address-shared" | "address-taken" | "already-left" | "already-member" | "already-one" | "answer-too-large" | "begun" | "certificate-expired" | "certificate-key-malformed" | "certificate-malformed" | "certificate-mismatch" | "certificate-unreadable" | "code-wrong" | "confined" | "cursor-unreadable" | "database-away" | "delivery-not-found" | "different-people" | "enough-passkeys" | "erased" | "fault" | "host-unknown" | "hours-malformed" | "hours-overlap" | "instant-malformed" | "invitation-over" | "invitations-many" | "issuer-malformed" | "issuer-unreachable" | "kept-not-read" | "key-used" | "last-address" | "last-owner" | "last-way-in" | "letter-unknown" | "link-unknown" | "link-used" | "mail-too-large" | "many-large" | "member-not-found" | "name-missing" | "no-address" | "no-counter" | "no-members" | "no-provider" | "no-recovery" | "no-seat" | "no-sender" | "no-telephone" | "nobody-to-answer" | "nobody-waits" | "not-a-member" | "not-found" | "not-in-conversation" | "not-in-this-form" | "not-understood" | "nothing-left" | "nothing-said" | "other-origin" | "owner-only" | "passage-over" | "passkey-wrong" | "people-only" | "private-address" | "program-not-found" | "program-unnamed" | "programs-only" | "prove-again" | "provider-incomplete" | "provider-not-believed" | "read-only" | "replay-too-long" | "request-unreadable" | "role" | "scope-missing" | "second-factor" | "second-factor-off" | "second-factor-wrong" | "secret-lost" | "setup-code-wrong" | "shown-already" | "sign-in-needed" | "silenced" | "slug-malformed" | "slug-taken" | "somebody-answered" | "somebody-has-it" | "targets-incomplete" | "team-not-found" | "time-zone-unknown" | "tls-needed" | "token-in-url" | "token-not-valid" | "too-large" | "too-many-letters" | "too-many-requests" | "too-many-tries" | "too-many-webhooks" | "too-slow" | "under-way" | "url-insecure" | "url-malformed" | "url-private" | "visit-unreadable" | "webhook-not-found" | "written-unreadable"
+export type ProblemCode = "act-unknown" | "address-malformed" | "address-shared" | "address-taken" | "already-left" | "already-member" | "already-one" | "another-mailbox" | "answer-too-large" | "begun" | "certificate-expired" | "certificate-key-malformed" | "certificate-malformed" | "certificate-mismatch" | "certificate-unreadable" | "client-refused" | "code-wrong" | "confined" | "cursor-unreadable" | "database-away" | "delivery-not-found" | "different-people" | "enough-passkeys" | "erased" | "fault" | "host-unknown" | "hours-malformed" | "hours-overlap" | "instant-malformed" | "invitation-over" | "invitations-many" | "issuer-malformed" | "issuer-unreachable" | "junk-gone" | "kept-not-read" | "key-used" | "last-address" | "last-owner" | "last-way-in" | "leave-ended" | "leave-not-believed" | "leave-refused" | "leave-too-short" | "letter-unknown" | "link-unknown" | "link-used" | "mail-providers-malformed" | "mail-too-large" | "many-large" | "member-not-found" | "name-missing" | "no-address" | "no-counter" | "no-members" | "no-provider" | "no-recovery" | "no-seat" | "no-sender" | "no-telephone" | "nobody-to-answer" | "nobody-waits" | "not-a-member" | "not-found" | "not-in-conversation" | "not-in-this-form" | "not-understood" | "nothing-left" | "nothing-said" | "other-origin" | "owner-only" | "passage-over" | "passkey-wrong" | "people-only" | "private-address" | "program-not-found" | "program-unnamed" | "programs-only" | "prove-again" | "provider-away" | "provider-incomplete" | "provider-missing" | "provider-not-believed" | "read-only" | "replay-too-long" | "request-unreadable" | "role" | "scope-missing" | "second-factor" | "second-factor-off" | "second-factor-wrong" | "secret-lost" | "setup-code-wrong" | "shown-already" | "sign-in-needed" | "silenced" | "slug-malformed" | "slug-taken" | "somebody-answered" | "somebody-has-it" | "targets-incomplete" | "team-not-found" | "time-zone-unknown" | "tls-needed" | "token-in-url" | "token-not-valid" | "too-large" | "too-many-letters" | "too-many-requests" | "too-many-tries" | "too-many-webhooks" | "too-slow" | "under-way" | "url-insecure" | "url-malformed" | "url-private" | "visit-unreadable" | "webhook-not-found" | "written-unreadable"
 
 export type Profile = { id: string; slug: string; name: string; about: string; openNow: boolean; opensAt: string | null; usualMinutes: number | null }
 
@@ -123,10 +131,19 @@ export interface Routes {
   'GET /v1/businesses/{businessId}/inbound/{id}/source': { params: { businessId: string; id: string }; query: null; body: null; gives: Blob }
   'POST /v1/businesses/{businessId}/invitations': { params: { businessId: string }; query: null; body: { address: string; role: "owner" | "admin" | "member" | "read-only"; teamIds?: string[] }; gives: { invitation: Invitation; link: string | null } }
   'DELETE /v1/businesses/{businessId}/invitations/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
-  'GET /v1/businesses/{businessId}/mailbox': { params: { businessId: string }; query: null; body: null; gives: { mailbox: Mailbox | null } }
+  'GET /v1/businesses/{businessId}/mail-addresses': { params: { businessId: string }; query: null; body: null; gives: { items: AddressState[] } }
+  'POST /v1/businesses/{businessId}/mail-domains/checks': { params: { businessId: string }; query: null; body: { domain: string }; gives: { lines: DomainLine[]; local: boolean } }
+  'GET /v1/businesses/{businessId}/mailbox': { params: { businessId: string }; query: null; body: null; gives: { mailbox: Mailbox | null; providers: ({ name: "google" | "microsoft"; title: string })[] } }
   'PUT /v1/businesses/{businessId}/mailbox': { params: { businessId: string }; query: null; body: { address: string; imap: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string; password: string }; smtp: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string; password: string } }; gives: { connected: boolean; findings: MailboxFinding[] } }
   'DELETE /v1/businesses/{businessId}/mailbox': { params: { businessId: string }; query: null; body: null; gives: null }
   'POST /v1/businesses/{businessId}/mailbox/checks': { params: { businessId: string }; query: null; body: { address: string; imap: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string; password: string }; smtp: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string; password: string } }; gives: { findings: MailboxFinding[] } }
+  'GET /v1/businesses/{businessId}/mailbox/comparisons': { params: { businessId: string }; query: null; body: null; gives: { items: MailboxComparison[] } }
+  'POST /v1/businesses/{businessId}/mailbox/comparisons': { params: { businessId: string }; query: null; body: null; gives: Record<string, never> }
+  'GET /v1/businesses/{businessId}/mailbox/junk': { params: { businessId: string }; query: null; body: null; gives: { items: JunkMail[] } }
+  'DELETE /v1/businesses/{businessId}/mailbox/junk/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'POST /v1/businesses/{businessId}/mailbox/junk/{id}/takings': { params: { businessId: string; id: string }; query: null; body: null; gives: { again: boolean } }
+  'POST /v1/businesses/{businessId}/mailbox/leave-returns': { params: { businessId: string }; query: null; body: { passage: string; query: string }; gives: { connected: boolean; findings: MailboxFinding[] } }
+  'POST /v1/businesses/{businessId}/mailbox/leave-starts': { params: { businessId: string }; query: null; body: { provider: "google" | "microsoft"; address: string }; gives: { location: string; passage: string } }
   'DELETE /v1/businesses/{businessId}/members/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'PUT /v1/businesses/{businessId}/members/{id}/role': { params: { businessId: string; id: string }; query: null; body: { role: "owner" | "admin" | "member" | "read-only" }; gives: null }
   'DELETE /v1/businesses/{businessId}/merges/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }

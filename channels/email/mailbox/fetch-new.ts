@@ -1,9 +1,10 @@
+import { Readable } from 'node:stream'
 import { type Clock, DAY } from '../../../kit/clock.ts'
 import type { Database, Tx } from '../../../kit/database/transaction.ts'
 import type { Id } from '../../../kit/ids.ts'
 import { type Route, routeAddress } from '../../../domain/businesses/know-business.ts'
 import type { Intake } from '../../intake.ts'
-import { arrivalsOf } from '../accept.ts'
+import { acceptMail } from '../accept.ts'
 import { senderIn } from './envelope.ts'
 import type { Head, Held, Inbox } from './imap.ts'
 import { type Connected, layBefore } from './mailbox.ts'
@@ -58,8 +59,8 @@ export const noteTaken = (tx: Tx, validity: number, heads: readonly Head[]): Pro
 
 /** The same way in as every mail: raw first, and one by whatever way it came. Says whether it was here before. */
 export async function keepOne({ intake }: Taking, route: Route, { address, imap }: Connected, { raw }: Pick<Held, 'raw'>): Promise<boolean> {
-  const [arrival] = arrivalsOf(raw, [{ ...route, to: address }], {
+  const kept = await acceptMail(Readable.from([raw]), raw.length, intake.keep, [{ ...route, to: address }], {
     mailFrom: senderIn(raw), peer: null, ehlo: null, tls: imap.security !== 'none', door: 'imap'
   })
-  return (await intake.keep(arrival!)).again
+  return kept[0]!.again
 }
