@@ -18,7 +18,8 @@ async function looksRight(page: Page, name: string): Promise<void> {
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${name} is wider than its screen`)
   const folder = process.env.KITH_TEST_PICTURES
   if (folder) {
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+    await page.screenshot({ path: join(folder, `${name}.png`) })
+    for (const [nth, part] of (await page.locator('.settings-section > * > .fieldset').all()).entries()) await part.screenshot({ path: join(folder, `${name}-${nth}.png`) })
   }
 }
 

@@ -35,8 +35,10 @@ export function MailboxFound({ doors }: { doors: SettingsDoors }) {
             {junk.map(one => (
               <li key={one.id} className="list-line">
                 <div className="list-name"><span className="hers" dir="auto">{one.subject || said.noSubject}</span><span className="list-note"><bdi>{said.line(one.from, moment(one.cameAt))}</bdi></span></div>
-                <Button isDisabled={busy} onPress={() => take(one.id)}>{said.take}</Button>
-                <Button kind="quiet" isDisabled={busy} onPress={() => void act(() => doors.leaveJunk(one.id), said.left).then(read)}>{said.leave}</Button>
+                <div className="list-acts">
+                  <Button isDisabled={busy} onPress={() => take(one.id)}>{said.take}</Button>
+                  <Button kind="quiet" isDisabled={busy} onPress={() => void act(() => doors.leaveJunk(one.id), said.left).then(read)}>{said.leave}</Button>
+                </div>
               </li>
             ))}
           </ul>
