@@ -11,6 +11,8 @@ export interface MailServers {
   readonly imaps: number
   readonly imap: number
   readonly submission: number
+  /** Where Postfix takes mail from the world, for shop.test and what it relays. */
+  readonly incoming: number
   /** The certificate of the authority that signed theirs. */
   readonly authority: string
   readonly address: string
@@ -49,11 +51,12 @@ const opensWithin = async (port: number, until = 15_000): Promise<void> => {
   throw new Error(`nothing opened port ${port}`)
 }
 
-export async function openMailServers(): Promise<MailServers> {
+/** `relay`: the port of Kith's own mail door, to which Postfix hands what is for harbour.example. */
+export async function openMailServers({ relay = 0 } = {}): Promise<MailServers> {
   const folder = mkdtempSync(join(tmpdir(), 'kith-mail-'))
   chmodSync(folder, 0o755)
   const at = (...path: string[]): string => join(folder, ...path)
-  const [imap, imaps, submission] = await Promise.all([freePort(), freePort(), freePort()])
+  const [imap, imaps, submission, incoming] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
   const id = (flag: string, name: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }))
   const vmail = { uid: id('-u', 'nobody'), gid: id('-g', 'nobody') }
   const address = 'hello@shop.test'
@@ -146,12 +149,16 @@ smtpd_sender_restrictions = reject_sender_login_mismatch
 smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
 default_transport = error:5.1.2 the test sends nothing away
 local_transport = error:5.1.2 no local mail
-relay_transport = error:5.1.2 the test sends nothing away
+${relay ? `relay_domains = harbour.example
+relay_transport = smtp:[127.0.0.1]:${relay}` : 'relay_transport = error:5.1.2 the test sends nothing away'}
 `)
   writeFileSync(at('etc', 'boxes'), '/^hello(\\+.*)?@shop\\.test$/ hello@shop.test/\n/^(ada)@shop\\.test$/ ada@shop.test/\n')
   writeFileSync(at('etc', 'senders'), '/^(hello@shop\\.test)$/ $1\n/./ nobody\n')
   writeFileSync(at('etc', 'master.cf'), `
 127.0.0.1:${submission} inet n - n - - smtpd
+127.0.0.1:${incoming} inet n - n - - smtpd
+  -o smtpd_tls_security_level=may -o smtpd_sasl_auth_enable=no -o smtpd_sender_restrictions= -o smtpd_relay_restrictions=reject_unauth_destination
+smtp unix - - n - - smtp
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -177,7 +184,7 @@ showq unix n - n - - showq
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    await Promise.all([imap, imaps, submission].map(port => opensWithin(port)))
+    await Promise.all([imap, imaps, submission, incoming].map(port => opensWithin(port)))
   } catch (error) {
     for (const log of ['dovecot.log', 'postfix.log']) if (existsSync(at(log))) process.stderr.write(`${log}:\n${readFileSync(at(log), 'utf8').slice(-3000)}\n`)
     await close()
@@ -186,7 +193,7 @@ showq unix n - n - - showq
   const box = at('mail', 'hello@shop.test')
   let laid = 0
   return {
-    host: 'localhost', imaps, imap, submission, authority: readFileSync(at('ca.pem'), 'utf8'), address, password, close,
+    host: 'localhost', imaps, imap, submission, incoming, authority: readFileSync(at('ca.pem'), 'utf8'), address, password, close,
     lay: (raws, folder = 'INBOX') => {
       for (const raw of raws) {
         const name = `${1_700_000_000 + laid}.M${laid++}P1.test`
