@@ -30,6 +30,8 @@ export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> 
   const server = new SMTPServer({
     name: 'kith', banner: 'Kith', size: options.largest, authOptional: true, logger: false,
     disabledCommands: options.certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'], ...options.certificate,
+    // Exim says QUIT with the last dot and closes its side (RFC 2920): it must hear all the same that the mail is kept.
+    ...{ allowHalfOpen: true },
     disableReverseLookup: true, maxClients: 200, socketTimeout: 60_000, closeTimeout: 3000,
     onMailFrom(_address, session, done) {
       routes.set(session, new Map())
