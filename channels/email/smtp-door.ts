@@ -30,7 +30,6 @@ export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> 
   const server = new SMTPServer({
     name: 'kith', banner: 'Kith', size: options.largest, authOptional: true, logger: false,
     disabledCommands: options.certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'], ...options.certificate,
-    // Exim says QUIT with the last dot and closes its side (RFC 2920): it must hear all the same that the mail is kept.
     ...{ allowHalfOpen: true },
     disableReverseLookup: true, maxClients: 200, socketTimeout: 60_000, closeTimeout: 3000,
     onMailFrom(_address, session, done) {
@@ -57,6 +56,9 @@ export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> 
     }
   })
   server.on('error', error => options.failed('smtp', error))
+  // Exim says QUIT with the last dot and closes its own side (RFC 2920): it must hear all the same that the mail is kept, or it sends it again and
+  // again and gives up. The library answers only where it takes a connection for open, which this one still is in our direction.
+  server.server.on('connection', socket => Object.defineProperty(socket, 'readyState', { get: () => socket.writable ? 'open' : 'closed' }))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, () => { server.removeListener('error', reject); resolve() })
