@@ -519,8 +519,8 @@ table mailbox
   junk_looked_at timestamp with time zone
   provider text
   tokens_sealed text
-  access_until timestamp with time zone
-  renewing_until timestamp with time zone
+  access_ends_at timestamp with time zone
+  renewing_ends_at timestamp with time zone
   leave_ended_at timestamp with time zone
   primary key (business_id)
   constraint mailbox_business_id_fkey foreign key (business_id) REFERENCES business(id)

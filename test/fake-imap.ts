@@ -43,10 +43,10 @@ export async function openFakeImap({ idle = true, token, password }: FakeImapOpt
     let waiting: ((line: string) => void) | null = null
     let listener: { folder: string; tell: () => void } | null = null
     const say = (line: string): void => { if (!socket.destroyed) socket.write(`${line}\r\n`) }
-    const bearerIn = (response: string): string => /auth=Bearer ([^\x01]+)/.exec(Buffer.from(response, 'base64').toString())?.[1] ?? ''
+    const bearerIn = (response: string): string => Buffer.from(response, 'base64').toString().split('\u0001').find(part => part.startsWith('auth=Bearer '))?.slice(12) ?? ''
     const enter = (tag: string, response: string): void => {
       const asked = Buffer.from(response, 'base64').toString()
-      const login = /(?:user=|a=)([^\x01,]+)/.exec(asked)?.[1]
+      const login = /(?:user=|a=)([^,]+)/.exec(asked.split('\u0001')[0]!)?.[1]
       if (token && token.ownerOf(bearerIn(response)) === login) return say(`${tag} OK [CAPABILITY ${capability}] Welcome.`)
       say(`+ ${Buffer.from(JSON.stringify({ status: '401', schemes: 'bearer', scope: 'https://mail.example/' })).toString('base64')}`)
       waiting = () => say(`${tag} NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)`)

@@ -27,10 +27,10 @@ const LATER = 'We could not keep your mail just now and have not taken it. Pleas
 /** The SMTP door (RFC 5321): OK is said only when the bytes and the envelope are committed and synced. */
 export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> {
   const routes = new WeakMap<SMTPServerSession, Map<string, Route>>()
+  const kept = { allowHalfOpen: true } // for node:net, which the library hands its options on to
   const server = new SMTPServer({
-    name: 'kith', banner: 'Kith', size: options.largest, authOptional: true, logger: false,
+    ...kept, name: 'kith', banner: 'Kith', size: options.largest, authOptional: true, logger: false,
     disabledCommands: options.certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'], ...options.certificate,
-    ...{ allowHalfOpen: true },
     disableReverseLookup: true, maxClients: 200, socketTimeout: 60_000, closeTimeout: 3000,
     onMailFrom(_address, session, done) {
       routes.set(session, new Map())

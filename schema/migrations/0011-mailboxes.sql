@@ -42,8 +42,8 @@ alter table mailbox
   -- A provider who lets us in by tokens, which take the place of passwords.
   add column provider text check (provider in ('google', 'microsoft')),
   add column tokens_sealed text,
-  add column access_until timestamptz,
-  add column renewing_until timestamptz,
+  add column access_ends_at timestamptz,
+  add column renewing_ends_at timestamptz,
   add column leave_ended_at timestamptz;
 
 alter table mailbox no force row level security;

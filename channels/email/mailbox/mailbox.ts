@@ -68,7 +68,7 @@ export async function keepMailbox(
   const business = tx.businessId!
   await store.connect.run(tx, {
     business, address, now: at, provider: entered?.provider ?? null, tokens: entered && sealTokens(keys, business, entered.tokens),
-    access_until: entered?.tokens.until ?? null, validity: cursor.validity, last: cursor.last,
+    access_ends_at: entered?.tokens.until ?? null, validity: cursor.validity, last: cursor.last,
     imap_host: imap.host, imap_port: imap.port, imap_security: imap.security, imap_login: imap.login,
     imap_secret: keys.seal(purpose(business, 'imap'), imap.password),
     smtp_host: smtp.host, smtp_port: smtp.port, smtp_security: smtp.security, smtp_login: smtp.login,

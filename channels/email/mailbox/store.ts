@@ -16,20 +16,20 @@ export const mailbox = statement('mailbox.one', { business: uuid }, {
 export const connect = statement('mailbox.connect', {
   business: uuid, address: text, imap_host: text, imap_port: integer, imap_security: text, imap_login: text, imap_secret: text,
   smtp_host: text, smtp_port: integer, smtp_security: text, smtp_login: text, smtp_secret: text, validity: bigint, last: bigint, now: instant, provider: maybe(text),
-  tokens: maybe(text), access_until: maybe(instant)
+  tokens: maybe(text), access_ends_at: maybe(instant)
 }, {}, `
   insert into mailbox (business_id, address, imap_host, imap_port, imap_security, imap_login, imap_secret,
     smtp_host, smtp_port, smtp_security, smtp_login, smtp_secret, connected_at, uid_validity, last_uid, next_try_at, compare_at,
-    provider, tokens_sealed, access_until, begun_at, begun_validity, begun_uid)
+    provider, tokens_sealed, access_ends_at, begun_at, begun_validity, begun_uid)
   values (:business, :address, :imap_host, :imap_port, :imap_security, :imap_login, :imap_secret,
     :smtp_host, :smtp_port, :smtp_security, :smtp_login, :smtp_secret, :now, :validity, :last, :now, :now,
-    :provider, :tokens, :access_until, :now, :validity, :last)
+    :provider, :tokens, :access_ends_at, :now, :validity, :last)
   on conflict (business_id) do update set address = excluded.address, imap_host = excluded.imap_host, imap_port = excluded.imap_port,
     imap_security = excluded.imap_security, imap_login = excluded.imap_login, imap_secret = excluded.imap_secret,
     smtp_host = excluded.smtp_host, smtp_port = excluded.smtp_port, smtp_security = excluded.smtp_security,
     smtp_login = excluded.smtp_login, smtp_secret = excluded.smtp_secret, connected_at = excluded.connected_at,
     next_try_at = excluded.next_try_at, trouble = '', trouble_at = null, watched_by = null, tries = 0, compare_at = excluded.compare_at,
-    provider = excluded.provider, tokens_sealed = excluded.tokens_sealed, access_until = excluded.access_until, renewing_until = null,
+    provider = excluded.provider, tokens_sealed = excluded.tokens_sealed, access_ends_at = excluded.access_ends_at, renewing_ends_at = null,
     leave_ended_at = null, junk_folder = '', junk_validity = 0, junk_last_uid = 0, junk_looked_at = null,
     begun_at = case when mailbox.address = excluded.address then mailbox.begun_at else excluded.begun_at end,
     begun_validity = case when mailbox.address = excluded.address then mailbox.begun_validity else excluded.begun_validity end,

@@ -52,7 +52,7 @@ export const watchRoutes = (ground: Taking & TokenGround): readonly Route[] => [
       const route = mailbox && await routeAddress(ground.database, 'email', mailbox.address)
       if (!mailbox || route?.businessId !== businessId) return refuse('not-found', 'not-found', 'No mailbox is connected.')
       const { imap } = withAccess(ground, businessId, mailbox)
-      const inbox = await openInbox(ground.outbound, imap).catch(error => refuse('unavailable', 'mailbox-away', troubleOf(error, imap, 'imap').sentence))
+      const inbox = await openInbox(ground.outbound, imap).catch(error => refuse('unavailable', 'mailbox-away', `Your mailbox cannot be opened. ${troubleOf(error, imap, 'imap').sentence}`))
       try {
         const again = await keepOne(ground, route, mailbox, await fetchJunk(inbox, lying))
         await call.work(async tx => {
