@@ -6,6 +6,7 @@ import { heedWords } from './channels/heed-word.ts'
 import { acknowledger } from './channels/email/acknowledge.ts'
 import { recipients } from './channels/email/accept.ts'
 import { emailChannel } from './channels/email/email.ts'
+import { openSigner } from './channels/email/dkim/sign.ts'
 import { openOwnPosts, type OwnPosts } from './channels/email/mailbox/own-post.ts'
 import type { MailProviders } from './channels/email/mailbox/providers.ts'
 import { openWatching } from './channels/email/mailbox/watch.ts'
@@ -90,7 +91,8 @@ export function buildWorld(options: WorldOptions): World {
   const businessOf = businessMemory(clock.now)
   const acknowledge = acknowledger({ businessOf, now: clock.now })
   const ownPost = openOwnPosts({ database: () => database, clock, keys, outbound, providers: mailProviders, ehlo: () => new URL(url()).hostname })
-  const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url }), acknowledge)
+  const sign = openSigner({ database, keys, outbound, now: clock.now }, failed)
+  const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url, sign }), acknowledge)
   const shared = { database, clock, channels, businessOf, failed }
   const outbox = openOutbox(shared)
   const taking = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })

@@ -7,8 +7,10 @@ type Command = (args: string[]) => Promise<number>
 /** Each command in a file of its own, read only when it is called. */
 const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> = {
   parse: {
-    does: 'FILE…|-   what Kith makes of a mail, one line of JSON each',
-    load: async () => (await import('./parse-command.ts')).parseCommand
+    does: '[--own] FILE…|-   what Kith makes of a mail, one line of JSON each; with --own, the author\'s own words in lines {id,input,kind}',
+    load: async () => async args => args.includes('--own')
+      ? (await import('./parse-own-command.ts')).parseOwnCommand(args.filter(word => word !== '--own'))
+      : (await import('./parse-command.ts')).parseCommand(args)
   },
   deliver: {
     does: '[--to ADDRESS]… [--from ADDRESS] [--ip IP] [--helo NAME] FILE…|-   takes mail in, as the SMTP door does',

@@ -2,8 +2,9 @@ import type { Readable } from 'node:stream'
 import type { Instant } from '../kit/clock.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Address } from '../kit/values/address.ts'
-import type { HerWord, MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
+import type { Forwarded, HerWord, MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
 import type { Tx } from '../kit/database/transaction.ts'
+import type { Report } from '../domain/ties/report.ts'
 import type { Received } from '../domain/conversations/receive-messages.ts'
 import type { Outgoing } from '../domain/conversations/release-message.ts'
 
@@ -55,6 +56,14 @@ export interface Reading {
   readonly parts: readonly Part[]
   /** What she asks for with one word. */
   readonly word: HerWord | null
+  /** What became of something we sent, where this says nothing else. */
+  readonly report?: Report | null
+  /** Until when she says that she is away. */
+  readonly awayUntil?: Instant | null
+  /** The words of somebody else that this passes on. */
+  readonly forwarded?: Forwarded | null
+  /** How many more were in copy than `copied` names. */
+  readonly copiedLeft?: number
   /** Who says it, where our own door knows; else whoever has the address, or brings the reference. */
   readonly bearer: Id | null
 }
@@ -82,6 +91,8 @@ export interface ToSend {
 /** One way in which words travel. Nothing else in Kith knows what is behind it. */
 export interface Channel {
   readonly name: string
+  /** An answer may come by it without saying what it answers. */
+  readonly losesReferences?: boolean
   /** Understands what came in. Throws a refusal when it cannot: the bytes stay, and a member sees them. */
   read(inbound: Inbound): Promise<Reading>
   /** The file at a place in what came in, for download. */

@@ -10,6 +10,7 @@ import { firstPartyByReference } from '../domain/conversations/find-place.ts'
 import type { Heard } from '../domain/conversations/message.ts'
 import { receiveMessages } from '../domain/conversations/receive-messages.ts'
 import type { Arrival, Channel, Envelope, Inbound, Reading, Taken } from './channel.ts'
+import { followUp, withoutReports } from './follow-up.ts'
 import { keepPieces, toldOf, wholeOf, withinBusiness } from './kept-pieces.ts'
 import { postAll } from './outbox.ts'
 import * as store from './store.ts'
@@ -185,10 +186,12 @@ async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly Read[])
   const free = new Set((await store.lockPending.all(tx, { business, ids: read.map(each => each.inbound.id) })).map(row => row.id))
   const mine = read.filter(each => free.has(each.inbound.id))
   if (mine.length === 0) return
+  const said = await withoutReports(tx, mine, options.clock.now())
   const { addresses } = await options.businessOf(tx)
-  const heard = await hearAll(tx, mine, addresses)
+  const heard = await hearAll(tx, said, addresses)
   const received = await receiveMessages(tx, heard)
-  const all = mine.map((each, i) => ({ ...each, received: received[i]! }))
+  const all = said.map((each, i) => ({ ...each, received: received[i]! }))
+  await followUp(tx, options.channels, all, heard, options.clock.now())
   for (const channel of options.channels.values()) {
     const taken = all.filter(each => each.inbound.channel === channel.name)
     const written = taken.length > 0 && channel.received ? await channel.received(tx, taken) : []

@@ -13,7 +13,7 @@ export async function tryAgain(tx: Tx, kind: Trouble, id: Id, now: Instant): Pro
   const business = tx.businessId!
   if (kind === 'inbound-problem') return await store.readAgain.run(tx, { business, id, now }) > 0
   if (kind === 'inbound-waiting') return await store.readNow.run(tx, { business, id, now }) > 0
-  if (kind === 'outbound-failed' && !await mayLeaveAgain(tx, id)) return false
+  if (kind === 'outbound-failed' && !await mayLeaveAgain(tx, id, now)) return false
   return await store.sendAgain.run(tx, { business, message: id, now }) > 0
 }
 

@@ -105,6 +105,18 @@ export const REAL: Readonly<Record<string, Make>> = {
     const [first, second] = await stage.twoVisits()
     return stage.made(`/conversations/${first.conversation}/splits`, { messageIds: [second.message], subject: 'Another matter' })
   }),
+  [`PUT ${B}/join-suggestions/{id}/decision`]: withBody(of(stage => stage.suggestion()), () => ({ outcome: 'apart' })),
+  [`DELETE ${B}/join-suggestions/{id}/decision`]: of(async stage => {
+    const id = await stage.suggestion()
+    await stage.desk.send('PUT', `{B}/join-suggestions/${id}/decision`, { outcome: 'apart' })
+    return id
+  }),
+  [`PUT ${B}/messages/{id}/giving`]: withBody(of(stage => stage.passedOn()), () => ({ keepForwarder: false })),
+  [`DELETE ${B}/messages/{id}/giving`]: of(async stage => {
+    const id = await stage.passedOn()
+    await stage.desk.send('PUT', `{B}/messages/${id}/giving`, { keepForwarder: false })
+    return id
+  }),
   [`POST ${B}/inbound/{id}/readings`]: of(stage => stage.problem()),
   [`GET ${B}/inbound/{id}/source`]: of(async stage => (await stage.known()).inbound),
   [`GET ${B}/messages/{id}/source`]: of(async stage => (await stage.known()).message),
@@ -130,6 +142,7 @@ export const REAL: Readonly<Record<string, Make>> = {
   'GET /v1/profiles/{slug}': ({ shop }) => ({ ids: { slug: shop.slug } }),
   // Of the person's side, ids of somebody else: whoever comes in finds nothing.
   [`GET ${H}/conversations`]: hers, [`GET ${H}/conversations/{id}`]: hers, [`GET ${H}/conversations/{id}/timeline`]: hers, [`GET ${H}/record`]: hers, [`PUT ${H}/conversations/{id}/disownment`]: hers,
+  [`PUT ${H}/conversations/{id}/participants/{participant}/admission`]: withBody(async stage => ({ ids: { ...(await hers(stage)).ids, participant: randomId() } }), () => ({ admitted: true })),
   [`PUT ${H}/silence`]: withBody(hers, () => ({ silent: true })), [`POST ${H}/messages`]: withBody(hers, async ({ known }) => ({ said: 'Mine too?', conversation: (await known()).conversation })),
   [`GET ${H}/messages/{id}/files/{place}`]: herMessage, [`GET ${H}/messages/{id}/receipt`]: herMessage,
   [`POST ${B}/webhooks/{id}/replays`]: withBody(of(stage => stage.made('/webhooks', hearing)), () => ({ since: '2026-06-09T00:00:00Z' }))

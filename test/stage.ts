@@ -23,6 +23,10 @@ export interface Stage {
   problem(): Promise<Id>
   /** A letter with a file; answers its message. */
   letterWithFile(): Promise<Id>
+  /** A suggestion that nobody has decided. */
+  suggestion(): Promise<Id>
+  /** A letter that passes somebody else's words on; answers its message. */
+  passedOn(): Promise<Id>
 }
 
 export async function openStage(it: TestWorld, slug: string): Promise<Stage> {
@@ -57,6 +61,20 @@ export async function openStage(it: TestWorld, slug: string): Promise<Stage> {
       const { inbound } = await visit()
       await it.sql('insert into inbound_problem (business_id, inbound_id, problem, noticed_at) values ($1, $2, $3, now())', [shop.id, inbound, 'Torn in the post.'])
       return inbound
+    },
+    async suggestion() {
+      const from = `eda${++letters}@${slug}-marsh.example`
+      for (const subject of ['The rack', 'Re: The rack']) {
+        await it.mail(`From: ${from}\nTo: hello@${slug}.example\nSubject: ${subject}\nMessage-ID: <rack-${++letters}@marsh.example>\n\nLoose.\n`, { to: `hello@${slug}.example`, from })
+        await it.settle()
+      }
+      return (await it.sql<{ id: Id }>('select id from join_suggestion where business_id = $1 order by id desc limit 1', [shop.id]))[0]!.id
+    },
+    async passedOn() {
+      const [from, her] = [`bo@${slug}-marsh.example`, `fay${++letters}@${slug}-marsh.example`]
+      await it.mail(`From: ${from}\nTo: hello@${slug}.example\nSubject: Fwd: Bell\nMessage-ID: <on-${letters}@marsh.example>\n\nSee below.\n\n---------- Forwarded message ---------\nFrom: ${her}\nSubject: Bell\n\nIt is loose.\n`, { to: `hello@${slug}.example`, from })
+      await it.settle()
+      return (await it.sql<{ id: Id }>('select id from message where business_id = $1 and forwarded is not null order by id desc limit 1', [shop.id]))[0]!.id
     },
     async letterWithFile() {
       const name = `<file-${++letters}@marsh.example>`

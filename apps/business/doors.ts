@@ -32,7 +32,7 @@ export function openDoors(businessId: string) {
     conversation: (id: string) => kith.get('/v1/businesses/{businessId}/conversations/{id}', { params: of(id) }),
     timeline: (id: string, cursor?: string) =>
       kith.get('/v1/businesses/{businessId}/conversations/{id}/timeline', { params: of(id), query: at(cursor) }),
-    reply: (id: string, body: { text: string; answering?: string }) =>
+    reply: (id: string, body: { text: string; answering?: string; to?: string }) =>
       kith.post('/v1/businesses/{businessId}/conversations/{id}/messages', { params: of(id), body }),
     takeBack: (id: string) => kith.delete('/v1/businesses/{businessId}/messages/{id}', { params: of(id) }),
     note: (id: string, text: string) =>
@@ -50,6 +50,11 @@ export function openDoors(businessId: string) {
     split: (id: string, body: { messageIds: string[]; subject: string }) =>
       kith.post('/v1/businesses/{businessId}/conversations/{id}/splits', { params: of(id), body }),
     unsplit: (id: string) => kith.delete('/v1/businesses/{businessId}/splits/{id}', { params: of(id) }),
+    decide: (id: string, outcome: 'together' | 'apart') =>
+      kith.put('/v1/businesses/{businessId}/join-suggestions/{id}/decision', { params: of(id), body: { outcome } }),
+    undecide: (id: string) => kith.delete('/v1/businesses/{businessId}/join-suggestions/{id}/decision', { params: of(id) }),
+    giveForwarded: (id: string, keepForwarder: boolean) => kith.put('/v1/businesses/{businessId}/messages/{id}/giving', { params: of(id), body: { keepForwarder } }),
+    takeBackGiven: (id: string) => kith.delete('/v1/businesses/{businessId}/messages/{id}/giving', { params: of(id) }),
     source: async (id: string) => (await kith.get('/v1/businesses/{businessId}/messages/{id}/source', { params: of(id) })).text(),
     problems: (cursor?: string) => kith.get('/v1/businesses/{businessId}/inbound/problems', { params: { businessId }, query: at(cursor) }),
     problemSource: async (id: string) => (await kith.get('/v1/businesses/{businessId}/inbound/{id}/source', { params: of(id) })).text(),

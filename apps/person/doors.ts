@@ -25,6 +25,8 @@ export const readFile = (business: string, id: string, place: number) =>
 export const keepSilence = (business: string, silent: boolean) =>
   kith.put(`${M}/{business}/silence`, { params: { business }, body: { silent } })
 export const notMe = (business: string, id: string) => kith.put(`${M}/{business}/conversations/{id}/disownment`, { params: { business, id } })
+export const admit = (business: string, id: string, participant: string, admitted: boolean) =>
+  kith.put(`${M}/{business}/conversations/{id}/participants/{participant}/admission`, { params: { business, id, participant }, body: { admitted } })
 export const meAfterAll = (body: { businessId: string; acquaintanceId: string }) => kith.put('/v1/me/disownments', { body: { ...body, disowned: false } })
 /** The same `key` sends the same message once, however often it is tried. */
 export const write = (business: string, body: Writing, key: string) =>

@@ -3,13 +3,17 @@ import { herWord } from '../../domain/conversations/message.ts'
 import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
+import { readInstant } from '../../kit/clock.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Channel, Inbound, Leaf, Reading } from '../channel.ts'
+import type { Sign } from './dkim/sign.ts'
 import { readLeaf } from './large/leaf.ts'
 import { parseMail } from './reading/parse.ts'
 import { type Own, type Post, sender } from './send.ts'
-import { readRecipient, readToken } from './token.ts'
-import type { MailAttachment } from './reading/parsed-mail.ts'
+import { readBounceToken, readRecipient, readToken } from './token.ts'
+import { authorOf, cameRound } from './loops.ts'
+import { reportOf } from './report-of.ts'
+import type { MailAttachment, ParsedMail } from './reading/parsed-mail.ts'
 import { judgeSender, LARGEST_JUDGED } from './reading/verdict.ts'
 
 export interface EmailOptions {
@@ -18,6 +22,8 @@ export interface EmailOptions {
   readonly post: Post
   /** The way out of a business that has connected its own mailbox; null for one that has not. */
   readonly ownPost?: (businessId: Id) => Promise<Own | null>
+  /** Signs what leaves by the operator's post. */
+  readonly sign?: Sign
   /** Where the page lies on which she acts with a button. */
   readonly url: () => string
   readonly acknowledge: NonNullable<Channel['received']>
@@ -25,7 +31,7 @@ export interface EmailOptions {
 
 /** Mail, by RFC 5321 and 5322. */
 export const emailChannel = (options: EmailOptions): Channel => ({
-  name: 'email',
+  name: 'email', losesReferences: true,
   read: inbound => read(inbound, options),
   async part(inbound, place) {
     const file = (await parseMail(inbound.raw)).attachments[place]
@@ -53,23 +59,35 @@ async function read(inbound: Inbound, { keys, outbound }: EmailOptions): Promise
     parseMail(inbound.raw),
     judgeSender({ bytes: judged(inbound), ip: envelope.peer, helo: envelope.ehlo, mailFrom: envelope.mailFrom }, outbound.resolve)
   ])
-  const author = mail.from?.address ? mail.from : mail.replyTo[0] ?? (envelope.mailFrom ? { name: '', address: envelope.mailFrom } : null)
+  const ours = new Set([inbound.account, ...envelope.rcptTo].map(to => readRecipient(to)?.base))
+  const { author, own } = authorOf(mail.from, mail.replyTo, envelope.mailFrom, address => ours.has(readRecipient(address)?.base))
   if (!author?.address && mail.kind !== 'bounce') refuse('invalid', 'no-sender', 'It does not say who wrote it, so nobody could be answered.')
-  const ours = new Set(envelope.rcptTo.map(to => readRecipient(to)?.base))
-  const answers = envelope.rcptTo.map(to => readRecipient(to)?.token).filter(token => token != null)
-    .map(token => readToken(keys, envelope.businessId, token)).find(id => id !== null) ?? null
+  const tokens = envelope.rcptTo.map(to => readRecipient(to)?.token).filter(token => token != null)
+  const answers = tokens.map(token => readToken(keys, envelope.businessId, token)).find(id => id !== null) ?? null
+  // Where only reports should go, an autoresponder may write too (RFC 3834, 4); people do not.
+  const returned = tokens.map(token => readBounceToken(keys, envelope.businessId, token)).find(id => id !== null) ?? null
+  const others = [...mail.to, ...mail.cc]
+    .filter(({ address }) => address !== '' && address.toLowerCase() !== author?.address.toLowerCase() && !ours.has(readRecipient(address)?.base))
   return {
     author: { address: { kind: 'email', address: author?.address || `mailer-daemon@${envelope.ehlo || 'unknown.invalid'}` }, name: author?.name ?? '' },
-    sentAt: mail.sentAt, kind: mail.kind, senderWord: verdict.word, automatic: mail.automatic || envelope.mailFrom === '',
+    sentAt: mail.sentAt, kind: mail.kind, senderWord: verdict.word, automatic: mail.automatic || envelope.mailFrom === '' || own || returned !== null || cameRound(inbound.raw),
     subject: mail.subject, own: mail.own, rest: [mail.signature, mail.quoted].filter(part => part !== '').join('\n\n'), html: mail.html,
-    calls: mail.messageId ? [mail.messageId] : [], names: [...new Set([...mail.references, ...mail.inReplyTo])], answers, reference: null,
-    copied: [...mail.to, ...mail.cc]
-      .filter(({ address }) => address !== '' && address.toLowerCase() !== author?.address.toLowerCase() && !ours.has(readRecipient(address)?.base))
-      .slice(0, 20).map(({ name, address }) => ({ address: { kind: 'email' as const, address }, name })),
-    parts: mail.attachments.map((file, place) => ({ place, name: file.name ?? 'unnamed', type: file.type, size: leafOf(inbound, file)?.size ?? file.size, inline: file.inline })),
-    word: mail.kind === 'person' && mail.attachments.length === 0 ? herWord(mail.own) : null, bearer: null
+    calls: mail.messageId ? [mail.messageId] : [], names: [...new Set([...mail.references, ...mail.inReplyTo])], answers: answers ?? returned, reference: null,
+    copied: others.slice(0, MOST_COPIED).map(({ name, address }) => ({ address: { kind: 'email' as const, address }, name })),
+    parts: mail.attachments.map((file, place) => ({ place, name: file.title, type: file.type, size: leafOf(inbound, file)?.size ?? file.size, inline: file.inline })),
+    word: mail.kind === 'person' && mail.attachments.length === 0 ? herWord(mail.own) : null, bearer: null,
+    report: reportOf(mail, returned), awayUntil: mail.awayUntil === null ? null : readInstant(`${mail.awayUntil}T12:00:00Z`), forwarded: forwardedOf(mail.forwarded), copiedLeft: Math.max(0, (others.length < MANY ? others.length : namedIn(mail)) - MOST_COPIED)
   }
 }
+
+const MOST_COPIED = 20
+const MANY = 400 // beyond this not all are read one by one
+const LONGEST_FORWARDED = 100_000
+
+const namedIn = ({ headers }: ParsedMail): number => ['to', 'cc'].reduce((sum, name) => sum + (headers.get(name)?.match(/@/g)?.length ?? 0), 0) - 1
+
+const forwardedOf = (part: ParsedMail['forwarded']): Reading['forwarded'] => part && part.text.trim() !== ''
+  ? { name: part.from?.name ?? '', address: part.from?.address ?? '', subject: part.subject, sentAt: part.sentAt, text: part.text.slice(0, LONGEST_FORWARDED) } : null
 
 /** What the SMTP door knows of a mail besides its bytes. */
 export type MailEnvelope = {

@@ -8,7 +8,8 @@ import type { Outcome, ToSend } from '../channel.ts'
 import { linkToken } from '../link-token.ts'
 import { makeReceipt } from '../receipt.ts'
 import { headersOf } from './answered-headers.ts'
-import { replyToken, withToken } from './token.ts'
+import type { Sign } from './dkim/sign.ts'
+import { bounceToken, replyToken, withToken } from './token.ts'
 
 /** Where our mail goes: envelope and bytes, exactly as they are to travel. */
 export interface Post {
@@ -21,8 +22,8 @@ export interface Post {
 export interface Own { readonly address: string; readonly post: Post }
 
 /** Writes the mail (RFC 5322, with a signed way back) and hands it to the post. */
-export const sender = ({ keys, post, url, ownPost }: {
-  keys: Keys; post: Post; url: () => string; ownPost?: ((businessId: Id) => Promise<Own | null>) | undefined
+export const sender = ({ keys, post, url, ownPost, sign }: {
+  keys: Keys; post: Post; url: () => string; ownPost?: ((businessId: Id) => Promise<Own | null>) | undefined; sign?: Sign | undefined
 }) => async (toSend: ToSend): Promise<Outcome> => {
   const { message, business } = toSend
   if (message.to === '') return { how: 'never', note: 'We know no mail address to send this to.' }
@@ -30,9 +31,12 @@ export const sender = ({ keys, post, url, ownPost }: {
   // Its own server may know no addresses with a plus, and lets it send only as itself: the way back is then what the mail is called.
   const back = own?.address ?? withToken(message.account, replyToken(keys, business.id, message.id))
   const raw = await compose(toSend, keys, url(), own?.address ?? message.account, back)
+  // A mailbox of her own: its provider signs, and lets it send only as itself.
   if (own) return own.post({ from: own.address, to: message.to, raw })
-  const acknowledgement = message.kind === 'acknowledgement'
-  return post({ from: acknowledgement ? '' : back, to: message.to, raw })
+  const machine = message.author_kind === 'machine'
+  // What a machine writes wants no reports: an autoresponder without manners then answers nobody (RFC 3834, 2).
+  const from = machine ? '' : withToken(message.account, bounceToken(keys, business.id, message.id))
+  return post({ from, to: message.to, raw: sign ? await sign(business.id, message.account.split('@')[1] ?? '', raw) : raw })
 }
 
 async function compose({ message, business, providerId, answered, firstPartyName }: ToSend, keys: Keys, url: string, from: string, back: string): Promise<Buffer> {
@@ -51,7 +55,7 @@ async function compose({ message, business, providerId, answered, firstPartyName
       attachments: [{ filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
         { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, ...answered }), null, 2) }]
     } : {},
-    headers: { 'X-Kith-Reference': message.reference, ...machine ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {} },
+    headers: { 'X-Kith-Reference': message.reference, ...machine ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All', Precedence: 'auto_reply', 'X-Loop': message.account } : {} },
     textEncoding: 'quoted-printable', disableFileAccess: true, disableUrlAccess: true
   })
   return new Promise((resolve, reject) => mail.compile().build((error, built) => error ? reject(error) : resolve(built)))
@@ -84,21 +88,21 @@ export function smarthost(url: string, outbound: Outbound, ehlo: string): Post {
 export interface SmtpLine {
   readonly host: string; readonly port: number; readonly security: string; readonly login: string; readonly password: string
   /** The token of a provider in place of the password; asked to renew, it brings another. */
-  readonly access?: (renew: boolean) => Promise<string>
+  readonly token?: (renew: boolean) => Promise<string>
 }
 
 /** A post that speaks SMTP (RFC 5321) to one server; `starttls` sends nothing before the line is guarded, `if-offered` guards it where it can. */
-export function postThrough({ host, port, security, login, password, access }: SmtpLine, outbound: Outbound, ehlo: string): Post {
+export function postThrough({ host, port, security, login, password, token }: SmtpLine, outbound: Outbound, ehlo: string): Post {
   const transport = createTransport({
     host, port, secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none', name: ehlo, pool: true, maxConnections: 3,
-    logger: false, ...access ? { auth: { type: 'OAuth2', user: login } } : login ? { auth: { user: login, pass: password } } : {},
+    logger: false, ...token ? { auth: { type: 'OAuth2', user: login } } : login ? { auth: { user: login, pass: password } } : {},
     getSocket(wanted: { host: string; port: number }, done: (error: Error | null, socket?: { connection: unknown }) => void) {
       outbound.open(wanted.host, wanted.port).then(connection => done(null, { connection }), done)
     }
   } as Parameters<typeof createTransport>[0])
-  if (access) {
+  if (token) {
     transport.set('oauth2_provision_cb', (_login: string, renew: boolean, done: (error: Error | null, token?: string) => void) => {
-      access(renew).then(token => done(null, token), done)
+      token(renew).then(given => done(null, given), done)
     })
   }
   const post: Post = async ({ from, to, raw }) => {

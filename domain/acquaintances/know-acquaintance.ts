@@ -11,8 +11,11 @@ export async function knowAcquaintance(tx: Tx, id: Id): Promise<Acquaintance> {
   const [row, addresses] = await Promise.all([store.one.one(tx, { business, id }), store.addressesOf.all(tx, { business, id })])
   if (!row) return refuse('not-found', 'not-found', 'That is not here.')
   return {
-    id: row.id, name: row.name, metAt: row.met_at,
-    addresses: addresses.map(a => ({ kind: a.kind as AddressKind, address: a.address, since: a.since_at }))
+    id: row.id, name: row.name, metAt: row.met_at, awayUntil: row.away_until_at,
+    addresses: addresses.map(a => ({
+      kind: a.kind as AddressKind, address: a.address, since: a.since_at,
+      failing: a.failing_since_at === null ? null : { since: a.failing_since_at, reason: a.failing_reason }
+    }))
   }
 }
 

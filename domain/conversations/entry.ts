@@ -3,7 +3,7 @@ import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import { id, instant, utc, utcOrNull } from '../../kit/door/shapes.ts'
 import { type Id } from '../../kit/ids.ts'
-import { MESSAGE_KINDS } from './message.ts'
+import { type Forwarded, MESSAGE_KINDS } from './message.ts'
 import * as aside from './note-store.ts'
 import * as reading from './reading-store.ts'
 
@@ -15,6 +15,10 @@ export const messageEntry = z.object({
   attachments: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int(), inline: z.boolean() })),
   delivery: z.object({ state: z.enum(['held', 'waiting', 'sending', 'sent', 'failed', 'taken-back']), heldUntil: instant.nullable(), note: z.string() }).nullable(),
   bornIn: id,
+  copiedLeft: z.number().int().meta({ description: 'How many more were in copy, who do not read along.' }),
+  forwarded: z.object({
+    name: z.string(), address: z.string(), subject: z.string(), sentAt: instant.nullable(), text: z.string(), givenTo: id.nullable()
+  }).nullable().meta({ description: 'What somebody else wrote and this passes on; a member may give it to her.' }),
   erasedAt: instant.nullable().meta({ description: 'When its words were erased, by the rule of the business; then it is empty.' })
 }).meta({ id: 'MessageEntry' })
 
@@ -53,8 +57,13 @@ function messageOf(row: MessageRow, parts: Parts, now: Instant): Entry {
     kind: row.kind as 'person', senderWord: row.word as 'proved', subject: row.subject, own: row.own, rest: row.rest, hasHtml: row.has_html,
     hasSource: row.inbound !== null && row.erased_at === null, attachments: parts.map(({ place, name, type, size, inline }) => ({ place, name, type, size, inline })),
     delivery: row.direction === 'in' ? null : { state: deliveryOf(row, now), heldUntil: utcOrNull(row.hold_until), note: row.delivery_note },
-    bornIn: row.born_in, erasedAt: utcOrNull(row.erased_at)
+    bornIn: row.born_in, copiedLeft: row.copied_left, forwarded: forwardedOf(row), erasedAt: utcOrNull(row.erased_at)
   }
+}
+
+function forwardedOf({ forwarded, given_to }: MessageRow): Extract<Entry, { type: 'message' }>['forwarded'] {
+  const part = forwarded as Forwarded | null
+  return part && { ...part, sentAt: utcOrNull(part.sentAt), givenTo: given_to }
 }
 
 function deliveryOf(row: MessageRow, now: Instant): 'held' | 'waiting' | 'sending' | 'sent' | 'failed' | 'taken-back' {

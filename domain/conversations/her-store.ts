@@ -6,7 +6,7 @@ const hers = { business: uuid, acquaintances: many(uuid), froms: many(instant), 
 /** Her own conversations at this business, as her proof opens them: those in which something was said since then. */
 export const page = statement('conversations.her_page', { ...hers, before: instant, below: uuid, most: integer }, { id: uuid }, `
   select c.id from unnest(:acquaintances, :froms, :untils) as h (acquaintance, from_at, until_at)
-    join conversation c on c.business_id = :business and c.acquaintance_id = h.acquaintance and c.merged_into is null
+    join conversation c on c.business_id = :business and c.acquaintance_id = h.acquaintance and c.merged_into is null and c.withdrawn_at is null
      and c.stirred_at >= h.from_at and c.opened_at < h.until_at and (c.stirred_at, c.id) < (:before, :below)
    order by c.stirred_at desc, c.id desc limit :most`)
 
@@ -17,7 +17,7 @@ export const one = statement('conversations.her_one', { ...hers, id: uuid }, { r
    where c.business_id = :business and c.id = :id and r.stirred_at >= h.from_at and r.opened_at < h.until_at`)
 
 /** What she reads: what was said to her or by her; nothing that is still held, or was taken back, and no note. */
-const SHOWN = `m.taken_back_at is null and m.kind <> 'bounce'
+const SHOWN = `m.taken_back_at is null and not (m.direction = 'in' and m.author_kind = 'machine')
        and (m.direction = 'in' or m.released_at is not null or ((m.hold_until is null or m.hold_until <= :now) and m.undelivered_at is null))`
 
 export const timeline = statement('conversations.her_timeline', { business: uuid, root: uuid, from: instant, until: instant, now: instant, below: uuid, most: integer }, {

@@ -27,7 +27,8 @@ export interface Heard {
   readonly own: string
   readonly rest: string
   readonly html: string | null
-  readonly inboundId: Id
+  /** The bytes as they came; null where there are none that may be shown with it. */
+  readonly inboundId: Id | null
   /** What the channel calls this message, and which others it speaks of, the nearest last. */
   readonly calls: readonly string[]
   readonly names: readonly string[]
@@ -37,12 +38,28 @@ export interface Heard {
   readonly reference: string | null
   readonly copied: readonly Id[]
   readonly parts: readonly Part[]
+  /** How many others were in copy beyond `copied`. */
+  readonly copiedLeft?: number
+  /** The words of somebody else that it passes on. */
+  readonly forwarded?: Forwarded | null
   /** What she asks for with one word, where that is all she says. */
   readonly word: HerWord | null
 }
 
+/** What somebody wrote and somebody else passed on; who wrote it is only what the mail says. */
+export interface Forwarded {
+  readonly name: string
+  readonly address: string
+  readonly subject: string
+  readonly sentAt: Instant | null
+  readonly text: string
+}
+
+/** What mail systems say by themselves: it answers nobody, keeps nobody waiting, and stirs nothing. */
+export const BY_MACHINE = ['auto-reply', 'bounce', 'complaint'] as const
+
 /** Machines write too, but nobody waits because of them: their mail is kept and shown, and gives no turn. */
-export const asksForAnswer = (kind: MessageKind): boolean => kind === 'person' || kind === 'list' || kind === 'complaint'
+export const asksForAnswer = (kind: MessageKind): boolean => kind === 'person' || kind === 'list'
 
 /** What she can ask for with one word, on any channel: the whole of what she writes is that word, or she presses the button that says it. */
 export const HER_WORDS = ['solved', 'not-solved', 'human', 'stop', 'record'] as const

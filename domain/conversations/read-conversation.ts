@@ -21,6 +21,8 @@ export interface Summary extends Moments {
   readonly openedAt: Instant
   readonly passedOn: number
   readonly mergedInto: Id | null
+  /** When our last reply came back and nothing has followed it. */
+  readonly undeliveredAt: Instant | null
   readonly rootId: Id
   readonly excerpt: string
   readonly lastChannel: string
@@ -38,7 +40,7 @@ function summarise(row: Row): Summary {
     firstParty: { id: row.acquaintance, name: row.first_name, address: row.first_address },
     kind: row.kind as MatterKind, need: row.need as Need, teamId: row.team,
     owner: row.owner === null ? null : { id: row.owner, name: row.owner_name ?? '' },
-    openedAt: row.opened_at, passedOn: row.passed_on, mergedInto: row.merged_into, rootId: row.root,
+    openedAt: row.opened_at, passedOn: row.passed_on, mergedInto: row.merged_into, undeliveredAt: row.undelivered_at, rootId: row.root,
     excerpt: row.excerpt ?? '', lastChannel: row.last_channel ?? 'email'
   }
 }
@@ -106,4 +108,24 @@ export async function partOf(tx: Tx, message: Id, place: number): Promise<{ name
   const found = await reading.part.one(tx, { business: tx.businessId!, message, place })
   if (!found?.inbound) return refuse('not-found', 'not-found', 'There is no such file here.')
   return { name: found.name, type: found.type, inbound: found.inbound }
+}
+
+export interface Shape {
+  readonly participants: { id: Id; name: string; address: string | null; since: Instant; admittedAt: Instant | null }[]
+  readonly merged: { mergeId: Id; id: Id; subject: string }[]
+  readonly splits: { splitId: Id; id: Id; subject: string }[]
+  readonly splitFrom: { splitId: Id; id: Id; subject: string } | null
+}
+
+/** Who else reads a conversation, what was merged into it, what was split off, and what it was split from; each of these can be undone. */
+export async function shapeOf(tx: Tx, root: Id): Promise<Shape> {
+  const own = { business: tx.businessId!, root }
+  const [participants, merged, splits] = await Promise.all([reading.participants.all(tx, own), reading.mergedInto.all(tx, own), reading.splitsOf.all(tx, own)])
+  const from = splits.find(split => split.into_id === root)
+  return {
+    participants: participants.map(({ since_at, admitted_at, ...who }) => ({ ...who, since: since_at, admittedAt: admitted_at })),
+    merged: merged.map(({ merge, ...conversation }) => ({ mergeId: merge, ...conversation })),
+    splits: splits.filter(split => split.from_id === root).map(s => ({ splitId: s.split, id: s.into_id, subject: s.into_subject })),
+    splitFrom: from ? { splitId: from.split, id: from.from_id, subject: from.from_subject } : null
+  }
 }

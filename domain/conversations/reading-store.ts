@@ -1,17 +1,17 @@
-import { bigint, flag, instant, integer, many, maybe, text, uuid } from '../../kit/database/column.ts'
+import { bigint, flag, instant, integer, json, many, maybe, text, uuid } from '../../kit/database/column.ts'
 import { statement } from '../../kit/database/statement.ts'
 
 const row = {
   id: uuid, reference: text, subject: text, acquaintance: uuid, first_name: text, first_address: maybe(text), kind: text, need: text,
   team: uuid, owner: maybe(uuid), owner_name: maybe(text), opened_at: instant, stirred_at: instant, waiting_since: maybe(instant),
   chased_at: maybe(instant), answered_at: maybe(instant), solved_proposed_at: maybe(instant), rested_at: maybe(instant),
-  closed_at: maybe(instant), passed_on: integer, merged_into: maybe(uuid), root: uuid, excerpt: maybe(text), last_channel: maybe(text)
+  closed_at: maybe(instant), undelivered_at: maybe(instant), passed_on: integer, merged_into: maybe(uuid), root: uuid, excerpt: maybe(text), last_channel: maybe(text)
 }
 
 const columns = `
   select c.id, c.reference, c.subject, c.acquaintance_id as acquaintance, a.name as first_name, d.address as first_address, c.kind, c.need,
          c.team_id as team, c.owner_id as owner, o.name as owner_name, c.opened_at, c.stirred_at, c.waiting_since, c.chased_at, c.answered_at,
-         c.solved_proposed_at, c.rested_at, c.closed_at, c.passed_on, c.merged_into, c.root_id as root,
+         c.solved_proposed_at, c.rested_at, c.closed_at, c.undelivered_at, c.passed_on, c.merged_into, c.root_id as root,
          left(l.own, 200) as excerpt, l.channel as last_channel`
 
 const joins = `
@@ -23,7 +23,7 @@ const joins = `
       cross join lateral (select p.message_id from message_placement p where p.business_id = k.business_id and p.conversation_id = k.id
         order by p.message_id desc limit 20) p
       join message m on m.business_id = k.business_id and m.id = p.message_id
-      where k.business_id = c.business_id and k.root_id = c.id and m.author_kind <> 'machine' and m.taken_back_at is null
+      where k.business_id = c.business_id and k.root_id = c.id and m.author_kind <> 'machine' and m.kind not in ('auto-reply', 'bounce', 'complaint') and m.taken_back_at is null
       order by p.message_id desc limit 1) l on true`
 
 export const one = statement('conversations.read_one', { business: uuid, id: uuid }, row, `${columns}
@@ -34,7 +34,7 @@ export const some = statement('conversations.read_some', { business: uuid, ids: 
 
 const recent = (where: string): string => `${columns}
     from conversation c ${joins}
-   where c.business_id = :business and c.merged_into is null and (c.stirred_at, c.id) < (:before, :below) ${where}
+   where c.business_id = :business and c.merged_into is null and c.withdrawn_at is null and (c.stirred_at, c.id) < (:before, :below) ${where}
    order by c.stirred_at desc, c.id desc limit :most`
 const page = { business: uuid, before: instant, below: uuid, most: integer }
 
@@ -54,7 +54,7 @@ export const awaitingPerson = statement('conversations.read_awaiting_person', pa
 
 export const ofAcquaintance = statement('conversations.read_of_acquaintance', { business: uuid, acquaintance: uuid }, row, `${columns}
     from conversation c ${joins}
-   where c.business_id = :business and c.acquaintance_id = :acquaintance and c.merged_into is null order by c.stirred_at desc, c.id desc limit 20`)
+   where c.business_id = :business and c.acquaintance_id = :acquaintance and c.merged_into is null and c.withdrawn_at is null order by c.stirred_at desc, c.id desc limit 20`)
 
 export const moments = statement('conversations.moments', { business: uuid, ids: many(uuid) }, {
   id: uuid, acquaintance: uuid, team: uuid, owner: maybe(uuid), kind: text, need: text, stirred_at: instant, waiting_since: maybe(instant),
@@ -70,11 +70,11 @@ export const timeline = statement('conversations.timeline', { business: uuid, ro
   id: uuid, at: instant, direction: text, channel: text, author_kind: text, author_name: text, author_address: text, kind: text, word: text,
   subject: text, own: text, rest: text, has_html: flag, inbound: maybe(uuid), hold_until: maybe(instant), released_at: maybe(instant),
   taken_back_at: maybe(instant), delivered_at: maybe(instant), undelivered_at: maybe(instant), delivery_note: text, born_in: uuid,
-  erased_at: maybe(instant)
+  erased_at: maybe(instant), forwarded: maybe(json), given_to: maybe(uuid), copied_left: integer
 }, `
   select m.id, m.arrived_at as at, m.direction, m.channel, m.author_kind, m.author_name, m.author_address, m.kind, m.sender_word as word,
          m.subject, m.own, m.rest, m.html is not null as has_html, m.inbound_id as inbound, m.hold_until, m.released_at, m.taken_back_at,
-         m.delivered_at, m.undelivered_at, m.delivery_note, p.born_in, m.erased_at
+         m.delivered_at, m.undelivered_at, m.delivery_note, p.born_in, m.erased_at, m.forwarded, m.given_to, m.copied_left
     from conversation c
     cross join lateral (select p.message_id, p.born_in from message_placement p
       where p.business_id = c.business_id and p.conversation_id = c.id and p.message_id < :below order by p.message_id desc limit :most) p
@@ -88,8 +88,8 @@ export const partsOf = statement('conversations.parts_of', { business: uuid, mes
    where business_id = :business and message_id = any(:messages) order by message_id, place`)
 
 export const participants = statement('conversations.participants', { business: uuid, root: uuid },
-  { id: uuid, name: text, address: maybe(text), since_at: instant }, `
-  select w.acquaintance_id as id, a.name, min(d.address) as address, min(w.since_at) as since_at
+  { id: uuid, name: text, address: maybe(text), since_at: instant, admitted_at: maybe(instant) }, `
+  select w.acquaintance_id as id, a.name, min(d.address) as address, min(w.since_at) as since_at, max(w.admitted_at) as admitted_at
     from conversation c
     join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
     join participant w on w.business_id = p.business_id and w.named_in = p.message_id
@@ -99,7 +99,7 @@ export const participants = statement('conversations.participants', { business: 
 
 /**
  * What somebody may read: the first party all of it, a participant from the message that named
- * her, where it now stands, and never what came there from another conversation.
+ * her (or, once the first party has admitted her, before it too), where it now stands, and never what came there from another conversation.
  */
 export const readableBy = statement('conversations.readable_by', { business: uuid, conversation: uuid, acquaintance: uuid }, { message: uuid }, `
   select p.message_id as message from conversation c
@@ -109,7 +109,7 @@ export const readableBy = statement('conversations.readable_by', { business: uui
      or (c.id = :conversation and exists (select from participant w
        join message_placement n on n.business_id = w.business_id and n.message_id = w.named_in
       where w.business_id = p.business_id and w.acquaintance_id = :acquaintance and n.conversation_id = p.conversation_id
-        and n.born_in = p.born_in and w.named_in <= p.message_id)))
+        and n.born_in = p.born_in and (w.named_in <= p.message_id or w.admitted_at is not null))))
    order by p.message_id`)
 
 export const mergedInto = statement('conversations.merged_into', { business: uuid, root: uuid }, { merge: uuid, id: uuid, subject: text }, `

@@ -3,9 +3,10 @@ import { byAcquaintance, type Fact } from '../../kit/facts/fact.ts'
 import { leaveFacts } from '../../kit/facts/leave.ts'
 import { type Id, timedId } from '../../kit/ids.ts'
 import { newReference, stateOf } from './conversation.ts'
-import { type Finder, openFinder, type Place } from './find-place.ts'
+import { type Finder, type Hint, openFinder, type Place } from './find-place.ts'
 import { keepMessages, type Kept } from './keep-messages.ts'
 import { asksForAnswer, type Heard, type HerWord, needsNoAnswer, saysYes } from './message.ts'
+import { joinEarly } from './merge.ts'
 import { momentsOf } from './read-conversation.ts'
 import * as store from './store.ts'
 
@@ -15,9 +16,11 @@ export interface Received {
   readonly opened: boolean
   /** What she asks for with one word; null when it may not be she who says it. */
   readonly word: HerWord | null
+  /** Conversations of others that it may have to do with: nothing is done about them here. */
+  readonly hints: readonly Hint[]
 }
 
-interface Placed extends Received { readonly heard: Heard; readonly place: Place | null }
+interface Placed extends Received { readonly heard: Heard; readonly place: Place | null; readonly early: readonly Id[] }
 
 /**
  * Somebody has said something: into the conversation it belongs to, or one that it opens. Takes many at once, in their order, because
@@ -49,15 +52,24 @@ export async function receiveMessages(tx: Tx, all: readonly Heard[]): Promise<Re
   }
   await stirAll(tx, stirs)
   await leaveFacts(tx, facts)
-  return placed.map(({ conversationId, messageId, opened, word }) => ({ conversationId, messageId, opened, word }))
+  for (const { early, conversationId, heard } of placed) {
+    for (const before of early) await joinEarly(tx, { conversationId: before, into: conversationId, at: heard.at })
+  }
+  return placed.map(({ conversationId, messageId, opened, word, hints }) => ({ conversationId, messageId, opened, word, hints }))
 }
 
 async function put(tx: Tx, heard: Heard, finder: Finder): Promise<Placed> {
   const place = await finder.find(heard)
   const messageId = timedId(heard.at)
   const conversationId = place?.conversationId ?? timedId(heard.at)
-  finder.placed(heard, { conversationId, bornIn: place?.bornIn ?? conversationId, answersId: messageId })
-  return { heard, place, conversationId, messageId, opened: !place, word: await hers(tx, heard, place) }
+  const here = { conversationId, bornIn: place?.bornIn ?? conversationId, answersId: messageId }
+  const early = heard.kind === 'person' && heard.senderWord !== 'doubtful' ? finder.early(heard, here) : []
+  const hints = [...place ? [] : finder.hints(heard), ...early.filter(each => !each.same).map(each => ({ why: 'early' as const, answersUs: false, conversationId: each.conversationId, messageId: each.messageId }))]
+  finder.placed(heard, here, !place)
+  return {
+    heard, place, conversationId, messageId, opened: !place, word: await hers(tx, heard, place), hints,
+    early: early.filter(each => each.same).map(each => each.conversationId)
+  }
 }
 
 const openAll = (tx: Tx, placed: readonly Placed[]): Promise<number> | null => placed.length === 0 ? null : store.open.run(tx, {
@@ -106,7 +118,8 @@ const kept = ({ heard, place, conversationId, messageId }: Placed): Kept => ({
   id: messageId, direction: 'in', channel: heard.channel, account: heard.account, acquaintanceId: heard.acquaintanceId, memberId: null,
   author: { kind: 'acquaintance', ...heard.author }, to: '', at: heard.at, sentAt: heard.sentAt, kind: heard.kind, senderWord: heard.senderWord,
   subject: heard.subject, own: heard.own, rest: heard.rest, html: heard.html, answersId: place?.answersId ?? null, inboundId: heard.inboundId,
-  holdUntil: null, bornIn: place?.bornIn ?? conversationId, conversationId, calls: heard.calls, names: heard.names
+  holdUntil: null, bornIn: place?.bornIn ?? conversationId, conversationId, calls: heard.calls, names: heard.names,
+  copiedLeft: heard.copiedLeft ?? 0, forwarded: heard.forwarded ?? null
 })
 
 async function keepParts(tx: Tx, heard: Heard, message: Id): Promise<void> {

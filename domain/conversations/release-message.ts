@@ -1,11 +1,13 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import { KITH } from '../../kit/facts/fact.ts'
-import { leaveFacts } from '../../kit/facts/leave.ts'
+import { leaveFact, leaveFacts } from '../../kit/facts/leave.ts'
 import type { Id } from '../../kit/ids.ts'
+import { hold } from '../acquaintances/know-acquaintance.ts'
 import { keyOf } from './find-place.ts'
 import * as reading from './reading-store.ts'
 import * as store from './store.ts'
+import * as trees from './tree-store.ts'
 
 export type Outgoing = NonNullable<Awaited<ReturnType<typeof reading.outgoing.one>>>
 
@@ -29,7 +31,34 @@ export async function callMessages(tx: Tx, all: readonly { id: Id; channel: stri
 }
 
 /** What could not be delivered may leave once more; false when it may not: it was taken back, erased, or she wants to hear nothing. */
-export const mayLeaveAgain = async (tx: Tx, message: Id): Promise<boolean> => await store.undeliverNoMore.run(tx, { business: tx.businessId!, message }) > 0
+export async function mayLeaveAgain(tx: Tx, message: Id, at: Instant): Promise<boolean> {
+  if (await store.undeliverNoMore.run(tx, { business: tx.businessId!, message }) === 0) return false
+  const lies = await store.ofMessage.one(tx, { business: tx.businessId!, message })
+  if (!lies) return false
+  await readAnew(tx, [lies.conversation])
+  await leaveFact(tx, { kind: 'message.sent-again', about: lies.conversation, by: KITH, at, payload: { message } })
+  return true
+}
+
+/** What had left and has come back: it was no answer, so whoever waited waits again, since when she did. Answers which of them are news. */
+export async function returnMessages(tx: Tx, returned: readonly { id: Id; note: string }[], at: Instant): Promise<Id[]> {
+  const rows = await store.returned.all(tx, { business: tx.businessId!, messages: returned.map(r => r.id), notes: returned.map(r => r.note), at })
+  await readAnew(tx, rows.map(row => row.conversation))
+  await leaveFacts(tx, rows.map(({ id, conversation }) => ({ kind: 'message.not-delivered', about: conversation, by: KITH, at, payload: { message: id } })))
+  return rows.map(row => row.id)
+}
+
+/** What is said of a message that is still on its way: it is late, say. */
+export const noteOnMessage = (tx: Tx, message: Id, note: string): Promise<number> => store.noteOn.run(tx, { business: tx.businessId!, message, note })
+
+/** Whose move it is, read again where a reply has turned out to be none. Her row is held, as by whoever brings her words. */
+async function readAnew(tx: Tx, conversations: readonly Id[]): Promise<void> {
+  if (conversations.length === 0) return
+  const business = tx.businessId!
+  for (const { acquaintance } of await store.rootsOf.all(tx, { business, ids: conversations })) await hold(tx, acquaintance)
+  const roots = await store.rootsOf.all(tx, { business, ids: conversations })
+  await trees.readAnew.run(tx, { business, roots: [...new Set(roots.map(row => row.root))] })
+}
 
 export interface Delivery { readonly id: Id; readonly kind: string; readonly conversationId: Id; readonly delivered: boolean; readonly final: boolean; readonly note: string; readonly at: Instant }
 
@@ -39,6 +68,7 @@ export async function noteDeliveries(tx: Tx, all: readonly Delivery[]): Promise<
     business: tx.businessId!, messages: all.map(d => d.id), delivereds: all.map(d => d.delivered ? d.at : null),
     undelivereds: all.map(d => !d.delivered && d.final ? d.at : null), notes: all.map(d => d.note)
   })
+  await readAnew(tx, all.filter(d => !d.delivered && d.final && d.kind !== 'acknowledgement').map(d => d.conversationId))
   await leaveFacts(tx, all.filter(d => d.final || (d.delivered && d.kind !== 'acknowledgement')).map(d => ({
     kind: d.delivered ? 'message.delivered' : 'message.not-delivered', about: d.conversationId, by: KITH, at: d.at, payload: { message: d.id }
   })))

@@ -23,6 +23,8 @@ export interface Reply {
   /** The newest message its author had seen; somebody else's answer after it stops this one. */
   readonly seen?: Id | null
   readonly proposesSolved?: boolean
+  /** The address of hers to which it goes; else the way she came. */
+  readonly to?: string | null
 }
 
 export interface Written { readonly messageId: Id; readonly conversationId: Id }
@@ -39,7 +41,7 @@ export async function writeMessage(tx: Tx, reply: Reply): Promise<Written> {
   // Where only our own words have been split off, they are what is gone on from.
   const answered = await store.lastFromPerson.one(tx, { business, root }) ?? await store.lastMessage.one(tx, { business, root })
   if (!answered) return refuse('conflict', 'nobody-to-answer', 'Nobody has said anything here yet that could be answered.')
-  const way = await wayBack(tx, acquaintance, answered)
+  const way = await wayBack(tx, acquaintance, answered, reply.to ?? null)
   const id = timedId(reply.at)
   await keepMessages(tx, [{
     id, direction: 'out', ...way, acquaintanceId: null, memberId: reply.author.id, author: { kind: 'member', name: reply.author.name, address: '' },

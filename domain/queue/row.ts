@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '../../kit/database/transaction.ts'
-import { id, instant, utc } from '../../kit/door/shapes.ts'
+import { id, instant, utc, utcOrNull } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
 import { MATTER_KINDS, NEEDS } from '../businesses/business.ts'
 import { knowBusiness } from '../businesses/know-business.ts'
@@ -16,6 +16,7 @@ export const rowShape = z.object({
   id, reference: z.string(), subject: z.string(), firstParty: z.object({ id, name: z.string(), address: z.string().nullable() }),
   state: z.enum(STATES), owner: named.nullable(), kind: z.enum(MATTER_KINDS), need: z.enum(NEEDS), excerpt: z.string(),
   lastChannel: z.string(), stirredAt: instant,
+  undeliveredAt: instant.nullable().meta({ description: 'When our last answer came back, so that it is our move again.' }),
   turn: z.object({
     waitingSince: instant, dueAt: instant, boosts: z.array(z.enum(Object.keys(BOOSTS) as [Boost, ...Boost[]])),
     takenBy: named.nullable(), place: z.number().int().nullable()
@@ -47,6 +48,7 @@ function row(summary: Summary, turn: Seen | null, names: ReadonlyMap<Id, string>
   const { id, reference, subject, firstParty, state, owner, kind, need, excerpt, lastChannel } = summary
   return {
     id, reference, subject, firstParty, state, owner, kind, need, excerpt, lastChannel, stirredAt: utc(summary.stirredAt),
+    undeliveredAt: utcOrNull(summary.undeliveredAt),
     turn: turn && {
       waitingSince: utc(turn.waitingSince), dueAt: utc(turn.dueAt), boosts: [...turn.boosts], place,
       takenBy: turn.takenBy === null ? null : { id: turn.takenBy, name: names.get(turn.takenBy) ?? '' }

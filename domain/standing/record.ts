@@ -16,8 +16,8 @@ const STATE: Record<State, string> = {
 }
 
 export const recordShape = z.object({
-  name: z.string(), knownSince: instant, silentSince: instant.nullable(),
-  addresses: z.array(z.object({ kind: z.string(), address: z.string(), since: instant })),
+  name: z.string(), knownSince: instant, silentSince: instant.nullable(), awayUntil: instant.nullable(),
+  addresses: z.array(z.object({ kind: z.string(), address: z.string(), since: instant, failingSince: instant.nullable() })),
   conversations: z.array(z.object({
     reference: z.string(), subject: z.string(), openedAt: instant, state: z.enum(STATES),
     notes: z.array(z.object({ at: instant, member: z.string(), text: z.string() }))
@@ -31,7 +31,8 @@ export async function recordOf(tx: Tx, acquaintance: Id): Promise<z.infer<typeof
   ])
   const notes = await notesBeside(tx, conversations.map(each => each.id))
   return {
-    name: who.name, knownSince: utc(who.metAt), silentSince: utcOrNull(silent), addresses: who.addresses.map(each => ({ ...each, since: utc(each.since) })),
+    name: who.name, knownSince: utc(who.metAt), silentSince: utcOrNull(silent), awayUntil: utcOrNull(who.awayUntil),
+    addresses: who.addresses.map(({ kind, address, since, failing }) => ({ kind, address, since: utc(since), failingSince: utcOrNull(failing?.since ?? null) })),
     conversations: conversations.map(({ id, reference, subject, openedAt, state }) => ({
       reference, subject, openedAt: utc(openedAt), state,
       notes: notes.filter(note => note.root === id).map(({ at, member, text }) => ({ at: utc(at), member, text }))
@@ -48,7 +49,8 @@ export async function recordLetter(tx: Tx, acquaintance: Id, readAt: string): Pr
   ])
   return [
     `This is what ${business.name} knows about you.`, '', `Name: ${who.name || 'not known'}`, `Known since: ${day(who.metAt)}`,
-    ...who.addresses.map(({ kind, address, since }) => `${kind === 'email' ? 'Mail' : kind === 'phone' ? 'Telephone' : 'Address'}: ${address}, since ${day(since)}`),
+    ...who.addresses.map(({ kind, address, since, failing }) => `${kind === 'email' ? 'Mail' : kind === 'phone' ? 'Telephone' : 'Address'}: ${address}, since ${day(since)}${failing ? `; mail came back on ${day(failing.since)}` : ''}`),
+    ...who.awayUntil === null ? [] : [`Your mail program said that you are away until ${day(who.awayUntil)}.`],
     ...silent === null ? [] : [`You asked not to hear from them on ${day(silent)}.`], '',
     conversations.length === 20 ? 'Your last twenty conversations:' : 'Your conversations:',
     ...conversations.map(each => `- ${each.reference}, ${day(each.openedAt)}: ${each.subject || 'no subject'} (${STATE[each.state]})`), '',

@@ -22,7 +22,7 @@ const NOTE = 'Nachtigall-obsidian'
 /** Where what people wrote and how they are reached is kept, and nowhere else. */
 const KEPT_IN: Readonly<Record<string, readonly string[]>> = {
   [WORDS]: ['message', 'inbound', 'request_answer', 'conversation'], [NAME]: ['message', 'inbound', 'request_answer', 'acquaintance'],
-  [ADDRESS]: ['message', 'inbound', 'request_answer', 'acquaintance_address', 'mail_acknowledgement'], [MEMBER_ADDRESS]: ['person_address'], [NOTE]: ['note', 'request_answer']
+  [ADDRESS]: ['message', 'inbound', 'request_answer', 'acquaintance_address', 'machine_mail'], [MEMBER_ADDRESS]: ['person_address'], [NOTE]: ['note', 'request_answer']
 }
 
 test('no secret and no personal value is found in a log, an error, a job, a fact, a webhook or an address, after everything went well and badly', async () => {

@@ -78,19 +78,19 @@ export async function takeNext(desk: Desk, words: Words): Promise<Row | null> {
 }
 
 /** Sends a reply; it stands on the line at once and is held for ten seconds by the server. */
-export async function sendReply(desk: Desk, row: Row, text: string, words: Words): Promise<void> {
+export async function sendReply(desk: Desk, row: Row, text: string, words: Words, to?: string): Promise<void> {
   const talk = desk.state.get().talks[row.id]
   const seen = talk?.entries.findLast(entry => entry.type === 'message')
   const draft = draftOf(desk.memberId, row.id, 'reply')
   const waiting = pending(desk, text)
   putEntry(desk, row.id, waiting)
-  draft.set('')
+  if (!to) draft.set('')
   try {
-    const sent = await desk.doors.reply(row.id, { text, ...(seen ? { answering: seen.id } : {}) })
+    const sent = await desk.doors.reply(row.id, { text, ...(seen ? { answering: seen.id } : {}), ...(to ? { to } : {}) })
     putEntry(desk, row.id, sent, waiting.id)
   } catch (problem) {
     drop(desk, row.id, waiting.id)
-    draft.set(draft.get() ? `${text}\n\n${draft.get()}` : text)
+    if (!to) draft.set(draft.get() ? `${text}\n\n${draft.get()}` : text)
     if (codeOf(problem) === 'somebody-answered') {
       sayWrong(words.desk.did.somebodyAnswered)
       void loadTalk(desk, row.id)
@@ -105,7 +105,7 @@ let pendings = 0
 const pending = (desk: Desk, text: string): Entry => ({
   type: 'message', id: `pending-${++pendings}`, at: timeOf(now()), direction: 'out', channel: 'email', kind: 'person', senderWord: 'proved',
   author: { kind: 'member', name: desk.memberName, address: '' }, subject: '', own: text, rest: '', hasHtml: false, attachments: [],
-  hasSource: false, delivery: { state: 'waiting', heldUntil: null, note: '' }, bornIn: '', erasedAt: null
+  hasSource: false, delivery: { state: 'waiting', heldUntil: null, note: '' }, bornIn: '', copiedLeft: 0, forwarded: null, erasedAt: null
 })
 
 type Message = Extract<Entry, { type: 'message' }>

@@ -2,7 +2,9 @@ import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { useStore } from '../../ui/watched.ts'
-import { useWords } from '../../ui/words.tsx'
+import { instantOf, useNow } from '../../ui/clock.ts'
+import { dayInWords } from '../../ui/time.ts'
+import { usePlace, useWords } from '../../ui/words.tsx'
 import { keepNote, sendReply } from '../desk/act.ts'
 import type { Detail } from '../doors.ts'
 import { draftOf } from '../desk/drafts.ts'
@@ -39,6 +41,7 @@ export function Composer({ detail }: { detail: Detail }) {
   return (
     <section className="composer" data-mode={mode} aria-label={compose.mode}>
       <Modes detail={detail} mode={mode} />
+      {mode === 'reply' && <Before detail={detail} />}
       <textarea ref={area} id="composer-text" className="composer-text" rows={2} dir="auto" value={text} onKeyDown={keys}
         aria-label={mode === 'note' ? compose.yourNote : compose.yourReply} aria-describedby="composer-plain"
         placeholder={mode === 'note' ? compose.noteHint : compose.replyHint}
@@ -76,8 +79,21 @@ function Plain({ detail, mode }: { detail: Detail; mode: Mode }) {
   const other = detail.turn?.takenBy
   const told = !detail.firstParty.address ? compose.noAddress(name, detail.reference)
     : mode === 'note' ? compose.notePlain(business, name)
-    : `${compose.replyTo(name, detail.firstParty.address)}. ${other && other.id !== desk.memberId ? compose.otherHas(other.name) : ''}`
+    : `${compose.replyTo(name, detail.reach.address ?? detail.firstParty.address)}. ${other && other.id !== desk.memberId ? compose.otherHas(other.name) : ''}`
   return <p className="composer-plain" id="composer-plain">{told}</p>
+}
+
+/** What is worth knowing before one writes: that nobody reads it there, that nothing arrives, that she is away. */
+function Before({ detail }: { detail: Detail }) {
+  const words = useWords()
+  const place = usePlace()
+  const now = useNow()
+  const compose = words.desk.compose
+  const { address, failing, readsNothing } = detail.reach
+  const day = (at: string): string => dayInWords(instantOf(at), now, place, words.time)
+  const careful = !address ? '' : failing ? compose.failing(address, day(failing.since), failing.reason) : readsNothing ? compose.readsNothing(address) : ''
+  if (careful) return <p className="composer-before composer-careful">{careful}</p>
+  return detail.awayUntil ? <p className="composer-before">{compose.away(nameOf(detail.firstParty, words), day(detail.awayUntil))}</p> : null
 }
 
 function useGrowing(text: string, asked: number) {

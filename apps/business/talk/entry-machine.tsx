@@ -16,7 +16,7 @@ export function EntryMachine({ entry, detail }: { entry: MessageEntry; detail: D
   const place = usePlace()
   const [open, setOpen] = useState(false)
   if (entry.kind === 'person') return null
-  const told = words.desk.entry.machine[entry.kind]
+  const told = words.desk.entry.machine[entry.kind === 'auto-reply' && entry.author.kind === 'machine' ? 'delivered' : entry.kind]
   const sentence = typeof told === 'string' ? told : told(nameOf(detail.firstParty, words))
   return (
     <Mark kind="machine" id={`entry-${entry.id}`}>

@@ -10,6 +10,7 @@ import { Mark } from '../../ui/timeline.tsx'
 import type { Words } from '../../ui/words/en-GB.ts'
 import { usePlace, useWords } from '../../ui/words.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
+import { ForwardedPart } from './forwarded-part.tsx'
 import { attachmentPath } from '../doors.ts'
 import type { Detail } from '../doors.ts'
 import { splitting, useDesk } from '../desk/here.tsx'
@@ -41,9 +42,11 @@ export function EntryMessage({ entry, detail }: { entry: MessageEntry; detail: D
         {entry.senderWord === 'doubtful' && entry.direction === 'in' && <p className="doubtful">{said.doubtful}</p>}
         {entry.erasedAt ? <p className="message-empty">{said.erased(exactMoment(instantOf(entry.erasedAt), place))}</p>
           : entry.own.trim() ? <Hand text={entry.own} /> : <p className="message-empty">{entry.hasHtml ? said.onlyHtml : said.wordless}</p>}
+        {entry.copiedLeft > 0 && <p className="message-empty">{said.copiedLeft(entry.copiedLeft)}</p>}
         <Attachments entry={entry} />
+        <ForwardedPart entry={entry} detail={detail} />
         <Rest entry={entry} />
-        {entry.delivery && <DeliveryLine entry={entry} conversationId={detail.id} />}
+        {entry.delivery && <DeliveryLine entry={entry} detail={detail} />}
       </article>
     </Mark>
   )

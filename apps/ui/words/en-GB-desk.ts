@@ -36,6 +36,7 @@ export const deskWords = {
     waits: (since: string) => `Waits since ${since}`,
     who: (name: string, waits: string) => `${name} ${waits.charAt(0).toLowerCase()}${waits.slice(1)}`,
     answer: (due: string) => `Answer ${due}`,
+    cameBack: 'Our answer came back.',
     waitingFor: (name: string) => `We wait for ${name}.`,
     proposed: (name: string) => `We asked ${name} whether it is solved.`,
     resting: 'Rests, not answered.',
@@ -85,6 +86,10 @@ export const deskWords = {
     split: (n: number) => many(n, { one: 'Split off # message.', other: 'Split off # messages.' }),
     need: (need: string) => `Need is now: ${need}.`,
     kind: (kind: string) => `Now: ${kind}.`,
+    putTogether: 'Put together.',
+    putBeside: 'They stand beside each other now. Each keeps to its own people.',
+    keptApart: 'Kept apart.',
+    given: 'It is hers now. The answer goes to her.',
     takenBack: 'Taken back. Nothing has left; your words are in the reply again.',
     somebodyAnswered: 'Somebody answered while you were writing. Your draft is kept; read what was said, then send again.'
   },
@@ -100,6 +105,7 @@ export const deskWords = {
     attachments: 'Attachments',
     download: 'Download',
     onlyHtml: 'This mail has only a designed version. Its source is kept.',
+    copiedLeft: (n: number) => many(n, { one: '# more was in copy, who does not read along.', other: '# more were in copy, who do not read along.' }),
     wordless: 'No words, only what is attached.',
     erased: (when: string) => `Erased on ${when}, by the rule of this business.`,
     pick: (who: string) => `Choose the message of ${who}`,
@@ -107,8 +113,9 @@ export const deskWords = {
     machine: {
       acknowledgement: (name: string) => `Kith told ${name} that the message arrived.`,
       'auto-reply': (name: string) => `An automatic reply came from ${name}.`,
-      bounce: 'A mail came back: it could not be delivered.',
-      complaint: (name: string) => `The mail provider of ${name} reported our mail as unwanted.`,
+      bounce: 'A mail system told us what became of our mail.',
+      delivered: 'A mail system told us that our mail arrived.',
+      complaint: (name: string) => `The mail provider of ${name} reported our mail as unwanted. We answer what ${name} asks, and send nothing else.`,
       list: 'A mail from a list came in.'
     },
     open: 'Read it',
@@ -119,7 +126,10 @@ export const deskWords = {
     waiting: 'Leaves in a moment.',
     sending: 'On its way.',
     sent: 'Sent.',
-    failed: (note: string) => `Could not be delivered. ${note}`,
+    failed: (note: string) => `Not delivered. ${note}`,
+    sendTo: 'Send it to',
+    noOther: (name: string, reference: string) =>
+      `We know no other way to ${name} yet. What you wrote stays here: it can be read out at the counter or on the telephone under ${reference}.`,
     'taken-back': 'Taken back; it never left.'
   },
   compose: {
@@ -137,12 +147,19 @@ export const deskWords = {
     keep: 'Keep note',
     noAddress: (name: string, reference: string) =>
       `${name} left no address. Write the answer as a note; it is told at the counter when the slip ${reference} comes back.`,
-    otherHas: (name: string) => `${name} has this one. You can still write.`
+    otherHas: (name: string) => `${name} has this one. You can still write.`,
+    away: (name: string, day: string) => `${name} is away until ${day}.`,
+    failing: (address: string, day: string, why: string) => `Mail to ${address} came back ${day}. ${why}`,
+    readsNothing: (address: string) => `By its name, nobody reads what is sent to ${address}.`
   },
   about: {
     title: (name: string) => `About ${name}`,
     met: (day: string) => `Known since ${day}`,
     addresses: 'Addresses',
+    away: (day: string) => `Away until ${day}.`,
+    failing: (day: string, why: string) => `Mail came back ${day}. ${why}`,
+    beside: 'Belongs with',
+    readsAll: 'reads all of it, as the first party wishes',
     noAddresses: 'No address yet. The slip is the way back.',
     others: 'Other conversations',
     noOthers: 'This is the only one.',
@@ -157,6 +174,33 @@ export const deskWords = {
     splitOff: (subject: string) => `“${subject}” was split off.`,
     splitFrom: (subject: string) => `Split off “${subject}”.`,
     joins: 'Merged and split'
+  },
+  suggestion: {
+    label: 'What may belong together',
+    mayBelong: 'This may belong to',
+    mayBelongHere: 'To this may belong',
+    of: 'of',
+    why: {
+      'lost-reference': 'The same person, the same subject; her mail program did not say what it answers.',
+      'token-elsewhere': 'It was sent to the address that only our mail there carries, but from another address.',
+      'same-name': 'It answers a message there, from another address of what looks like the same name.',
+      'came-early': 'It answers a mail that arrived only afterwards.'
+    },
+    twoPeople: 'Nobody reads more than before.',
+    together: 'Put together',
+    beside: 'Put beside each other',
+    apart: 'Keep apart',
+    act: { together: 'Put together what may belong together', apart: 'Keep apart what may belong together' }
+  },
+  forwarded: {
+    label: (name: string) => `Passed on, written by ${name}`,
+    writtenBy: 'Passed on; written by',
+    somebody: 'somebody who is not named',
+    give: (name: string) => `Give it to ${name}`,
+    keep: (name: string) => `${name} reads along`,
+    plain: (name: string) => `It becomes a conversation of its own, and the answer goes there. What ${name} wrote above it stays here.`,
+    given: (name: string) => `Given to ${name}`,
+    noAddress: 'The mail does not say from which address it came first, so it cannot be given on.'
   },
   passOn: {
     title: 'Pass on',
