@@ -14,7 +14,6 @@ import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
 import { addressRoutes } from '../channels/email/addresses/routes.ts'
 import { leaveRoutes } from '../channels/email/mailbox/leave-routes.ts'
-import { dkimRecords } from '../channels/email/dkim/dkim.ts'
 import { dkimRoutes } from '../channels/email/dkim/routes.ts'
 import { ownMailboxRoutes } from '../channels/email/mailbox/routes.ts'
 import { watchRoutes } from '../channels/email/mailbox/watch-routes.ts'
@@ -55,7 +54,7 @@ export const everyRoute = ({ world, people, mailDomain, sendsThrough, setupCode,
   ...memberRoutes(people),
   ...ownMailboxRoutes({ ...world, providers: world.mailProviders ?? {} }),
   ...leaveRoutes({ ...world, providers: world.mailProviders ?? {}, now: () => world.clock.now() }),
-  ...addressRoutes({ ...world, providers: world.mailProviders ?? {}, sendsThrough, dkimRecords: async (tx, domain) => (await dkimRecords(tx)).filter(key => key.domain === domain && key.state !== 'old').map(({ name, value }) => ({ name, type: 'TXT', value })) }),
+  ...addressRoutes({ ...world, providers: world.mailProviders ?? {}, sendsThrough }),
   ...watchRoutes({ ...world, providers: world.mailProviders ?? {} }),
   ...dkimRoutes({ database: world.database, keys: world.keys, outbound: world.outbound, now: () => world.clock.now() }),
   ...programRoutes(world.database),

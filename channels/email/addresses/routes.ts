@@ -5,6 +5,7 @@ import { route, type Route } from '../../../kit/door/route.ts'
 import { refuse } from '../../../kit/refusal.ts'
 import type { Tx } from '../../../kit/database/transaction.ts'
 import { checkDomain } from '../domain/check-domain.ts'
+import { dkimRecords } from '../dkim/dkim.ts'
 import type { DnsRecord, DomainLine } from '../domain/look-up.ts'
 import { checkMailbox } from '../mailbox/check.ts'
 import { knowMailbox } from '../mailbox/mailbox.ts'
@@ -18,8 +19,6 @@ export interface AddressGround extends TokenGround {
   readonly url: () => string
   /** The host through which mail leaves that goes through no mailbox of a business's own. */
   readonly sendsThrough: string | null
-  /** The records of the keys with which Kith signs mail of a domain. */
-  readonly dkimRecords?: (tx: Tx, domain: string) => Promise<readonly DnsRecord[]>
 }
 
 const stateShape = z.object({
@@ -47,14 +46,14 @@ export const addressRoutes = (ground: AddressGround): readonly Route[] => [
       const domain = call.body.domain.trim().toLowerCase()
       const { mailbox, keys } = await call.work(async tx => {
         if (!(await knowAddresses(tx)).some(one => one.domain === domain)) refuse('not-found', 'not-found', 'This business has no mail address in that domain.')
-        return { mailbox: await knowMailbox(tx, ground.keys), keys: await ground.dkimRecords?.(tx, domain) ?? [] }
+        return { mailbox: await knowMailbox(tx, ground.keys), keys: await signingKeys(tx, domain) }
       })
       const own = mailbox !== null && mailbox.address.endsWith(`@${domain}`)
       const { hostname } = new URL(ground.url())
       if (!own && (isIP(hostname) !== 0 || !hostname.includes('.') || hostname.endsWith('.localhost') || domain.endsWith('.localhost'))) return { lines: [], local: true }
       const [lines, tried] = await Promise.all([
         checkDomain(ground.outbound.resolve, {
-          domain, mxHost: own ? null : hostname, sendsThrough: mailbox?.smtp.host ?? ground.sendsThrough, dkim: keys
+          domain, mxHost: own ? null : hostname, sendsThrough: mailbox?.smtp.host ?? ground.sendsThrough, dkim: own ? [] : keys
         }),
         own ? checkMailbox(ground.outbound, withAccess(ground, call.seat.businessId, mailbox)) : null
       ])
@@ -66,3 +65,7 @@ export const addressRoutes = (ground: AddressGround): readonly Route[] => [
     }
   })
 ]
+
+/** The keys with which Kith signs mail of a domain, and those that will; mail that leaves through a mailbox elsewhere is signed there. */
+const signingKeys = async (tx: Tx, domain: string): Promise<DnsRecord[]> =>
+  (await dkimRecords(tx)).filter(key => key.domain === domain && key.state !== 'old').map(({ name, value }) => ({ name, type: 'TXT', value }))
