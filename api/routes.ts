@@ -14,8 +14,11 @@ import { queueRoutes } from '../domain/queue/routes.ts'
 import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
+import { addressRoutes } from '../channels/email/addresses/routes.ts'
+import { leaveRoutes } from '../channels/email/mailbox/leave-routes.ts'
 import { dkimRoutes } from '../channels/email/dkim/routes.ts'
 import { ownMailboxRoutes } from '../channels/email/mailbox/routes.ts'
+import { watchRoutes } from '../channels/email/mailbox/watch-routes.ts'
 import { demoIsHere, demoRoutes } from '../demo/routes.ts'
 import { settingsRoutes } from '../domain/businesses/settings-routes.ts'
 import { scheduledRoutes } from '../domain/desk/scheduled-routes.ts'
@@ -32,16 +35,18 @@ import { webhookRoutes } from './webhooks/routes.ts'
 
 /** What the routes stand on. */
 export interface Ground {
-  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock'>
+  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock' | 'mailProviders'>
   readonly people: People
   readonly mailDomain: string
+  /** The host through which mail leaves, where the operator has named one. */
+  readonly sendsThrough: string | null
   readonly setupCode: string
   readonly postInvitation: PostInvitation
   readonly demo: { smtpPort: () => number } | null
 }
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
-export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitation, demo }: Ground): readonly Route[] => [
+export const everyRoute = ({ world, people, mailDomain, sendsThrough, setupCode, postInvitation, demo }: Ground): readonly Route[] => [
   ...signInRoutes(people),
   ...peopleRoutes(people),
   ...firstRunRoutes({ people, setupCode, mailDomain }),
@@ -50,7 +55,10 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...businessRoutes,
   ...settingsRoutes({ mailDomain, demoHere: async () => demo !== null && demoIsHere(world.database) }),
   ...memberRoutes(people),
-  ...ownMailboxRoutes({ keys: world.keys, outbound: world.outbound }),
+  ...ownMailboxRoutes({ ...world, providers: world.mailProviders ?? {} }),
+  ...leaveRoutes({ ...world, providers: world.mailProviders ?? {}, now: () => world.clock.now() }),
+  ...addressRoutes({ ...world, providers: world.mailProviders ?? {}, sendsThrough }),
+  ...watchRoutes({ ...world, providers: world.mailProviders ?? {} }),
   ...dkimRoutes({ database: world.database, keys: world.keys, outbound: world.outbound, now: () => world.clock.now() }),
   ...programRoutes(world.database),
   ...queueRoutes,

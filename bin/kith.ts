@@ -1,6 +1,6 @@
 import { isDatabaseAway } from '../kit/database/transaction.ts'
 import { Refusal } from '../kit/refusal.ts'
-import { EXIT, NOBODY, USAGE } from './exit.ts'
+import { endOf, EXIT } from './exit.ts'
 
 type Command = (args: string[]) => Promise<number>
 
@@ -71,9 +71,7 @@ function told(error: unknown): number {
   const { code, message } = error as { code?: string; message: string }
   if (error instanceof Refusal) {
     process.stderr.write(`${message}\n`)
-    if (error.code === USAGE) return EXIT.usage
-    if (error.code === NOBODY) return EXIT.nobody
-    return error.kind === 'unavailable' ? EXIT.later : EXIT.refused
+    return endOf(process.argv[2], error)
   }
   if (code?.startsWith('ERR_PARSE_ARGS')) {
     process.stderr.write(`${message.split('\n')[0]!.split('. ')[0]}. "kith help" shows what can be said.\n`)

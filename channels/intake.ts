@@ -134,8 +134,8 @@ async function keepBatch<W extends { arrival: Arrival; id: Id }>(
     for (const each of batch) {
       if (fresh.has(each.id)) result.set(each, { id: each.id, again: false })
       else {
-        const { channel, account, sameness } = each.arrival
-        const before = await store.kept.one(tx, { business, channel, account, sameness })
+        const { channel, sameness } = each.arrival
+        const before = await store.kept.one(tx, { business, channel, sameness })
         result.set(each, { id: before!.id, again: true })
       }
     }

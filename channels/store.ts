@@ -10,14 +10,15 @@ export const keep = statement('channels.keep', {
     insert into inbound (business_id, id, channel, account, sameness, envelope, raw, whole, size_bytes, received_at)
     select :business, i.id, i.channel, i.account, i.sameness, i.envelope, i.raw, i.whole, i.size, :now
       from unnest(:ids, :channels, :accounts, :samenesses, :envelopes, :raws, :wholes, :sizes) as i (id, channel, account, sameness, envelope, raw, whole, size)
-    on conflict (business_id, channel, account, sameness) do nothing returning id
+    on conflict do nothing returning id
   ), pending as (
     insert into inbound_pending (business_id, inbound_id, next_try_at) select :business, id, :now from kept
   )
   select id from kept`)
 
-export const kept = statement('channels.kept', { business: uuid, channel: text, account: text, sameness: bytes }, { id: uuid }, `
-  select id from inbound where business_id = :business and channel = :channel and account = :account and sameness = :sameness`)
+/** By whichever of the business's addresses it came: the same mail is one. */
+export const kept = statement('channels.kept', { business: uuid, channel: text, sameness: bytes }, { id: uuid }, `
+  select id from inbound where business_id = :business and channel = :channel and sameness = :sameness and again_of is null`)
 
 export const keepPiece = statement('channels.keep_piece', { business: uuid, id: uuid, place: integer, bytes }, {}, `
   insert into inbound_piece (business_id, inbound_id, place, bytes) values (:business, :id, :place, :bytes)`)
@@ -67,8 +68,9 @@ export const businessesWithPending = statement('channels.businesses_pending', { 
   select definer_inbound_due as business from definer_inbound_due(:now)`)
 
 export const post = statement('channels.post', { business: uuid, messages: many(uuid), channels: many(text), ats: many(instant) }, {}, `
-  insert into outbound (business_id, message_id, channel, state, next_try_at)
-  select :business, p.message, p.channel, 'waiting', p.at from unnest(:messages, :channels, :ats) as p (message, channel, at)
+  insert into outbound (business_id, message_id, channel, state, next_try_at, account)
+  select :business, p.message, p.channel, 'waiting', p.at, coalesce(m.account, '')
+    from unnest(:messages, :channels, :ats) as p (message, channel, at) left join message m on m.business_id = :business and m.id = p.message
   on conflict do nothing`)
 
 export const takeBack = statement('channels.take_back', { business: uuid, messages: many(uuid) }, {}, `

@@ -372,10 +372,12 @@ table inbound
   size_bytes bigint not null
   received_at timestamp with time zone not null
   erased_at timestamp with time zone
+  again_of uuid
   whole jsonb
   primary key (business_id, id)
+  index inbound_by_account btree (business_id, channel, account, id DESC)
   index inbound_kept btree (business_id, id) WHERE (erased_at IS NULL)
-  unique index inbound_once btree (business_id, channel, account, sameness)
+  unique index inbound_one btree (business_id, channel, sameness) WHERE (again_of IS NULL)
   row security, forced
   policy backup for select to kith_backup using true
   policy erase for update to kith_worker using ((business_id = current_business()) AND (erased_at IS NULL)) with check ((business_id = current_business()) AND (erased_at IS NOT NULL) AND (raw = '\x'::bytea) AND (envelope = '{}'::jsonb) AND (whole IS NULL))
@@ -596,10 +598,29 @@ table mailbox
   next_try_at timestamp with time zone not null
   trouble text not null default ''::text
   trouble_at timestamp with time zone
+  watched_by uuid
+  watch_way text not null default ''::text
+  begun_at timestamp with time zone not null
+  begun_validity bigint not null default 0
+  begun_uid bigint not null default 0
+  tries integer not null default 0
+  compare_at timestamp with time zone not null default now()
+  junk_folder text not null default ''::text
+  junk_validity bigint not null default 0
+  junk_last_uid bigint not null default 0
+  junk_looked_at timestamp with time zone
+  provider text
+  tokens_sealed text
+  access_ends_at timestamp with time zone
+  renewing_ends_at timestamp with time zone
+  leave_ended_at timestamp with time zone
   primary key (business_id)
   constraint mailbox_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint mailbox_imap_security_check check ((imap_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text])))
+  constraint mailbox_provider_check check ((provider = ANY (ARRAY['google'::text, 'microsoft'::text])))
   constraint mailbox_smtp_security_check check ((smtp_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text])))
+  constraint mailbox_watch_way_check check ((watch_way = ANY (ARRAY[''::text, 'idle'::text, 'poll'::text])))
+  index mailbox_due btree (next_try_at)
   row security, forced
   policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
@@ -609,6 +630,70 @@ table mailbox
   grant delete, insert, select, update to kith_business
   grant select (business_id, next_try_at) to kith_definer
   grant insert, select, update to kith_worker
+
+table mailbox_comparison
+  business_id uuid not null
+  id uuid not null
+  address text not null
+  began_at timestamp with time zone not null
+  ended_at timestamp with time zone not null
+  seen integer not null
+  missing integer not null
+  junk integer not null
+  trouble text not null default ''::text
+  primary key (business_id, id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant delete, insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
+
+table mailbox_junk
+  business_id uuid not null
+  id uuid not null
+  address text not null
+  folder text not null
+  uid_validity bigint not null
+  uid bigint not null
+  mark bytea not null
+  written_by text not null
+  subject text not null
+  size_bytes bigint not null
+  came_at timestamp with time zone not null
+  told_at timestamp with time zone not null
+  taken_at timestamp with time zone
+  left_at timestamp with time zone
+  decided_by uuid
+  primary key (business_id, id)
+  constraint mailbox_junk_business_id_mark_key unique (business_id, mark)
+  constraint mailbox_junk_business_id_decided_by_fkey foreign key (business_id, decided_by) REFERENCES member(business_id, id)
+  index mailbox_junk_open btree (business_id, id DESC) WHERE ((taken_at IS NULL) AND (left_at IS NULL))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant delete, insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
+
+table mailbox_taken
+  business_id uuid not null
+  uid_validity bigint not null
+  uid bigint not null
+  mark bytea not null
+  came_at timestamp with time zone not null
+  primary key (business_id, uid_validity, uid)
+  index mailbox_taken_came btree (business_id, came_at)
+  index mailbox_taken_mark btree (business_id, mark)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant delete, insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
 
 table member
   business_id uuid not null
@@ -825,10 +910,14 @@ table outbound
   begun_at timestamp with time zone
   reason text not null default ''::text
   said_by text not null default ''::text
+  account text not null default ''::text
   primary key (business_id, message_id)
   constraint outbound_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'taken-back'::text])))
   index outbound_due btree (business_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
   index outbound_failed btree (business_id, message_id) WHERE ((state = 'failed'::text) AND (set_aside_at IS NULL))
+  index outbound_failed_by btree (business_id, channel, account) WHERE ((state = 'failed'::text) AND (set_aside_at IS NULL))
+  index outbound_sent_by btree (business_id, channel, account, sent_at DESC) WHERE (state = 'sent'::text)
+  index outbound_waiting_by btree (business_id, channel, account) WHERE ((state = ANY (ARRAY['waiting'::text, 'sending'::text])) AND (tries > 0))
   row security, forced
   policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))

@@ -92,6 +92,17 @@ export const REAL: Readonly<Record<string, Make>> = {
   [`DELETE ${B}/scheduled-messages/{id}`]: ahead,
   [`POST ${B}/scheduled-messages/{id}/departure`]: ahead,
   [`POST ${B}/messages/{id}/departures`]: withBody(undelivered, () => ({})),
+  [`POST ${B}/mail-domains/checks`]: () => ({ body: { domain: 'nowhere.example' }, refused: true }),
+  [`POST ${B}/mailbox/leave-starts`]: () => ({ body: { provider: 'google', address: 'not an address' }, refused: true }),
+  [`POST ${B}/mailbox/leave-returns`]: () => ({ body: { passage: 'none', query: '?' }, refused: true }),
+  [`POST ${B}/mailbox/comparisons`]: () => ({ refused: true }),
+  [`POST ${B}/mailbox/junk/{id}/takings`]: () => ({ ids: { id: randomId() }, refused: true }),
+  [`DELETE ${B}/mailbox/junk/{id}`]: async ({ it, shop }) => {
+    const id = randomId()
+    await it.sql(`insert into mailbox_junk (business_id, id, address, folder, uid_validity, uid, mark, written_by, subject, size_bytes, came_at, told_at)
+      values ($1, $2, 'hello@post.example', 'Junk', 1, 1, $3, 'Ada', 'A bell', 10, now(), now())`, [shop.id, id, Buffer.from(id)])
+    return { ids: { id } }
+  },
   [`POST ${B}/programs`]: () => ({ body: { name: 'Robot', scopes: ['queue:read'] } }),
   [`DELETE ${B}/programs/{id}`]: of(stage => stage.made('/programs', { name: 'Robot', scopes: ['queue:read'] })),
   [`GET ${B}/conversations/{id}`]: conversation,

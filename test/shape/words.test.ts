@@ -18,6 +18,7 @@ const OTHERS: readonly { readonly word: RegExp; readonly at: RegExp; readonly wh
   { word: /^(user|agent)$/, at: /^channels\/email\/(smtp-line|smtp-door|reading\/bounces\/(reason|bounce)|mailbox\/(check|imap))\.ts$/,
     why: 'keys of SMTP and IMAP libraries, and field names of RFC 3464 and 5322' },
   { word: /^consent$/, at: /^test\/oidc-provider\.ts$/, why: 'a step of OpenID Connect' },
+  { word: /^(user|consent)$/, at: /^channels\/email\/mailbox\/providers\.ts$/, why: 'what Google and Microsoft call their scopes and prompts' },
   { word: /^agents?$/, at: /^kit\/outbound\/requests\.ts$/, why: 'the Agent of node:http' },
   { word: /^(user|agent)$/, at: /^api\/server\.ts$/, why: 'the name of an HTTP header' },
   { word: /^agent$/, at: /^(test|bench)\//, why: 'User-Agent, and the Agent of node:http' },
