@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import { type MailProviders, mailProviders, type Registered } from './channels/email/mailbox/providers.ts'
 import type { CertificateFiles } from './kit/door/certificate.ts'
 import { refuse } from './kit/refusal.ts'
 
@@ -19,8 +20,12 @@ export interface Config {
   readonly tls: CertificateFiles | null
   /** Addresses (or networks) of proxies whose word about the caller is believed. */
   readonly trustProxy: readonly string[]
+  /** Forwarders whose seals on mail are believed (`KITH_TRUST_SEALERS`); null for those that Kith knows. */
+  readonly trustedSealers: readonly string[] | null
   readonly smtpPort: number
   readonly smarthost: string | null
+  /** Google and Microsoft, where the operator has registered this Kith with them. */
+  readonly mailProviders: MailProviders
   /** Hosts that may be reached although they are private. */
   readonly outboundAllow: readonly string[]
   /** Keys in base64url, newest first. */
@@ -41,10 +46,31 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   return {
     dataFolder, host, databaseUrl: env.DATABASE_URL || null, port: portOf(env.PORT, 'PORT', 4400), url,
     mailDomain: mailDomainFrom(env.KITH_MAIL_DOMAIN, url), tls: tlsFrom(env.KITH_TLS_CERT, env.KITH_TLS_KEY), trustProxy: proxiesFrom(env.KITH_TRUST_PROXY),
+    trustedSealers: env.KITH_TRUST_SEALERS === undefined ? null : env.KITH_TRUST_SEALERS.toLowerCase().split(/[\s,]+/).filter(name => name !== ''),
     smtpPort: portOf(env.KITH_SMTP_PORT, 'KITH_SMTP_PORT', 2525), smarthost: env.KITH_SMARTHOST || null,
+    mailProviders: mailProviders({
+      google: registeredAs(env.KITH_GOOGLE_CLIENT_ID, env.KITH_GOOGLE_CLIENT_SECRET, 'GOOGLE'),
+      microsoft: registeredAs(env.KITH_MICROSOFT_CLIENT_ID, env.KITH_MICROSOFT_CLIENT_SECRET, 'MICROSOFT', env.KITH_MICROSOFT_DIRECTORY)
+    }, readEnds(env.KITH_MAIL_PROVIDERS)),
     outboundAllow: (env.KITH_OUTBOUND_ALLOW ?? '').split(','), keys: env.KITH_KEY || keyFile(dataFolder),
     // Demo accounts sign in with one click, so they exist only where nobody but this machine can reach them.
     demo: isLoopback(host) && env.KITH_DEMO !== 'no', largestMail: 80 * 2 ** 20, metricsToken: env.KITH_METRICS_TOKEN || null
+  }
+}
+
+function registeredAs(clientId: string | undefined, secret: string | undefined, name: string, directory?: string): Registered | null {
+  if (!clientId && !secret) return null
+  if (!clientId || !secret) return refuse('invalid', 'provider-half', `KITH_${name}_CLIENT_ID and KITH_${name}_CLIENT_SECRET go together: set both, or neither.`)
+  return { clientId, secret, ...directory ? { directory } : {} }
+}
+
+/** A file that says where a provider is asked and where its mailboxes are, for clouds of their own. */
+function readEnds(file: string | undefined): unknown {
+  if (!file) return {}
+  try {
+    return JSON.parse(readFileSync(resolve(file), 'utf8'))
+  } catch {
+    return refuse('invalid', 'mail-providers-malformed', `KITH_MAIL_PROVIDERS names ${file}, which is no file of JSON that can be read.`)
   }
 }
 

@@ -40,9 +40,9 @@ async function main(): Promise<void> {
   let { port } = config
   const world = buildWorld({
     url: () => config.url ?? urlOf({ ...config, port }),
-    logins: opened.logins, clock: systemClock, keys, outbound, failed: log.fault, note: log.note, dataFolder: config.dataFolder,
+    logins: opened.logins, clock: systemClock, keys, outbound, mailProviders: config.mailProviders, failed: log.fault, note: log.note, dataFolder: config.dataFolder,
     heads: openHeadLog(join(config.dataFolder, 'heads.log'), keys, systemClock.now),
-    post: postFor(config, outbound, () => world.database, systemClock.now)
+    post: postFor(config, outbound, () => world.database, systemClock.now), ...config.trustedSealers ? { trustedSealers: config.trustedSealers } : {}
   })
   const server = await openServer(world, config, join(root, 'dist', 'apps'))
   port = server.port

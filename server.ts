@@ -27,7 +27,7 @@ export interface Server {
   close(): Promise<void>
 }
 
-export type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url' | 'metricsToken' | 'mailDomain' | 'tls' | 'trustProxy'>> & Pick<DoorOptions, 'limits' | 'patience'>
+export type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url' | 'smarthost' | 'metricsToken' | 'mailDomain' | 'tls' | 'trustProxy'>> & Pick<DoorOptions, 'limits' | 'patience'>
 
 /** As which name browsers reach us; whatever is only reached by this machine answers to no other name. */
 const shellOf = ({ host, url = null, limits, patience, trustProxy = [] }: Doors, certificate: Certificate | null): DoorOptions => ({
@@ -47,7 +47,7 @@ export async function openServer(world: World, config: Doors, pages: string | nu
   const certificate = config.tls ? readCertificate(config.tls, world.clock.now()) : null
   const setupCode = letters()
   const door = await openDoor(world, everyRoute({
-    world, people, mailDomain: config.mailDomain ?? 'kith.localhost', setupCode,
+    world, people, mailDomain: config.mailDomain ?? 'kith.localhost', setupCode, sendsThrough: config.smarthost ? new URL(config.smarthost).hostname : null,
     postInvitation: invitationPost({ post: world.post, ownPost: world.ownPost, now: world.clock.now }),
     demo: config.demo ? { smtpPort: () => smtpPort } : null
   }), shellOf(config, certificate))

@@ -6,9 +6,13 @@ import { heedWords } from './channels/heed-word.ts'
 import { acknowledger } from './channels/email/acknowledge.ts'
 import { recipients } from './channels/email/accept.ts'
 import { emailChannel } from './channels/email/email.ts'
+import { openSigner } from './channels/email/dkim/sign.ts'
 import { openOwnPosts, type OwnPosts } from './channels/email/mailbox/own-post.ts'
-import { openFetching } from './channels/email/mailbox/receive.ts'
-import type { Post } from './channels/email/send.ts'
+import type { FilesAlong, Post } from './channels/email/send.ts'
+import { openFile } from './domain/conversations/files/sent-file.ts'
+import { filesAlong } from './domain/conversations/read-conversation.ts'
+import type { MailProviders } from './channels/email/mailbox/providers.ts'
+import { openWatching } from './channels/email/mailbox/watch.ts'
 import { type Intake, openIntake } from './channels/intake.ts'
 import { openOutbox, outboxReaction } from './channels/outbox.ts'
 import { openLearning } from './domain/acquaintances/jobs.ts'
@@ -16,6 +20,7 @@ import { matchingReaction } from './domain/acquaintances/reactions.ts'
 import { type Business } from './domain/businesses/business.ts'
 import { businessMemory, type Route } from './domain/businesses/know-business.ts'
 import { openResting } from './domain/conversations/jobs.ts'
+import { openScheduled } from './domain/desk/jobs.ts'
 import { tellByMail } from './channels/email/account-post.ts'
 import { openTelling } from './domain/people/jobs.ts'
 import { knownReaction } from './domain/people/reactions.ts'
@@ -49,8 +54,12 @@ export interface WorldOptions {
   readonly poolSize?: number
   /** Where each answer leaves a line: places, numbers and codes, never values. */
   readonly note?: Log['note']
+  /** Those who let us into mailboxes by tokens, with whom the operator has registered this Kith. */
+  readonly mailProviders?: MailProviders
   /** Where what belongs to this machine lies; null when it has no folder of its own. */
   readonly dataFolder?: string
+  /** Forwarders whose seals on mail are believed; those that Kith knows where nobody says otherwise. */
+  readonly trustedSealers?: readonly string[]
 }
 
 /** The whole product, without its doors: what HTTP, SMTP, the command line and the tests stand on. */
@@ -74,7 +83,7 @@ export interface World extends WorldOptions {
 }
 
 export function buildWorld(options: WorldOptions): World {
-  const { clock, keys, outbound, url } = options
+  const { clock, keys, outbound, url, mailProviders = {} } = options
   const tally = openTally()
   const failed: WorldOptions['failed'] = (where, error) => {
     tally.add('fault', where.split(' ')[0]!)
@@ -88,8 +97,9 @@ export function buildWorld(options: WorldOptions): World {
   const database = openDatabase(options.logins, options.poolSize)
   const businessOf = businessMemory(clock.now)
   const acknowledge = acknowledger({ businessOf, now: clock.now })
-  const ownPost = openOwnPosts({ database: () => database, keys, outbound, now: clock.now, ehlo: () => new URL(url()).hostname })
-  const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url }), acknowledge)
+  const ownPost = openOwnPosts({ database: () => database, clock, keys, outbound, providers: mailProviders, ehlo: () => new URL(url()).hostname })
+  const sign = openSigner({ database, keys, outbound, now: clock.now }, failed)
+  const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url, sign, along: filesFrom(database), ...options.trustedSealers ? { trustedSealers: options.trustedSealers } : {} }), acknowledge)
   const shared = { database, clock, channels, businessOf, failed }
   const outbox = openOutbox(shared)
   const taking = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })
@@ -119,8 +129,8 @@ export function buildWorld(options: WorldOptions): World {
   database.onStir(businessId => void sealer.wake(businessId))
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
-  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed), openLearning(database, clock, failed),
-    openFetching({ database, clock, keys, outbound, intake, failed }), openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
+  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed), openScheduled(database, clock, failed), openLearning(database, clock, failed),
+    openWatching({ database, clock, keys, outbound, providers: mailProviders, intake, failed }), openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
     ...options, post, failed, tally, database, channels, intake, businessOf, ownPost, lanes, routeMail: recipients(database, clock.now),
     onNews: listener => news.on('seen', listener),
@@ -133,3 +143,9 @@ export function buildWorld(options: WorldOptions): World {
     }
   }
 }
+
+/** What members send along, for the mail that takes it. */
+const filesFrom = (database: Database): FilesAlong => async (businessId, message) =>
+  (await database.transaction({ login: 'worker', businessId }, tx => filesAlong(tx, message))).map(({ file, ...one }) => ({
+    ...one, read: async () => Buffer.concat(await openFile(database, businessId, file).toArray() as Uint8Array[])
+  }))

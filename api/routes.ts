@@ -1,10 +1,12 @@
 import { appRoutes } from '../channels/app/routes.ts'
 import { channelRoutes } from '../channels/routes.ts'
+import { layoutRoutes } from '../channels/layout/routes.ts'
 import { counterRoutes } from '../channels/counter/routes.ts'
 import { mailboxRoutes } from '../demo/mailbox/routes.ts'
 import { firmRoutes } from '../domain/acquaintances/firms/routes.ts'
 import { acquaintanceRoutes } from '../domain/acquaintances/routes.ts'
 import { businessRoutes } from '../domain/businesses/routes.ts'
+import { fileRoutes } from '../domain/conversations/files/routes.ts'
 import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
 import type { People } from '../domain/people/people.ts'
@@ -15,9 +17,14 @@ import { herLinksRoutes } from '../domain/standing/her-links-routes.ts'
 import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
+import { addressRoutes } from '../channels/email/addresses/routes.ts'
+import { leaveRoutes } from '../channels/email/mailbox/leave-routes.ts'
+import { dkimRoutes } from '../channels/email/dkim/routes.ts'
 import { ownMailboxRoutes } from '../channels/email/mailbox/routes.ts'
+import { watchRoutes } from '../channels/email/mailbox/watch-routes.ts'
 import { demoIsHere, demoRoutes } from '../demo/routes.ts'
 import { settingsRoutes } from '../domain/businesses/settings-routes.ts'
+import { scheduledRoutes } from '../domain/desk/scheduled-routes.ts'
 import { memberRoutes } from '../domain/desk/member-routes.ts'
 import type { World } from '../world.ts'
 import { exportRoutes } from '../keeping/export/routes.ts'
@@ -31,16 +38,18 @@ import { webhookRoutes } from './webhooks/routes.ts'
 
 /** What the routes stand on. */
 export interface Ground {
-  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock'>
+  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock' | 'mailProviders'>
   readonly people: People
   readonly mailDomain: string
+  /** The host through which mail leaves, where the operator has named one. */
+  readonly sendsThrough: string | null
   readonly setupCode: string
   readonly postInvitation: PostInvitation
   readonly demo: { smtpPort: () => number } | null
 }
 
 /** The table of contents of the API. What is not here does not exist; live events are in `live.ts`. */
-export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitation, demo }: Ground): readonly Route[] => [
+export const everyRoute = ({ world, people, mailDomain, sendsThrough, setupCode, postInvitation, demo }: Ground): readonly Route[] => [
   ...signInRoutes(people),
   ...peopleRoutes(people),
   ...firstRunRoutes({ people, setupCode, mailDomain }),
@@ -49,7 +58,11 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...businessRoutes,
   ...settingsRoutes({ mailDomain, demoHere: async () => demo !== null && demoIsHere(world.database) }),
   ...memberRoutes(people),
-  ...ownMailboxRoutes({ keys: world.keys, outbound: world.outbound }),
+  ...ownMailboxRoutes({ ...world, providers: world.mailProviders ?? {} }),
+  ...leaveRoutes({ ...world, providers: world.mailProviders ?? {}, now: () => world.clock.now() }),
+  ...addressRoutes({ ...world, providers: world.mailProviders ?? {}, sendsThrough }),
+  ...watchRoutes({ ...world, providers: world.mailProviders ?? {} }),
+  ...dkimRoutes({ database: world.database, keys: world.keys, outbound: world.outbound, now: () => world.clock.now() }),
   ...programRoutes(world.database),
   ...acquaintanceRoutes,
   ...firmRoutes,
@@ -60,7 +73,10 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...appRoutes(world),
   ...conversationRoutes,
   ...deskRoutes,
-  ...channelRoutes(world.channels, world.intake),
+  ...scheduledRoutes,
+  ...fileRoutes,
+  ...channelRoutes(world.channels, world.intake, world.database),
+  ...layoutRoutes(world),
   ...webhookRoutes(world),
   ...counterRoutes(world),
   ...exportRoutes(world),

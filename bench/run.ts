@@ -11,7 +11,9 @@ const BENCHES: Record<string, string[]> = {
   'api-read': ['api-read.ts'],
   webhooks: ['webhooks.ts'],
   'cost-of-a-mail': ['cost-of-a-mail.ts'],
+  parse: ['parse.ts'],
   restore: ['restore.ts'],
+  'quote-tower': ['quote-tower.ts'],
   start: ['start.ts'],
   identity: ['identity.ts'],
   'online-match': ['online-match.ts']

@@ -13,6 +13,7 @@ import { keys, TEST_KEY } from '../test/database.ts'
 import { openShop, openTestWorld, type Shop, type TestWorld } from '../test/world.ts'
 import { spool } from '../channels/email/large/spool.ts'
 import { deliver } from './deliver-command.ts'
+import { endOf } from './exit.ts'
 import { addressesIn, headOf, senderIn } from './mail-head.ts'
 import { makeToken } from './token-command.ts'
 import { verifyAll } from './verify-command.ts'
@@ -56,6 +57,18 @@ test('without a Kith that runs, a mail is to be tried again later, and nothing i
   assert.match(execFileSync('ls', ['-a', folder], { encoding: 'utf8' }), /^\.\n\.\.\n$/)
   const away = kith(['deliver', '-'], { KITH_KEY: TEST_KEY, DATABASE_URL: 'postgres://kith_owner:x@127.0.0.1:1/kith' }, MAIL)
   assert.deepEqual([away.status, away.err.trim().split('\n').length], [75, 1])
+})
+
+test('a mail server that pipes in is told by how the command ends whether the mail is kept, is to wait, or goes back', () => {
+  const env = { KITH_KEY: TEST_KEY, DATABASE_URL: 'postgres://kith_owner:x@127.0.0.1:1/kith' }
+  const ends = (args: string[], input: string, more: Record<string, string> = {}): number | null => kith(['deliver', ...args], { ...env, ...more }, input).status
+  const piped = MAIL.replace('bell@', 'piped@')
+  assert.equal(endOf('deliver', { code: 'nobody-here', kind: 'not-found' }), 67, 'nobody is reached there: it goes back')
+  assert.deepEqual(['file-empty', 'mail-too-large', 'file-unreadable'].map(code => endOf('deliver', { code, kind: 'invalid' })), [65, 65, 66])
+  assert.equal(ends(['--dance', '-'], piped), 64)
+  assert.equal(ends(['-'], piped, { PORT: 'door' }), 75, 'a setting that is wrong sends no mail back')
+  assert.equal(ends(['-'], piped), 75, 'the database is away')
+  assert.equal(endOf('export', { code: 'port-malformed', kind: 'invalid' }), 1, 'nothing waits for another command')
 })
 
 test('what is delivered is kept once, read by the Kith that runs, and seen before when it comes again', async () => {

@@ -1,14 +1,16 @@
 import { isDatabaseAway } from '../kit/database/transaction.ts'
 import { Refusal } from '../kit/refusal.ts'
-import { EXIT, NOBODY, USAGE } from './exit.ts'
+import { endOf, EXIT } from './exit.ts'
 
 type Command = (args: string[]) => Promise<number>
 
 /** Each command in a file of its own, read only when it is called. */
 const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> = {
   parse: {
-    does: 'FILE…|-   what Kith makes of a mail, one line of JSON each',
-    load: async () => (await import('./parse-command.ts')).parseCommand
+    does: '[--own] FILE…|-   what Kith makes of a mail, one line of JSON each; with --own, the author\'s own words in lines {id,input,kind}',
+    load: async () => async args => args.includes('--own')
+      ? (await import('./parse-own-command.ts')).parseOwnCommand(args.filter(word => word !== '--own'))
+      : (await import('./parse-command.ts')).parseCommand(args)
   },
   deliver: {
     does: '[--to ADDRESS]… [--from ADDRESS] [--ip IP] [--helo NAME] FILE…|-   takes mail in, as the SMTP door does',
@@ -73,9 +75,7 @@ function told(error: unknown): number {
   const { code, message } = error as { code?: string; message: string }
   if (error instanceof Refusal) {
     process.stderr.write(`${message}\n`)
-    if (error.code === USAGE) return EXIT.usage
-    if (error.code === NOBODY) return EXIT.nobody
-    return error.kind === 'unavailable' ? EXIT.later : EXIT.refused
+    return endOf(process.argv[2], error)
   }
   if (code?.startsWith('ERR_PARSE_ARGS')) {
     process.stderr.write(`${message.split('\n')[0]!.split('. ')[0]}. "kith help" shows what can be said.\n`)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { parseMail } from '../channels/email/reading/parse.ts'
-import type { ParsedMail } from '../channels/email/reading/parsed-mail.ts'
+import type { MailAttachment, Moment, ParsedMail } from '../channels/email/reading/parsed-mail.ts'
 import { inUtc } from '../kit/clock.ts'
 
 /** `kith parse FILE…|-`: one JSON object per file and line on standard output. Answers the exit code, 0 whatever the input. */
@@ -23,14 +23,25 @@ async function readOne(file: string): Promise<Record<string, unknown>> {
 }
 
 const NOTHING = {
-  messageId: null, from: null, to: [], cc: [], replyTo: [], subject: null, sentAt: null,
-  text: null, own: null, quoted: null, signature: null, attachments: [], kind: null, bounce: null
+  messageId: null, from: null, to: [], cc: [], replyTo: [], subject: null, sentAt: null, text: null, own: null, quoted: null, signature: null, attachments: [],
+  kind: null, bounce: null, problems: [], inReplyTo: [], references: [], automatic: null, awayUntil: null, bounces: [], secured: null, invitation: null, cards: []
 }
 
-function shown(mail: ParsedMail): Record<string, unknown> {
+// Printed in this order and by these names, as docs/parse.md lists them: what stands here already is never renamed.
+function shown(mail: ParsedMail): Record<keyof typeof NOTHING, unknown> {
   const { messageId, from, to, cc, replyTo, subject, sentAt, text, own, quoted, signature, attachments, kind, bounce, problems } = mail
+  const { inReplyTo, references, automatic, awayUntil, bounces, secured, invitation, cards } = mail
   return {
-    messageId, from, to, cc, replyTo, subject, sentAt: sentAt === null ? null : inUtc(sentAt), text, own, quoted, signature,
-    attachments: attachments.map(({ name, type, size, inline }) => ({ name, type, size, inline })), kind, bounce, problems
+    messageId, from, to, cc, replyTo, subject, sentAt: told(sentAt), text, own, quoted, signature,
+    attachments: attachments.map(inOrder),
+    kind, bounce, problems, inReplyTo, references, automatic, awayUntil, bounces, secured,
+    invitation: invitation && { ...invitation, start: withInstant(invitation.start), end: withInstant(invitation.end) },
+    cards
   }
 }
+
+const inOrder = ({ name, type, size, inline, title, contentId, place, text }: Omit<MailAttachment, 'content' | 'elsewhere'>): Record<string, unknown> =>
+  ({ name, type, size, inline, title, contentId, place, text })
+
+const told = (instant: number | null): string | null => instant === null ? null : inUtc(instant)
+const withInstant = (moment: Moment | null): Record<string, unknown> | null => moment && { ...moment, at: told(moment.at) }

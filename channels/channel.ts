@@ -2,10 +2,14 @@ import type { Readable } from 'node:stream'
 import type { Instant } from '../kit/clock.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Address } from '../kit/values/address.ts'
-import type { HerWord, MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
+import type { Look } from '../domain/businesses/business.ts'
+import type { Enclosed } from '../domain/conversations/enclosures/enclosed.ts'
+import type { Findings } from '../domain/conversations/senders/findings.ts'
+import type { Forwarded, HerWord, MessageKind, Part, SenderWord } from '../domain/conversations/message.ts'
 import type { Tx } from '../kit/database/transaction.ts'
+import type { Report } from '../domain/ties/report.ts'
 import type { Received } from '../domain/conversations/receive-messages.ts'
-import type { Outgoing } from '../domain/conversations/release-message.ts'
+import type { Outgoing, WhyNot } from '../domain/conversations/release-message.ts'
 
 /** What came in, as it came: stored and synced before its sender was told OK. */
 export interface Inbound {
@@ -41,6 +45,10 @@ export interface Reading {
   readonly sentAt: Instant | null
   readonly kind: MessageKind
   readonly senderWord: SenderWord
+  /** What was found of the sender; null where the channel knows who she is. */
+  readonly findings: Findings | null
+  /** What came with it and is told beside its words. */
+  readonly enclosed?: Enclosed | null
   /** A machine sent it, or it asks not to be answered by one: no acknowledgement. */
   readonly automatic: boolean
   readonly subject: string
@@ -57,15 +65,31 @@ export interface Reading {
   readonly parts: readonly Part[]
   /** What she asks for with one word. */
   readonly word: HerWord | null
+  /** What became of something we sent, where this says nothing else. */
+  readonly report?: Report | null
+  /** Until when she says that she is away. */
+  readonly awayUntil?: Instant | null
+  /** The words of somebody else that this passes on. */
+  readonly forwarded?: Forwarded | null
+  /** How many more were in copy than `copied` names. */
+  readonly copiedLeft?: number
   /** Who says it, where our own door knows; else whoever has the address, or brings the reference. */
   readonly bearer: Id | null
 }
 
 /** How sending went. `unknown`: it may have arrived; it is sent again under the same name, and the member sees that. */
-export type Outcome =
-  | { readonly how: 'sent'; readonly note: string }
-  | { readonly how: 'later' | 'unknown'; readonly note: string }
-  | { readonly how: 'never'; readonly note: string }
+export interface Outcome {
+  readonly how: 'sent' | 'later' | 'unknown' | 'never'
+  /** In words, for whoever wrote it. */
+  readonly note: string
+  readonly why?: WhyNot
+  /** What the other side said: its reply, its status, and its sentence without anybody's address. */
+  readonly said?: { readonly code: number; readonly status: string | null; readonly sentence: string; readonly host: string } | null
+  /** Milliseconds after which it is worth while to come again for the first time. */
+  readonly after?: number
+  /** Who else had better wait: whatever goes to the same domain, or all that leaves by the same post. */
+  readonly pause?: 'domain' | 'post'
+}
 
 /** The bytes of something that is answered, or their beginning, with the size and the digest of all of it. */
 export interface Answered { readonly raw: Uint8Array; readonly whole: { readonly size: number; readonly sha256: string } | null }
@@ -76,7 +100,7 @@ export interface ToSend {
   readonly providerId: string
   readonly to: string
   readonly firstPartyName: string
-  readonly business: { readonly id: Id; readonly name: string }
+  readonly business: { readonly id: Id; readonly name: string; readonly look: Look; readonly timeZone: string }
   /** What it answers, for channels whose answers name it. */
   readonly answered: Answered | null
 }
@@ -84,6 +108,8 @@ export interface ToSend {
 /** One way in which words travel. Nothing else in Kith knows what is behind it. */
 export interface Channel {
   readonly name: string
+  /** An answer may come by it without saying what it answers. */
+  readonly losesReferences?: boolean
   /** Understands what came in. Throws a refusal when it cannot: the bytes stay, and a member sees them. */
   read(inbound: Inbound): Promise<Reading>
   /** The file at a place in what came in, for download. */

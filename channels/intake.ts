@@ -11,6 +11,8 @@ import { firstPartyByReference } from '../domain/conversations/find-place.ts'
 import type { Heard } from '../domain/conversations/message.ts'
 import { receiveMessages } from '../domain/conversations/receive-messages.ts'
 import type { Arrival, Channel, Envelope, Inbound, Reading, Taken } from './channel.ts'
+import { doubtOurNames } from './doubt-our-names.ts'
+import { followUp, withoutReports } from './follow-up.ts'
 import { keepPieces, toldOf, wholeOf, withinBusiness } from './kept-pieces.ts'
 import { postAll } from './outbox.ts'
 import * as store from './store.ts'
@@ -133,8 +135,8 @@ async function keepBatch<W extends { arrival: Arrival; id: Id }>(
     for (const each of batch) {
       if (fresh.has(each.id)) result.set(each, { id: each.id, again: false })
       else {
-        const { channel, account, sameness } = each.arrival
-        const before = await store.kept.one(tx, { business, channel, account, sameness })
+        const { channel, sameness } = each.arrival
+        const before = await store.kept.one(tx, { business, channel, sameness })
         result.set(each, { id: before!.id, again: true })
       }
     }
@@ -184,13 +186,15 @@ async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly Read[])
   if (read.length === 0) return
   const business = tx.businessId!
   const free = new Set((await store.lockPending.all(tx, { business, ids: read.map(each => each.inbound.id) })).map(row => row.id))
-  const mine = read.filter(each => free.has(each.inbound.id))
-  if (mine.length === 0) return
-  const { addresses } = await options.businessOf(tx)
-  const { heard, sayings } = await hearAll(tx, mine, addresses)
+  if (free.size === 0) return
+  const ours = await options.businessOf(tx)
+  const mine = read.filter(each => free.has(each.inbound.id)).map(each => ({ ...each, reading: doubtOurNames(each.reading, ours) }))
+  const said = await withoutReports(tx, mine, options.clock.now())
+  const { heard, sayings } = await hearAll(tx, said, ours.addresses)
   const received = await receiveMessages(tx, heard)
   await noteSaid(tx, sayings.map(({ at, ...saying }) => ({ ...saying, message: received[at]!.messageId })), options.clock.now())
-  const all = mine.map((each, i) => ({ ...each, received: received[i]! }))
+  const all = said.map((each, i) => ({ ...each, received: received[i]! }))
+  await followUp(tx, options.channels, all, heard, options.clock.now())
   for (const channel of options.channels.values()) {
     const taken = all.filter(each => each.inbound.channel === channel.name)
     const written = taken.length > 0 && channel.received ? await channel.received(tx, taken) : []
@@ -205,7 +209,9 @@ async function hearAll(tx: Tx, mine: readonly Read[], addresses: Business['addre
   const at = Math.max(...mine.map(each => each.inbound.receivedAt))
   const bearers: (Id | null)[] = []
   for (const { reading } of mine) bearers.push(await bearerOf(tx, reading))
-  const authors = await meetAllByName(tx, mine.filter((_, i) => bearers[i] === null).map(each => each.reading.author), at)
+  // What a forger calls herself becomes nobody's name.
+  const authors = await meetAllByName(tx, mine.filter((_, i) => bearers[i] === null)
+    .map(({ reading: { author, senderWord } }) => senderWord === 'doubtful' ? { ...author, name: '' } : author), at)
   const heard: Heard[] = []
   const sayings: (Omit<Saying, 'message'> & { at: number })[] = []
   for (const [i, { inbound, reading }] of mine.entries()) {
@@ -216,7 +222,7 @@ async function hearAll(tx: Tx, mine: readonly Read[], addresses: Business['addre
     }
     heard.push({
       ...reading, channel: inbound.channel, account: inbound.account, teamId: own.team, at: inbound.receivedAt, inboundId: inbound.id,
-      acquaintanceId: bearers[i] ?? author!.id, copied: reading.copied.length > 0 ? await meetAll(tx, reading.copied, at) : [],
+      acquaintanceId: bearers[i] ?? author!.id, copied: reading.copied.length > 0 && reading.senderWord !== 'doubtful' ? await meetAll(tx, reading.copied, at) : [],
       author: { name: reading.author.name, address: reading.author.address?.address ?? '' }
     })
   }

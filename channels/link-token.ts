@@ -1,10 +1,17 @@
+import { DAY } from '../kit/clock.ts'
 import { fromLetters, type Id, idBytes, idFromBytes, inLetters } from '../kit/ids.ts'
 import type { Keys } from '../kit/keys.ts'
 
 const MAC_BYTES = 10
 
-/** For what a link is good: `page` acts in a conversation and shows nothing that was said; `letter` delivers what was written on a public page. */
-export type LinkFor = 'page' | 'letter'
+/** For how long what was sent along can be fetched by its link. */
+export const FILES_LAST = 60 * DAY
+
+/**
+ * For what a link is good: `page` acts in a conversation and shows nothing that was said; `letter` delivers what was written on a public page; `files`
+ * fetches what was sent along with one message.
+ */
+export type LinkFor = 'page' | 'letter' | 'files'
 
 /** What a link ends in: a business and something of it, signed for one purpose, in letters that survive any mail program. */
 export const linkToken = (keys: Keys, what: LinkFor, businessId: Id, id: Id): string =>
@@ -18,3 +25,7 @@ export function readLinkToken(keys: Keys, what: LinkFor, token: string): { busin
   const [businessId, id] = [idFromBytes(business), idFromBytes(of)]
   return keys.checkMac(what, `${businessId} ${id}`, mac.toString('base64url')) ? { businessId, id } : null
 }
+
+/** A size as people say it. */
+export const sizeOf = (bytes: number): string => bytes < 1000 ? `${bytes} bytes` : bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB`
+  : `${(bytes / 1_000_000).toFixed(bytes < 9_950_000 ? 1 : 0)} MB`

@@ -1,9 +1,13 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { id, instant, LAST, page, pageQuery, readCursor, utc, writeCursor } from '../kit/door/shapes.ts'
+import { id, instant, LAST, page, pageQuery, readCursor, utc, words, writeCursor } from '../kit/door/shapes.ts'
 import { type Download, route, type Route } from '../kit/door/route.ts'
 import { refuse } from '../kit/refusal.ts'
+import { placeOf, sendElsewhere } from '../domain/conversations/release-message.ts'
+import { sendAgain } from './try-again.ts'
 import { partOf, sourceOf } from '../domain/conversations/read-conversation.ts'
+import { openFile } from '../domain/conversations/files/sent-file.ts'
+import type { Database } from '../kit/database/transaction.ts'
 import type { Channel, Envelope, Inbound } from './channel.ts'
 import type { Intake } from './intake.ts'
 import { keptSource, keptSourceIn } from './kept-source.ts'
@@ -14,7 +18,7 @@ const B = '/v1/businesses/{businessId}'
 const business = z.object({ businessId: id })
 
 /** What came in, as it came: sources, files, and what was received and not understood. */
-export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: Intake): readonly Route[] => [
+export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: Intake, database: Database): readonly Route[] => [
   route(`GET ${B}/inbound/problems`, {
     who: 'member', about: 'sources', does: 'Received, not understood', params: business, query: pageQuery,
     gives: page(z.object({
@@ -45,15 +49,27 @@ export const channelRoutes = (channels: ReadonlyMap<string, Channel>, intake: In
     who: 'member', about: 'sources', does: 'The bytes of a message as they came, as plain text', params: z.object({ businessId: id, id }), gives: 'download',
     handle: async call => asText(await call.work(async tx => keptSourceIn(tx, call.work, await sourceOf(tx, call.params.id))))
   }),
+  route(`POST ${B}/messages/{id}/departures`, {
+    who: 'writer', about: 'conversations', does: 'Sends again what could not be delivered, or has not been yet; to another address of hers, if one is given',
+    params: z.object({ businessId: id, id }), body: z.object({ address: words(320).optional() }), status: 202, gives: z.object({}),
+    handle: call => call.work(async tx => {
+      const { address } = call.body
+      await placeOf(tx, call.params.id)
+      if (address && !await sendElsewhere(tx, call.params.id, address)) refuse('not-allowed', 'address-not-hers', 'This is no address by which you know her. Ask her for one first.')
+      if (!await sendAgain(tx, call.params.id, call.now)) refuse('conflict', 'not-to-be-sent', 'It has arrived, was taken back, or she wants to hear nothing from you.')
+      return {}
+    })
+  }),
   route(`GET ${B}/messages/{id}/attachments/{place}`, {
-    who: 'member', about: 'conversations', does: 'A file that came with a message, only ever as a download', gives: 'download',
+    who: 'member', about: 'conversations', does: 'A file of a message, only ever as a download', gives: 'download',
     params: z.object({ businessId: id, id, place: z.coerce.number().int().min(0).max(10_000) }),
     handle: async call => {
       const { file, inbound } = await call.work(async tx => {
         const file = await partOf(tx, call.params.id, call.params.place)
-        return { file, inbound: await keptSourceIn(tx, call.work, file.inbound) }
+        return { file, inbound: file.inbound ? await keptSourceIn(tx, call.work, file.inbound) : null }
       })
-      const bytes = await channels.get(inbound.channel)?.part(inbound, call.params.place)
+      if (file.file) return { bytes: openFile(database, call.params.businessId, file.file), type: 'application/octet-stream', name: file.name }
+      const bytes = inbound && await channels.get(inbound.channel)?.part(inbound, call.params.place)
       return bytes ? { bytes, type: 'application/octet-stream', name: file.name } : null
     }
   })

@@ -13,8 +13,14 @@ export async function tryAgain(tx: Tx, kind: Trouble, id: Id, now: Instant): Pro
   const business = tx.businessId!
   if (kind === 'inbound-problem') return await store.readAgain.run(tx, { business, id, now }) > 0
   if (kind === 'inbound-waiting') return await store.readNow.run(tx, { business, id, now }) > 0
-  if (kind === 'outbound-failed' && !await mayLeaveAgain(tx, id)) return false
+  if (kind === 'outbound-failed' && !await mayLeaveAgain(tx, id, now)) return false
   return await store.sendAgain.run(tx, { business, message: id, now }) > 0
+}
+
+/** A member has it sent once more: what was given up, and what waits for its next try. False when it may not leave. */
+export async function sendAgain(tx: Tx, message: Id, now: Instant): Promise<boolean> {
+  if (await tryAgain(tx, 'outbound-failed', message, now)) return true
+  return tryAgain(tx, 'outbound-waiting', message, now)
 }
 
 /** Nobody need look at it any longer: it stays where it is, and is not tried again. Only what has been given up can be set aside. */

@@ -3,6 +3,7 @@ import { type Id, isId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import type { Address } from '../kit/values/address.ts'
 import type { Channel, Inbound, Reading } from './channel.ts'
+import { judgeFile } from '../kit/files/judge-file.ts'
 import { firstWords } from './first-words.ts'
 
 export interface WrittenFile { readonly name: string; readonly type: string; readonly content: string }
@@ -36,11 +37,14 @@ async function read(inbound: Inbound): Promise<Reading> {
   const said = written.said.trim()
   const address: Address | null = written.address === '' ? null : { kind: 'email', address: written.address }
   return {
-    author: { address, name: written.name.trim() }, sentAt: inbound.receivedAt, kind: 'person', senderWord: 'proved', automatic: false,
+    author: { address, name: written.name.trim() }, sentAt: inbound.receivedAt, kind: 'person', senderWord: 'proved', findings: null, automatic: false,
     subject: written.subject.trim() || firstWords(said), own: said, rest: '', html: null, calls: [], names: [], answers: null,
     reference: written.reference === '' ? null : written.reference, copied: [], bearer: written.bearer,
     word: written.word ?? (written.files.length === 0 ? herWord(said) : null),
-    parts: written.files.map(({ name, type, content }, place) => ({ place, name, type, size: Buffer.from(content, 'base64').length, inline: false }))
+    parts: written.files.map(({ name, type, content }, place) => {
+      const bytes = Buffer.from(content, 'base64')
+      return { place, name, type, size: bytes.length, inline: false, contentId: null, danger: judgeFile({ name, type, bytes }) }
+    })
   }
 }
 

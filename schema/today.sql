@@ -26,6 +26,7 @@ table acquaintance
   name text not null default ''::text
   met_at timestamp with time zone not null
   silenced_at timestamp with time zone
+  away_until_at timestamp with time zone
   primary key (business_id, id)
   row security, forced
   policy backup for select to kith_backup using true
@@ -43,6 +44,8 @@ table acquaintance_address
   address text not null
   since_at timestamp with time zone not null
   until_at timestamp with time zone
+  failing_since_at timestamp with time zone
+  failing_reason text not null default ''::text
   primary key (business_id, id)
   constraint acquaintance_address_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint acquaintance_address_kind_check check ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'postal'::text])))
@@ -223,8 +226,12 @@ table attachment
   type text not null
   size_bytes bigint not null
   inline boolean not null
+  file_id uuid
+  danger text
+  content_id text
   primary key (business_id, message_id, place)
   constraint attachment_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
+  index attachment_file btree (business_id, file_id) WHERE (file_id IS NOT NULL)
   row security, forced
   policy backup for select to kith_backup using true
   policy erase for delete to kith_worker using ((business_id = current_business()) AND (EXISTS ( SELECT
@@ -277,8 +284,11 @@ table business
   locale text not null default 'en-GB'::text
   joined_at timestamp with time zone not null
   demo_at timestamp with time zone
+  accent text not null default ''::text
+  sign_off text not null default ''::text
   primary key (id)
   constraint business_slug_key unique (slug)
+  constraint business_accent_check check ((accent ~ '^(#[0-9a-f]{6})?$'::text))
   constraint business_name_check check ((name <> ''::text))
   constraint business_slug_check check (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 63)))
   row security, forced
@@ -326,6 +336,8 @@ table conversation
   merged_into uuid
   root_id uuid not null
   erased_at timestamp with time zone
+  undelivered_at timestamp with time zone
+  withdrawn_at timestamp with time zone
   primary key (business_id, id)
   constraint conversation_business_id_reference_key unique (business_id, reference)
   constraint conversation_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
@@ -353,7 +365,7 @@ table conversation_merge
   id uuid not null
   conversation_id uuid not null
   into_id uuid not null
-  member_id uuid not null
+  member_id uuid
   merged_at timestamp with time zone not null
   undone_at timestamp with time zone
   undone_by uuid
@@ -427,6 +439,30 @@ table demo_removal
   grant select to kith_backup
   grant select to kith_business
   grant insert, select to kith_worker
+
+table dkim_key
+  business_id uuid not null
+  id uuid not null
+  domain text not null
+  generation integer not null
+  kind text not null
+  selector text not null
+  public_key text not null
+  secret_sealed text not null
+  made_at timestamp with time zone not null
+  seen_at timestamp with time zone
+  primary key (business_id, id)
+  constraint dkim_key_business_id_domain_generation_kind_key unique (business_id, domain, generation, kind)
+  constraint dkim_key_business_id_domain_selector_key unique (business_id, domain, selector)
+  constraint dkim_key_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint dkim_key_kind_check check ((kind = ANY (ARRAY['rsa'::text, 'ed25519'::text])))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
 
 table fact
   business_id uuid not null
@@ -519,10 +555,12 @@ table inbound
   size_bytes bigint not null
   received_at timestamp with time zone not null
   erased_at timestamp with time zone
+  again_of uuid
   whole jsonb
   primary key (business_id, id)
+  index inbound_by_account btree (business_id, channel, account, id DESC)
   index inbound_kept btree (business_id, id) WHERE (erased_at IS NULL)
-  unique index inbound_once btree (business_id, channel, account, sameness)
+  unique index inbound_one btree (business_id, channel, sameness) WHERE (again_of IS NULL)
   row security, forced
   policy backup for select to kith_backup using true
   policy erase for update to kith_worker using ((business_id = current_business()) AND (erased_at IS NULL)) with check ((business_id = current_business()) AND (erased_at IS NOT NULL) AND (raw = '\x'::bytea) AND (envelope = '{}'::jsonb) AND (whole IS NULL))
@@ -634,6 +672,38 @@ table invitation
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
+table join_suggestion
+  business_id uuid not null
+  id uuid not null
+  conversation_id uuid not null
+  into_id uuid not null
+  message_id uuid not null
+  reason text not null
+  suggested_at timestamp with time zone not null
+  outcome text
+  merge_id uuid
+  decided_at timestamp with time zone
+  decided_by uuid
+  primary key (business_id, id)
+  constraint join_suggestion_business_id_conversation_id_into_id_key unique (business_id, conversation_id, into_id)
+  constraint join_suggestion_business_id_conversation_id_fkey foreign key (business_id, conversation_id) REFERENCES conversation(business_id, id)
+  constraint join_suggestion_business_id_decided_by_fkey foreign key (business_id, decided_by) REFERENCES member(business_id, id)
+  constraint join_suggestion_business_id_into_id_fkey foreign key (business_id, into_id) REFERENCES conversation(business_id, id)
+  constraint join_suggestion_business_id_merge_id_fkey foreign key (business_id, merge_id) REFERENCES conversation_merge(business_id, id)
+  constraint join_suggestion_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
+  constraint join_suggestion_check check ((conversation_id <> into_id))
+  constraint join_suggestion_check1 check ((((outcome IS NULL) = (decided_at IS NULL)) AND ((outcome IS NULL) = (decided_by IS NULL))))
+  constraint join_suggestion_outcome_check check ((outcome = ANY (ARRAY['together'::text, 'apart'::text])))
+  constraint join_suggestion_reason_check check ((reason = ANY (ARRAY['lost-reference'::text, 'token-elsewhere'::text, 'same-name'::text, 'came-early'::text])))
+  index join_suggestion_into btree (business_id, into_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
 table known_at
   person_id uuid not null
   business_id uuid not null
@@ -653,12 +723,17 @@ table known_at
   grant select to kith_backup
   grant insert, select, update to kith_person
 
-table mail_acknowledgement
+table machine_mail
   business_id uuid not null
+  answers_id uuid not null
+  kind text not null
   address text not null
+  domain text not null
   sent_on date not null
-  conversation_id uuid not null
-  primary key (business_id, address, sent_on, conversation_id)
+  primary key (business_id, answers_id, kind)
+  constraint machine_mail_kind_check check ((kind = ANY (ARRAY['acknowledgement'::text, 'record'::text])))
+  index machine_mail_address btree (business_id, sent_on, address)
+  index machine_mail_domain btree (business_id, sent_on, domain)
   row security, forced
   policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
@@ -666,6 +741,25 @@ table mail_acknowledgement
   grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
+
+table mail_pause
+  business_id uuid not null
+  domain text not null
+  next_at timestamp with time zone not null
+  window_size integer not null
+  failures integer not null
+  reason text not null
+  paused_at timestamp with time zone not null
+  primary key (business_id, domain)
+  constraint mail_pause_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint mail_pause_window_size_check check ((window_size >= 1))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant delete, insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
 
 table mailbox
   business_id uuid not null
@@ -687,10 +781,29 @@ table mailbox
   next_try_at timestamp with time zone not null
   trouble text not null default ''::text
   trouble_at timestamp with time zone
+  watched_by uuid
+  watch_way text not null default ''::text
+  begun_at timestamp with time zone not null
+  begun_validity bigint not null default 0
+  begun_uid bigint not null default 0
+  tries integer not null default 0
+  compare_at timestamp with time zone not null default now()
+  junk_folder text not null default ''::text
+  junk_validity bigint not null default 0
+  junk_last_uid bigint not null default 0
+  junk_looked_at timestamp with time zone
+  provider text
+  tokens_sealed text
+  access_ends_at timestamp with time zone
+  renewing_ends_at timestamp with time zone
+  leave_ended_at timestamp with time zone
   primary key (business_id)
   constraint mailbox_business_id_fkey foreign key (business_id) REFERENCES business(id)
   constraint mailbox_imap_security_check check ((imap_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text])))
+  constraint mailbox_provider_check check ((provider = ANY (ARRAY['google'::text, 'microsoft'::text])))
   constraint mailbox_smtp_security_check check ((smtp_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text])))
+  constraint mailbox_watch_way_check check ((watch_way = ANY (ARRAY[''::text, 'idle'::text, 'poll'::text])))
+  index mailbox_due btree (next_try_at)
   row security, forced
   policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
@@ -700,6 +813,70 @@ table mailbox
   grant delete, insert, select, update to kith_business
   grant select (business_id, next_try_at) to kith_definer
   grant insert, select, update to kith_worker
+
+table mailbox_comparison
+  business_id uuid not null
+  id uuid not null
+  address text not null
+  began_at timestamp with time zone not null
+  ended_at timestamp with time zone not null
+  seen integer not null
+  missing integer not null
+  junk integer not null
+  trouble text not null default ''::text
+  primary key (business_id, id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant delete, insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
+
+table mailbox_junk
+  business_id uuid not null
+  id uuid not null
+  address text not null
+  folder text not null
+  uid_validity bigint not null
+  uid bigint not null
+  mark bytea not null
+  written_by text not null
+  subject text not null
+  size_bytes bigint not null
+  came_at timestamp with time zone not null
+  told_at timestamp with time zone not null
+  taken_at timestamp with time zone
+  left_at timestamp with time zone
+  decided_by uuid
+  primary key (business_id, id)
+  constraint mailbox_junk_business_id_mark_key unique (business_id, mark)
+  constraint mailbox_junk_business_id_decided_by_fkey foreign key (business_id, decided_by) REFERENCES member(business_id, id)
+  index mailbox_junk_open btree (business_id, id DESC) WHERE ((taken_at IS NULL) AND (left_at IS NULL))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant delete, insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
+
+table mailbox_taken
+  business_id uuid not null
+  uid_validity bigint not null
+  uid bigint not null
+  mark bytea not null
+  came_at timestamp with time zone not null
+  primary key (business_id, uid_validity, uid)
+  index mailbox_taken_came btree (business_id, came_at)
+  index mailbox_taken_mark btree (business_id, mark)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant delete, insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
 
 table matching_model
   business_id uuid not null
@@ -779,14 +956,24 @@ table message
   undelivered_at timestamp with time zone
   delivery_note text not null default ''::text
   erased_at timestamp with time zone
+  forwarded jsonb
+  given_to uuid
+  copied_left integer not null default 0
+  delivery_reason text not null default ''::text
+  delivery_said text not null default ''::text
+  findings jsonb
+  enclosed jsonb
   primary key (business_id, id)
   constraint message_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
+  constraint message_business_id_given_to_fkey foreign key (business_id, given_to) REFERENCES conversation(business_id, id)
   constraint message_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
   constraint message_author_kind_check check ((author_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'machine'::text])))
   constraint message_direction_check check ((direction = ANY (ARRAY['in'::text, 'out'::text])))
   constraint message_kind_check check ((kind = ANY (ARRAY['person'::text, 'auto-reply'::text, 'bounce'::text, 'complaint'::text, 'list'::text, 'acknowledgement'::text])))
   constraint message_sender_word_check check ((sender_word = ANY (ARRAY['proved'::text, 'unproved'::text, 'doubtful'::text])))
   index message_inbound btree (business_id, inbound_id) WHERE (inbound_id IS NOT NULL)
+  index message_sent_to btree (business_id, lower(to_address), id DESC) WHERE ((direction = 'out'::text) AND (to_address <> ''::text))
+  index message_signed btree (business_id, acquaintance_id, author_address) WHERE ((sender_word = 'proved'::text) AND ((findings ->> 'signer'::text) IS NOT NULL))
   index message_words gin (to_tsvector('simple'::regconfig, ((subject || ' '::text) || own))) WITH (fastupdate='on')
   row security, forced
   policy backup for select to kith_backup using true
@@ -830,6 +1017,32 @@ table message_reference
   grant select to kith_backup
   grant insert, select to kith_business
   grant insert, select to kith_worker
+
+table message_report
+  business_id uuid not null
+  message_id uuid not null
+  about_id uuid not null
+  kind text not null
+  tied_by text not null
+  weight text not null
+  reason text not null
+  code text not null default ''::text
+  status text not null default ''::text
+  reported_at timestamp with time zone not null
+  primary key (business_id, message_id)
+  constraint message_report_business_id_about_id_fkey foreign key (business_id, about_id) REFERENCES message(business_id, id)
+  constraint message_report_business_id_message_id_fkey foreign key (business_id, message_id) REFERENCES message(business_id, id)
+  constraint message_report_kind_check check ((kind = ANY (ARRAY['bounce'::text, 'complaint'::text, 'delivered'::text])))
+  constraint message_report_tied_by_check check ((tied_by = ANY (ARRAY['token'::text, 'name'::text, 'recipient'::text])))
+  constraint message_report_weight_check check ((weight = ANY (ARRAY['for-good'::text, 'given-up'::text, 'delayed'::text, 'none'::text])))
+  index message_report_about btree (business_id, about_id, reported_at)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
 
 table migration
   name text not null
@@ -891,10 +1104,17 @@ table outbound
   last_error text not null default ''::text
   sent_at timestamp with time zone
   set_aside_at timestamp with time zone
+  begun_at timestamp with time zone
+  reason text not null default ''::text
+  said_by text not null default ''::text
+  account text not null default ''::text
   primary key (business_id, message_id)
   constraint outbound_state_check check ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'taken-back'::text])))
   index outbound_due btree (business_id, next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
   index outbound_failed btree (business_id, message_id) WHERE ((state = 'failed'::text) AND (set_aside_at IS NULL))
+  index outbound_failed_by btree (business_id, channel, account) WHERE ((state = 'failed'::text) AND (set_aside_at IS NULL))
+  index outbound_sent_by btree (business_id, channel, account, sent_at DESC) WHERE (state = 'sent'::text)
+  index outbound_waiting_by btree (business_id, channel, account) WHERE ((state = ANY (ARRAY['waiting'::text, 'sending'::text])) AND (tries > 0))
   row security, forced
   policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
@@ -902,7 +1122,7 @@ table outbound
   policy waiting for select to kith_definer using true
   grant select to kith_backup
   grant insert, select, update to kith_business
-  grant select (business_id, message_id, state, next_try_at, tries, last_error, set_aside_at) to kith_definer
+  grant select (business_id, message_id, state, next_try_at, tries, last_error, set_aside_at, reason, said_by) to kith_definer
   grant insert, select, update to kith_worker
 
 table page_letter
@@ -929,6 +1149,7 @@ table participant
   acquaintance_id uuid not null
   role text not null
   since_at timestamp with time zone not null
+  admitted_at timestamp with time zone
   primary key (business_id, named_in, acquaintance_id)
   constraint participant_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   constraint participant_business_id_named_in_fkey foreign key (business_id, named_in) REFERENCES message(business_id, id)
@@ -1130,6 +1351,37 @@ table retention_rule
   grant select (business_id, keep_days, applied_at) to kith_definer
   grant insert, select, update to kith_worker
 
+table scheduled_message
+  business_id uuid not null
+  id uuid not null
+  conversation_id uuid not null
+  member_id uuid not null
+  author_name text not null
+  text text not null
+  file_ids uuid[] not null default '{}'::uuid[]
+  seen_id uuid
+  made_at timestamp with time zone not null
+  send_at timestamp with time zone not null
+  held_at timestamp with time zone
+  held_why text not null default ''::text
+  gone_at timestamp with time zone
+  message_id uuid
+  taken_back_at timestamp with time zone
+  primary key (business_id, id)
+  constraint scheduled_message_business_id_conversation_id_fkey foreign key (business_id, conversation_id) REFERENCES conversation(business_id, id)
+  constraint scheduled_message_business_id_member_id_fkey foreign key (business_id, member_id) REFERENCES member(business_id, id)
+  index scheduled_message_ahead btree (business_id, conversation_id) WHERE ((gone_at IS NULL) AND (taken_back_at IS NULL))
+  index scheduled_message_due btree (business_id, send_at) WHERE ((gone_at IS NULL) AND (taken_back_at IS NULL) AND (held_at IS NULL))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy waiting for select to kith_definer using true
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant select (business_id, send_at, held_at, gone_at, taken_back_at) to kith_definer
+  grant delete, insert, select, update to kith_worker
+
 table second_factor
   person_id uuid not null
   id uuid not null
@@ -1146,6 +1398,45 @@ table second_factor
   policy own for all to kith_person using (person_id = current_person())
   grant select to kith_backup
   grant insert, select, update to kith_person
+
+table sent_file
+  business_id uuid not null
+  id uuid not null
+  name text not null
+  type text not null
+  size_bytes bigint not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  complete_at timestamp with time zone
+  kept_until_at timestamp with time zone
+  primary key (business_id, id)
+  constraint sent_file_business_id_fkey foreign key (business_id) REFERENCES business(id)
+  constraint sent_file_business_id_made_by_fkey foreign key (business_id, made_by) REFERENCES member(business_id, id)
+  constraint sent_file_size_bytes_check check ((size_bytes > 0))
+  index sent_file_begun btree (business_id, made_at)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant delete, insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
+
+table sent_file_piece
+  business_id uuid not null
+  file_id uuid not null
+  nth integer not null
+  content bytea not null
+  primary key (business_id, file_id, nth)
+  constraint sent_file_piece_business_id_file_id_fkey foreign key (business_id, file_id) REFERENCES sent_file(business_id, id) ON DELETE CASCADE
+  constraint sent_file_piece_nth_check check ((nth >= 0))
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant delete, insert, select to kith_business
+  grant delete, insert, select to kith_worker
 
 table session
   person_id uuid not null
@@ -1427,6 +1718,7 @@ function definer_people_met(asked_business uuid, asked uuid[]) returns TABLE(per
 function definer_person_serving(asked_business uuid, asked_member uuid) returns uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_retention_due(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_route(asked_channel text, asked_address text) returns TABLE(business_id uuid, address_id uuid, team_id uuid) stable security definer owned by kith_definer granted to kith_worker
+function definer_scheduled_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_schema_at() returns text stable security definer owned by kith_definer granted to kith_worker
 function definer_troubles(most integer) returns TABLE(kind text, business_id uuid, id uuid, size_bytes bigint, error text, since_at timestamp with time zone, tries integer) stable security definer owned by kith_definer granted to kith_worker
 function definer_unanswered(before_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker

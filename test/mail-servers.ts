@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,8 @@ export interface MailServers {
   readonly imaps: number
   readonly imap: number
   readonly submission: number
+  /** Where Postfix takes mail from the world, for shop.test and what it relays. */
+  readonly incoming: number
   /** The certificate of the authority that signed theirs. */
   readonly authority: string
   readonly address: string
@@ -18,7 +20,9 @@ export interface MailServers {
   /** What Postfix was given to deliver locally, as the mailbox holds it. */
   mails(): string[]
   /** Lays mails into the mailbox at once, as if they had come long ago. */
-  lay(raws: readonly string[]): void
+  lay(raws: readonly string[], folder?: 'INBOX' | 'Junk'): void
+  /** Lets the mailbox lose the numbers of its mails, so that it gives them anew (another UIDVALIDITY). */
+  renumber(): void
   close(): Promise<void>
 }
 
@@ -47,11 +51,12 @@ const opensWithin = async (port: number, until = 15_000): Promise<void> => {
   throw new Error(`nothing opened port ${port}`)
 }
 
-export async function openMailServers(): Promise<MailServers> {
+/** `relay`: the port of Kith's own mail door, to which Postfix hands what is for harbour.example. */
+export async function openMailServers({ relay = 0 } = {}): Promise<MailServers> {
   const folder = mkdtempSync(join(tmpdir(), 'kith-mail-'))
   chmodSync(folder, 0o755)
   const at = (...path: string[]): string => join(folder, ...path)
-  const [imap, imaps, submission] = await Promise.all([freePort(), freePort(), freePort()])
+  const [imap, imaps, submission, incoming] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
   const id = (flag: string, name: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }))
   const vmail = { uid: id('-u', 'nobody'), gid: id('-g', 'nobody') }
   const address = 'hello@shop.test'
@@ -85,6 +90,13 @@ passdb {
 userdb {
   driver = static
   args = uid=${vmail.uid} gid=${vmail.gid} home=${at('mail')}/%u
+}
+namespace inbox {
+  inbox = yes
+  mailbox Junk {
+    auto = create
+    special_use = \\Junk
+  }
 }
 service imap-login {
   inet_listener imap {
@@ -137,12 +149,16 @@ smtpd_sender_restrictions = reject_sender_login_mismatch
 smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
 default_transport = error:5.1.2 the test sends nothing away
 local_transport = error:5.1.2 no local mail
-relay_transport = error:5.1.2 the test sends nothing away
+${relay ? `relay_domains = harbour.example
+relay_transport = smtp:[127.0.0.1]:${relay}` : 'relay_transport = error:5.1.2 the test sends nothing away'}
 `)
   writeFileSync(at('etc', 'boxes'), '/^hello(\\+.*)?@shop\\.test$/ hello@shop.test/\n/^(ada)@shop\\.test$/ ada@shop.test/\n')
   writeFileSync(at('etc', 'senders'), '/^(hello@shop\\.test)$/ $1\n/./ nobody\n')
   writeFileSync(at('etc', 'master.cf'), `
 127.0.0.1:${submission} inet n - n - - smtpd
+127.0.0.1:${incoming} inet n - n - - smtpd
+  -o smtpd_tls_security_level=may -o smtpd_sasl_auth_enable=no -o smtpd_sender_restrictions= -o smtpd_relay_restrictions=reject_unauth_destination
+smtp unix - - n - - smtp
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -168,21 +184,27 @@ showq unix n - n - - showq
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    await Promise.all([imap, imaps, submission].map(port => opensWithin(port)))
+    await Promise.all([imap, imaps, submission, incoming].map(port => opensWithin(port)))
   } catch (error) {
     for (const log of ['dovecot.log', 'postfix.log']) if (existsSync(at(log))) process.stderr.write(`${log}:\n${readFileSync(at(log), 'utf8').slice(-3000)}\n`)
     await close()
     throw error
   }
   const box = at('mail', 'hello@shop.test')
+  let laid = 0
   return {
-    host: 'localhost', imaps, imap, submission, authority: readFileSync(at('ca.pem'), 'utf8'), address, password, close,
-    lay: raws => {
-      for (const [i, raw] of raws.entries()) {
-        const path = join(box, 'new', `${1_700_000_000 + i}.M${i}P1.test`)
-        writeFileSync(path, raw)
-        chownSync(path, vmail.uid, vmail.gid)
+    host: 'localhost', imaps, imap, submission, incoming, authority: readFileSync(at('ca.pem'), 'utf8'), address, password, close,
+    lay: (raws, folder = 'INBOX') => {
+      for (const raw of raws) {
+        const name = `${1_700_000_000 + laid}.M${laid++}P1.test`
+        const at = folder === 'INBOX' ? box : join(box, `.${folder}`)
+        writeFileSync(join(at, 'tmp', name), raw)
+        chownSync(join(at, 'tmp', name), vmail.uid, vmail.gid)
+        renameSync(join(at, 'tmp', name), join(at, 'new', name)) // a mail is there whole or not at all
       }
+    },
+    renumber: () => {
+      for (const file of readdirSync(box)) if (/^dovecot[-.](uid|index)/.test(file)) rmSync(join(box, file))
     },
     mails: () => {
       const names = (path: string): string[] => existsSync(path) ? execFileSync('ls', [path], { encoding: 'utf8' }).split('\n').filter(Boolean).map(name => join(path, name)) : []

@@ -18,6 +18,7 @@ type Make = (stage: Stage) => Promise<Asked> | Asked
 const B = '/v1/businesses/{businessId}'
 const conversation: Make = async stage => ({ ids: { id: (await stage.known()).conversation } })
 const withBody = (make: Make, body: (stage: Stage) => unknown): Make => async stage => ({ ...await make(stage), body: await body(stage) })
+const layout: Make = async stage => ({ ids: { id: await stage.layout() } })
 const of = (make: (stage: Stage) => Promise<Id>): Make => async stage => ({ ids: { id: await make(stage) } })
 const hearing = { url: 'https://shop.example/kith', kinds: ['message.received'] }
 
@@ -29,6 +30,16 @@ const hers: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (
 const herMessage: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).message, place: 0 } })
 const two = async (stage: Stage): Promise<{ one: Id; other: Id }> => ({ one: await stage.someone(), other: await stage.someone() })
 const marshes = { kind: 'household', name: 'The Marshes' }
+const later = { text: 'Tomorrow.', sendAt: '2026-07-01T09:00:00Z' }
+const ahead = of(async stage => stage.made(`/conversations/${(await stage.known()).conversation}/scheduled-messages`, later))
+const begun = of(stage => stage.made('/files', { name: 'a.txt', type: 'text/plain', size: 1 }))
+const undelivered = of(async stage => {
+  const id = await stage.made(`/conversations/${(await stage.known()).conversation}/messages`, { text: 'Done.' })
+  await stage.it.sql('update message set undelivered_at = now() where id = $1', [id])
+  await stage.it.sql(`insert into outbound (business_id, message_id, channel, state, next_try_at) values ($1, $2, 'email', 'failed', now())
+    on conflict (business_id, message_id) do update set state = 'failed'`, [stage.shop.id, id])
+  return id
+})
 const H = '/v1/me/businesses/{business}'
 
 /** Every route that takes ids of its own or a body, with a call that succeeds. A new route is entered here, or the matrix of doors fails. */
@@ -73,6 +84,27 @@ export const REAL: Readonly<Record<string, Make>> = {
   },
   [`POST ${B}/mailbox/checks`]: () => ({ body: mailbox }),
   [`PUT ${B}/mailbox`]: () => ({ body: mailbox }),
+  [`PUT ${B}/look`]: () => ({ body: { accent: '#1f5c4d', signOff: '' } }),
+  [`POST ${B}/dkim-records/rotations`]: () => ({ body: { domain: 'nowhere.example' }, refused: true }),
+  [`POST ${B}/files`]: () => ({ body: { name: 'a.txt', type: 'text/plain', size: 1 } }),
+  [`PUT ${B}/files/{id}/pieces/{nth}`]: async stage => { const asked = await begun(stage); return { ids: { ...asked.ids, nth: 0 }, body: { content: 'YQ==' } } },
+  [`GET ${B}/conversations/{id}/scheduled-messages`]: conversation,
+  [`POST ${B}/conversations/{id}/scheduled-messages`]: withBody(conversation, () => later),
+  [`PUT ${B}/scheduled-messages/{id}`]: withBody(ahead, () => later),
+  [`DELETE ${B}/scheduled-messages/{id}`]: ahead,
+  [`POST ${B}/scheduled-messages/{id}/departure`]: ahead,
+  [`POST ${B}/messages/{id}/departures`]: withBody(undelivered, () => ({})),
+  [`POST ${B}/mail-domains/checks`]: () => ({ body: { domain: 'nowhere.example' }, refused: true }),
+  [`POST ${B}/mailbox/leave-starts`]: () => ({ body: { provider: 'google', address: 'not an address' }, refused: true }),
+  [`POST ${B}/mailbox/leave-returns`]: () => ({ body: { passage: 'none', query: '?' }, refused: true }),
+  [`POST ${B}/mailbox/comparisons`]: () => ({ refused: true }),
+  [`POST ${B}/mailbox/junk/{id}/takings`]: () => ({ ids: { id: randomId() }, refused: true }),
+  [`DELETE ${B}/mailbox/junk/{id}`]: async ({ it, shop }) => {
+    const id = randomId()
+    await it.sql(`insert into mailbox_junk (business_id, id, address, folder, uid_validity, uid, mark, written_by, subject, size_bytes, came_at, told_at)
+      values ($1, $2, 'hello@post.example', 'Junk', 1, 1, $3, 'Ada', 'A bell', 10, now(), now())`, [shop.id, id, Buffer.from(id)])
+    return { ids: { id } }
+  },
   [`POST ${B}/programs`]: () => ({ body: { name: 'Robot', scopes: ['queue:read'] } }),
   [`DELETE ${B}/programs/{id}`]: of(stage => stage.made('/programs', { name: 'Robot', scopes: ['queue:read'] })),
   [`GET ${B}/conversations/{id}`]: conversation,
@@ -85,8 +117,8 @@ export const REAL: Readonly<Record<string, Make>> = {
   [`DELETE ${B}/links/{id}`]: of(async stage => stage.made('/links', await two(stage))),
   [`POST ${B}/aparts`]: async stage => ({ body: await two(stage) }),
   [`DELETE ${B}/aparts/{id}`]: of(async stage => stage.made('/aparts', await two(stage))),
-  [`PUT ${B}/suggestions/{id}/outcome`]: withBody(of(stage => stage.suggestion()), () => ({ outcome: 'declined' })),
-  [`PUT ${B}/suggestions/{id}/question`]: of(stage => stage.suggestion()),
+  [`PUT ${B}/link-suggestions/{id}/outcome`]: withBody(of(stage => stage.linkSuggestion()), () => ({ outcome: 'declined' })),
+  [`PUT ${B}/link-suggestions/{id}/question`]: of(stage => stage.linkSuggestion()),
   [`POST ${B}/firms`]: () => ({ body: marshes }),
   [`GET ${B}/firms/{id}`]: of(stage => stage.made('/firms', marshes)), [`GET ${B}/firms/{id}/conversations`]: of(stage => stage.made('/firms', marshes)),
   [`PUT ${B}/firms/{id}`]: withBody(of(stage => stage.made('/firms', marshes)), stage => ({ name: 'Marsh and daughters', managerId: stage.shop.sam })),
@@ -117,10 +149,25 @@ export const REAL: Readonly<Record<string, Make>> = {
     const [first, second] = await stage.twoVisits()
     return stage.made(`/conversations/${first.conversation}/splits`, { messageIds: [second.message], subject: 'Another matter' })
   }),
+  [`PUT ${B}/join-suggestions/{id}/decision`]: withBody(of(stage => stage.suggestion()), () => ({ outcome: 'apart' })),
+  [`DELETE ${B}/join-suggestions/{id}/decision`]: of(async stage => {
+    const id = await stage.suggestion()
+    await stage.desk.send('PUT', `{B}/join-suggestions/${id}/decision`, { outcome: 'apart' })
+    return id
+  }),
+  [`PUT ${B}/messages/{id}/giving`]: withBody(of(stage => stage.passedOn()), () => ({ keepForwarder: false })),
+  [`DELETE ${B}/messages/{id}/giving`]: of(async stage => {
+    const id = await stage.passedOn()
+    await stage.desk.send('PUT', `{B}/messages/${id}/giving`, { keepForwarder: false })
+    return id
+  }),
   [`POST ${B}/inbound/{id}/readings`]: of(stage => stage.problem()),
   [`GET ${B}/inbound/{id}/source`]: of(async stage => (await stage.known()).inbound),
   [`GET ${B}/messages/{id}/source`]: of(async stage => (await stage.known()).message),
   [`GET ${B}/messages/{id}/attachments/{place}`]: async stage => ({ ids: { id: await stage.letterWithFile(), place: 0 } }),
+  [`GET ${B}/messages/{id}/layout`]: layout, [`GET ${B}/messages/{id}/layout/page`]: layout,
+  [`GET ${B}/messages/{id}/layout/parts/{place}`]: async stage => ({ ids: { id: await stage.layout(), place: 0 } }),
+  [`GET ${B}/messages/{id}/layout/pictures/{picture}`]: async stage => ({ ids: { id: await stage.layout(), picture: '0-unsigned' }, refused: true }),
   [`POST ${B}/counter/visits`]: () => ({ body: { name: 'Ada', said: 'The bell is loose' } }),
   [`GET ${B}/counter/visits/{id}/slip`]: of(async stage => (await stage.known()).inbound),
   [`POST ${B}/webhooks`]: () => ({ body: hearing }),
@@ -144,8 +191,11 @@ export const REAL: Readonly<Record<string, Make>> = {
   [`GET ${H}/conversations`]: hers, [`GET ${H}/conversations/{id}`]: hers, [`GET ${H}/conversations/{id}/timeline`]: hers, [`GET ${H}/record`]: hers, [`PUT ${H}/conversations/{id}/disownment`]: hers,
   [`GET ${H}/questions`]: hers, [`PUT ${H}/questions/{id}/answer`]: withBody(hers, () => ({ answer: 'not-me' })), [`DELETE ${H}/aparts/{id}`]: hers,
   [`POST ${H}/aparts`]: withBody(hers, async ({ known }) => ({ acquaintanceId: (await known()).acquaintance })), [`PUT ${H}/traits/{id}/dispute`]: withBody(hers, () => ({ disputed: true })),
+  [`PUT ${H}/conversations/{id}/participants/{participant}/admission`]: withBody(async stage => ({ ids: { ...(await hers(stage)).ids, participant: randomId() } }), () => ({ admitted: true })),
   [`PUT ${H}/silence`]: withBody(hers, () => ({ silent: true })), [`POST ${H}/messages`]: withBody(hers, async ({ known }) => ({ said: 'Mine too?', conversation: (await known()).conversation })),
   [`GET ${H}/messages/{id}/files/{place}`]: herMessage, [`GET ${H}/messages/{id}/receipt`]: herMessage,
+  [`GET ${H}/messages/{id}/layout`]: herMessage, [`GET ${H}/messages/{id}/layout/page`]: herMessage, [`GET ${H}/messages/{id}/layout/parts/{place}`]: herMessage,
+  [`GET ${H}/messages/{id}/layout/pictures/{picture}`]: async stage => ({ ids: { ...(await herMessage(stage)).ids, picture: '0-unsigned' } }),
   [`POST ${B}/webhooks/{id}/replays`]: withBody(of(stage => stage.made('/webhooks', hearing)), () => ({ since: '2026-06-09T00:00:00Z' }))
 }
 

@@ -22,12 +22,21 @@ export interface Stage {
   /** Somebody else whom this business knows. */
   someone(): Promise<Id>
   /** That two may be the same. */
-  suggestion(): Promise<Id>
+  linkSuggestion(): Promise<Id>
   /** Something that came in and was not understood. */
   problem(): Promise<Id>
   /** A letter with a file; answers its message. */
   letterWithFile(): Promise<Id>
+  /** A mail that its author laid out, with a picture in its midst; answers its message. */
+  layout(): Promise<Id>
+  /** A suggestion that nobody has decided. */
+  suggestion(): Promise<Id>
+  /** A letter that passes somebody else's words on; answers its message. */
+  passedOn(): Promise<Id>
 }
+
+/** A picture of one red point. */
+export const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
 
 export async function openStage(it: TestWorld, slug: string): Promise<Stage> {
   const shop = await openShop(it, slug)
@@ -35,6 +44,7 @@ export async function openStage(it: TestWorld, slug: string): Promise<Stage> {
   const person = await joinAsPerson(it.world.database, { name: 'Noor', email: `noor@${slug}.example`, at: it.clock.now() })
   let letters = 0
   let first: Promise<Visit> | null = null
+  let laidOut: Promise<Id> | null = null
   const made = async (path: string, body: unknown): Promise<Id> => {
     if (path === '/webhooks') await it.sql('update webhook set withdrawn_at = now() where business_id = $1', [shop.id]) // a business has only so many
     const response = await desk.send('POST', `{B}${path}`, body)
@@ -64,7 +74,7 @@ export async function openStage(it: TestWorld, slug: string): Promise<Stage> {
       return [first, await visit(reference)]
     },
     someone: () => meetOne(),
-    async suggestion() {
+    async linkSuggestion() {
       const [a, b] = [await meetOne(), await meetOne()].sort()
       const id = randomId()
       await it.sql(`insert into acquaintance_suggestion (business_id, id, a_id, b_id, likelihood, evidence, made_at) values ($1, $2, $3, $4, 900000, '[]', now())`, [shop.id, id, a, b])
@@ -75,12 +85,32 @@ export async function openStage(it: TestWorld, slug: string): Promise<Stage> {
       await it.sql('insert into inbound_problem (business_id, inbound_id, problem, noticed_at) values ($1, $2, $3, now())', [shop.id, inbound, 'Torn in the post.'])
       return inbound
     },
+    async suggestion() {
+      const from = `eda${++letters}@${slug}-marsh.example`
+      for (const subject of ['The rack', 'Re: The rack']) {
+        await it.mail(`From: ${from}\nTo: hello@${slug}.example\nSubject: ${subject}\nMessage-ID: <rack-${++letters}@marsh.example>\n\nLoose.\n`, { to: `hello@${slug}.example`, from })
+        await it.settle()
+      }
+      return (await it.sql<{ id: Id }>('select id from join_suggestion where business_id = $1 order by id desc limit 1', [shop.id]))[0]!.id
+    },
+    async passedOn() {
+      const [from, her] = [`bo@${slug}-marsh.example`, `fay${++letters}@${slug}-marsh.example`]
+      await it.mail(`From: ${from}\nTo: hello@${slug}.example\nSubject: Fwd: Bell\nMessage-ID: <on-${letters}@marsh.example>\n\nSee below.\n\n---------- Forwarded message ---------\nFrom: ${her}\nSubject: Bell\n\nIt is loose.\n`, { to: `hello@${slug}.example`, from })
+      await it.settle()
+      return (await it.sql<{ id: Id }>('select id from message where business_id = $1 and forwarded is not null order by id desc limit 1', [shop.id]))[0]!.id
+    },
     async letterWithFile() {
       const name = `<file-${++letters}@marsh.example>`
       await it.mail(`From: Ada <ada@${slug}-marsh.example>\nTo: hello@${slug}.example\nSubject: A picture\nMessage-ID: ${name}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nHere.\n--x\nContent-Type: text/csv; name=a.csv\nContent-Disposition: attachment; filename=a.csv\n\nbell,1\n--x--\n`, { to: `hello@${slug}.example`, from: `ada@${slug}-marsh.example` })
       await it.settle()
       const [found] = await it.sql<{ id: Id }>('select m.id from message m join attachment a on a.message_id = m.id where m.business_id = $1 order by m.id desc limit 1', [shop.id])
       return found!.id
-    }
+    },
+    layout: () => laidOut ??= (async () => {
+      await it.mail(`From: Ada <ada@${slug}-marsh.example>\nTo: hello@${slug}.example\nSubject: A picture\nMessage-ID: <layout@${slug}-marsh.example>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>See <img src="cid:bell"></p>\n--x\nContent-Type: image/png\nContent-ID: <bell>\nContent-Transfer-Encoding: base64\n\n${PIXEL}\n--x--\n`, { to: `hello@${slug}.example`, from: `ada@${slug}-marsh.example` })
+      await it.settle()
+      const [found] = await it.sql<{ id: Id }>('select id from message where business_id = $1 and html is not null order by id desc limit 1', [shop.id])
+      return found!.id
+    })()
   }
 }

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import pg from 'pg'
 import { arrivalsOf } from '../channels/email/accept.ts'
+import type { MailProviders } from '../channels/email/mailbox/providers.ts'
 import type { Post } from '../channels/email/send.ts'
 import { openBusiness } from '../domain/businesses/open-business.ts'
 import { joinAsPerson, serveAs } from '../domain/people/person.ts'
@@ -9,7 +10,7 @@ import { type HeldClock, heldClock, type Instant } from '../kit/clock.ts'
 import type { Tx } from '../kit/database/transaction.ts'
 import type { HeadLog } from '../kit/facts/heads.ts'
 import type { Id } from '../kit/ids.ts'
-import { openOutbound } from '../kit/outbound/outbound.ts'
+import { openOutbound, type Outbound } from '../kit/outbound/outbound.ts'
 import { openServer, type Server } from '../server.ts'
 import { buildWorld, type World } from '../world.ts'
 import { harbourBikes, TUESDAY } from './cast.ts'
@@ -36,7 +37,7 @@ export interface TestWorld {
   end(): Promise<void>
 }
 
-export interface TestWorldOptions { readonly at?: Instant; readonly database?: TestDatabase; readonly post?: Post; readonly heads?: HeadLog | null; readonly allow?: string[] }
+export interface TestWorldOptions { readonly at?: Instant; readonly database?: TestDatabase; readonly post?: Post; readonly heads?: HeadLog | null; readonly allow?: string[]; readonly resolve?: Outbound['resolve']; readonly mailProviders?: MailProviders }
 
 /** The product in one process, on real PostgreSQL, with a clock that we hold. */
 export async function openTestWorld(options: TestWorldOptions = {}): Promise<TestWorld> {
@@ -47,7 +48,7 @@ export async function openTestWorld(options: TestWorldOptions = {}): Promise<Tes
   const doors: Server[] = []
   const world = buildWorld({
     url: () => doors[0] ? `http://localhost:${doors[0].port}` : 'https://kith.example',
-    logins: database.logins, clock, keys, outbound: openOutbound(options.allow ?? []), heads: options.heads ?? null,
+    logins: database.logins, clock, keys, outbound: { ...openOutbound(options.allow ?? []), ...options.resolve ? { resolve: options.resolve } : {} }, mailProviders: options.mailProviders ?? {}, heads: options.heads ?? null,
     failed: (where, error) => faults.push({ where, error }),
     post: options.post ?? (async ({ from, to, raw }) => { posted.push({ from, to, raw: raw.toString() }); return { how: 'sent', note: '' } })
   })

@@ -7,6 +7,7 @@ import { Toasts } from '../ui/toasts.tsx'
 import { useWords } from '../ui/words.tsx'
 import { ChoosePage } from './pages/choose-page.tsx'
 import { DeskPages } from './desk/desk-pages.tsx'
+import { MailboxReturnedPage } from './settings/mailbox-returned.tsx'
 import { FirstRunPage } from './pages/first-run-page.tsx'
 import { InvitationPage } from './pages/invitation-page.tsx'
 import { OwnSignInPage } from './pages/own-sign-in-page.tsx'
@@ -55,6 +56,7 @@ function Place() {
   if (known.state === 'nobody') return <SignInPage linkFailed={known.linkFailed ?? false} />
 
   if (known.state === 'stopping') return <StopPage doors={accountDoors} token={known.token} onDone={() => void refresh()} />
+  if (path === '/settings/returned') return <MailboxReturnedPage me={known.me} />
   if (path === '/account') {
     return (
       <Suspense fallback={<main className="page"><Shape blocks={4} /></main>}>

@@ -32,9 +32,20 @@ export function openDoors(businessId: string) {
     conversation: (id: string) => kith.get('/v1/businesses/{businessId}/conversations/{id}', { params: of(id) }),
     timeline: (id: string, cursor?: string) =>
       kith.get('/v1/businesses/{businessId}/conversations/{id}/timeline', { params: of(id), query: at(cursor) }),
-    reply: (id: string, body: { text: string; answering?: string }) =>
+    reply: (id: string, body: { text: string; answering?: string; files?: string[]; to?: string }) =>
       kith.post('/v1/businesses/{businessId}/conversations/{id}/messages', { params: of(id), body }),
     takeBack: (id: string) => kith.delete('/v1/businesses/{businessId}/messages/{id}', { params: of(id) }),
+    beginFile: (body: { name: string; type: string; size: number }) => kith.post('/v1/businesses/{businessId}/files', { params: { businessId }, body }),
+    bringPiece: (id: string, nth: number, content: string) =>
+      kith.put('/v1/businesses/{businessId}/files/{id}/pieces/{nth}', { params: { ...of(id), nth }, body: { content } }),
+    sendAgain: (id: string, address: string | null) =>
+      kith.post('/v1/businesses/{businessId}/messages/{id}/departures', { params: of(id), body: address ? { address } : {} }),
+    sendingTimes: () => kith.get('/v1/businesses/{businessId}/sending-times', { params: { businessId } }),
+    ahead: (id: string) => kith.get('/v1/businesses/{businessId}/conversations/{id}/scheduled-messages', { params: of(id) }),
+    sendLater: (id: string, body: { text: string; sendAt: string; files: string[]; answering?: string }) =>
+      kith.post('/v1/businesses/{businessId}/conversations/{id}/scheduled-messages', { params: of(id), body }),
+    takeBackLater: (id: string) => kith.delete('/v1/businesses/{businessId}/scheduled-messages/{id}', { params: of(id) }),
+    sendLaterNow: (id: string) => kith.post('/v1/businesses/{businessId}/scheduled-messages/{id}/departure', { params: of(id) }),
     note: (id: string, text: string) =>
       kith.post('/v1/businesses/{businessId}/conversations/{id}/notes', { params: of(id), body: { text } }),
     give: (id: string, body: { memberId: string; note?: string }) =>
@@ -50,7 +61,13 @@ export function openDoors(businessId: string) {
     split: (id: string, body: { messageIds: string[]; subject: string }) =>
       kith.post('/v1/businesses/{businessId}/conversations/{id}/splits', { params: of(id), body }),
     unsplit: (id: string) => kith.delete('/v1/businesses/{businessId}/splits/{id}', { params: of(id) }),
+    decide: (id: string, outcome: 'together' | 'apart') =>
+      kith.put('/v1/businesses/{businessId}/join-suggestions/{id}/decision', { params: of(id), body: { outcome } }),
+    undecide: (id: string) => kith.delete('/v1/businesses/{businessId}/join-suggestions/{id}/decision', { params: of(id) }),
+    giveForwarded: (id: string, keepForwarder: boolean) => kith.put('/v1/businesses/{businessId}/messages/{id}/giving', { params: of(id), body: { keepForwarder } }),
+    takeBackGiven: (id: string) => kith.delete('/v1/businesses/{businessId}/messages/{id}/giving', { params: of(id) }),
     source: async (id: string) => (await kith.get('/v1/businesses/{businessId}/messages/{id}/source', { params: of(id) })).text(),
+    layout: (id: string) => kith.get('/v1/businesses/{businessId}/messages/{id}/layout', { params: of(id) }),
     problems: (cursor?: string) => kith.get('/v1/businesses/{businessId}/inbound/problems', { params: { businessId }, query: at(cursor) }),
     problemSource: async (id: string) => (await kith.get('/v1/businesses/{businessId}/inbound/{id}/source', { params: of(id) })).text(),
     readAgain: (id: string) => kith.post('/v1/businesses/{businessId}/inbound/{id}/readings', { params: of(id) }),
@@ -72,6 +89,7 @@ export function openSettings(businessId: string) {
   return {
     read: () => kith.get('/v1/businesses/{businessId}/settings', { params }),
     write: (body: Body<'/v1/businesses/{businessId}/settings'>) => kith.put('/v1/businesses/{businessId}/settings', { params, body }),
+    setLook: (body: Body<'/v1/businesses/{businessId}/look'>) => kith.put('/v1/businesses/{businessId}/look', { params, body }),
     addAddress: (name: string) => kith.post('/v1/businesses/{businessId}/addresses', { params, body: { name } }),
     removeAddress: (id: string) => kith.delete('/v1/businesses/{businessId}/addresses/{id}', { params: of(id) }),
     setRole: (id: string, role: BusinessSettings['members'][number]['role']) =>
@@ -85,6 +103,15 @@ export function openSettings(businessId: string) {
     mailbox: () => kith.get('/v1/businesses/{businessId}/mailbox', { params }),
     checkMailbox: (body: Body<'/v1/businesses/{businessId}/mailbox'>) => kith.post('/v1/businesses/{businessId}/mailbox/checks', { params, body }),
     connectMailbox: (body: Body<'/v1/businesses/{businessId}/mailbox'>) => kith.put('/v1/businesses/{businessId}/mailbox', { params, body }),
+    startLeave: (body: { provider: 'google' | 'microsoft'; address: string }) => kith.post('/v1/businesses/{businessId}/mailbox/leave-starts', { params, body }),
+    endLeave: (body: { passage: string; query: string }) => kith.post('/v1/businesses/{businessId}/mailbox/leave-returns', { params, body }),
+    addressStates: () => kith.get('/v1/businesses/{businessId}/mail-addresses', { params }),
+    checkDomain: (domain: string) => kith.post('/v1/businesses/{businessId}/mail-domains/checks', { params, body: { domain } }),
+    junk: () => kith.get('/v1/businesses/{businessId}/mailbox/junk', { params }),
+    takeJunk: (id: string) => kith.post('/v1/businesses/{businessId}/mailbox/junk/{id}/takings', { params: of(id) }),
+    leaveJunk: (id: string) => kith.delete('/v1/businesses/{businessId}/mailbox/junk/{id}', { params: of(id) }),
+    comparisons: () => kith.get('/v1/businesses/{businessId}/mailbox/comparisons', { params }),
+    compareNow: () => kith.post('/v1/businesses/{businessId}/mailbox/comparisons', { params }),
     letMailboxGo: () => kith.delete('/v1/businesses/{businessId}/mailbox', { params }),
     provider: () => kith.get('/v1/businesses/{businessId}/sign-in-provider', { params }),
     setProvider: (body: { issuer: string; clientName: string; secret: string }) =>
@@ -131,6 +158,10 @@ export type Hit = Awaited<ReturnType<Doors['search']>>['items'][number]
 /** Where an attachment lies; the browser downloads it, we never show it. */
 export const attachmentPath = (businessId: string, messageId: string, place: number): string =>
   kith.url('/v1/businesses/{businessId}/messages/{id}/attachments/{place}', { businessId, id: messageId, place })
+
+/** Where a message lies as its author laid it out: a page for a frame. */
+export const layoutPath = (businessId: string, messageId: string, pictures: boolean): string =>
+  kith.url('/v1/businesses/{businessId}/messages/{id}/layout/page', { businessId, id: messageId }) + (pictures ? '?pictures=shown' : '')
 
 /** What a person can be told about a failure: the product's own sentence, or ours when it could not be reached. */
 export const sentenceOf = (problem: unknown, unreachable: string): string =>

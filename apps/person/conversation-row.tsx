@@ -19,6 +19,7 @@ export function ConversationRow({ row, slug, business }: { row: HerRow; slug: st
           <time dateTime={row.stirredAt}>{shortMoment(instantOf(row.stirredAt), now, place, words.time)}</time>
         </span>
         <span className="her-excerpt" dir="auto">{row.excerpt}</span>
+        {row.doubtful && <span className="row-doubtful">{words.person.talk.inYourNameLine}</span>}
         <span className="her-say">{said.move && <strong className="her-move">{said.move}</strong>} {said.text}</span>
       </Link>
     </li>

@@ -25,10 +25,17 @@ export const readFile = (business: string, id: string, place: number) =>
 export const keepSilence = (business: string, silent: boolean) =>
   kith.put(`${M}/{business}/silence`, { params: { business }, body: { silent } })
 export const notMe = (business: string, id: string) => kith.put(`${M}/{business}/conversations/{id}/disownment`, { params: { business, id } })
+export const admit = (business: string, id: string, participant: string, admitted: boolean) =>
+  kith.put(`${M}/{business}/conversations/{id}/participants/{participant}/admission`, { params: { business, id, participant }, body: { admitted } })
 export const meAfterAll = (body: { businessId: string; acquaintanceId: string }) => kith.put('/v1/me/disownments', { body: { ...body, disowned: false } })
 /** The same `key` sends the same message once, however often it is tried. */
 export const write = (business: string, body: Writing, key: string) =>
   kith.post(`${M}/{business}/messages`, { params: { business }, body, idempotencyKey: key })
+
+export const readLayout = (business: string, id: string) => kith.get(`${M}/{business}/messages/{id}/layout`, { params: { business, id } })
+/** Where a message of hers lies as it was laid out: a page for a frame. */
+export const layoutPath = (business: string, id: string, pictures: boolean): string =>
+  kith.url(`${M}/{business}/messages/{id}/layout/page`, { business, id }) + (pictures ? '?pictures=shown' : '')
 
 /** Where a file that she sent lies; the browser saves it. */
 export const filePath = (business: string, id: string, place: number): string =>

@@ -8,7 +8,7 @@ import { herSentence } from './her-sentence.ts'
 const now = instantOf('2026-11-19T12:00:00Z')
 const london = { language: 'en-GB', zone: 'Europe/London' }
 const row = (waiting: Partial<NonNullable<HerRow['waiting']>> | null, rest: Partial<HerRow> = {}): HerRow => ({
-  id: '1', reference: 'ABCD-EFGH', subject: 'My gears slip', state: 'awaiting-business', answers: null, excerpt: '', yourMove: false,
+  id: '1', reference: 'ABCD-EFGH', subject: 'My gears slip', state: 'awaiting-business', answers: null, excerpt: '', doubtful: false, yourMove: false,
   openedAt: '2026-11-19T09:00:00Z', stirredAt: '2026-11-19T09:00:00Z',
   waiting: waiting && { since: '2026-11-19T09:00:00Z', place: 3, meansBy: '2026-11-19T16:00:00Z', usuallyBy: null, ...waiting }, ...rest
 })

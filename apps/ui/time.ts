@@ -80,6 +80,23 @@ export const shortMoment = (instant: number, now: number, place: Place, words: T
 export const exactMoment = (instant: number, place: Place): string =>
   format(place, { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' } as Intl.DateTimeFormatOptions).format(instant)
 
+const WALL: Intl.DateTimeFormatOptions = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+
+/** What the wall of a place shows, as a field for a day and a time writes it: 2026-11-05T16:40. */
+export function wallOf(instant: number, zone: string): string {
+  const parts = format({ language: 'en-CA', zone }, WALL).formatToParts(instant)
+  const part = (type: string): string => parts.find(each => each.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
+}
+
+/** The instant at which it does; null when nothing is written. Of a time that a change of clocks leaves out, the hour after. */
+export function instantAt(wall: string, zone: string): number | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(wall)) return null
+  const wanted = instantOf(`${wall.slice(0, 16)}:00Z`)
+  const off = (guess: number): number => instantOf(`${wallOf(guess, zone)}:00Z`) - guess
+  return wanted - off(wanted - off(wanted))
+}
+
 /** How long a span is, in the largest unit that is honest: 40 minutes, 3 hours, 2 days. */
 export function howLong(span: number, place: Place, words: TimeWords): string {
   const long = Math.abs(span)

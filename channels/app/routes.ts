@@ -9,7 +9,8 @@ import { refuse } from '../../kit/refusal.ts'
 import { acquaintancesAt, provedMail } from '../../domain/people/acquaintances-of.ts'
 import { knowPerson } from '../../domain/people/person.ts'
 import { knowBusiness } from '../../domain/businesses/know-business.ts'
-import { findHers, sourceOfHers, stillHers } from '../../domain/conversations/her-conversations.ts'
+import { openFile } from '../../domain/conversations/files/sent-file.ts'
+import { fileForHer, findHers, sourceOfHers, stillHers } from '../../domain/conversations/her-conversations.ts'
 import { HER_WORDS } from '../../domain/conversations/message.ts'
 import { conversationOfInbound, readConversation } from '../../domain/conversations/read-conversation.ts'
 import type { Channel } from '../channel.ts'
@@ -55,8 +56,12 @@ export const appRoutes = (ground: AppGround): readonly Route[] => [
     }
   }),
   route(`GET ${M}/{business}/messages/{id}/files/{place}`, {
-    who: 'signed-in', does: 'A file that I sent, only ever as a download', gives: 'download', params: message.extend({ place: z.coerce.number().int().min(0).max(10_000) }),
+    who: 'signed-in', does: 'A file that I sent or was sent, only ever as a download', gives: 'download', params: message.extend({ place: z.coerce.number().int().min(0).max(10_000) }),
     handle: async call => {
+      const { business, id: messageId, place } = call.params
+      const known = await acquaintancesAt(ground.database, call.personId!, business)
+      const along = await ground.database.transaction({ login: 'business', businessId: business }, tx => fileForHer(tx, known, messageId, place, call.now))
+      if (along) return { bytes: openFile(ground.database, business, along.file), type: 'application/octet-stream', name: along.name }
       const { kept } = await sentBy(ground.database, call.personId!, call.params)
       const bytes = await ground.channels.get(kept.channel)?.part(kept, call.params.place)
       return bytes ? { bytes, type: 'application/octet-stream', name: `file-${call.params.place + 1}` } : null

@@ -33,7 +33,7 @@ async function read(inbound: Inbound): Promise<Reading> {
   const reference = visit.reference.trim() || null
   return {
     author: { address: addressOf(visit.address), name: visit.name.trim() },
-    sentAt: inbound.receivedAt, kind: 'person', senderWord: 'proved', automatic: false,
+    sentAt: inbound.receivedAt, kind: 'person', senderWord: 'proved', findings: null, automatic: false,
     subject: visit.subject.trim() || firstWords(said), own: said, rest: '', html: null,
     calls: [], names: [], answers: null, reference, copied: [], parts: [], word: null, bearer: null
   }

@@ -1,16 +1,23 @@
 import { Readable } from 'node:stream'
-import { herWord } from '../../domain/conversations/message.ts'
+import { herWord, type Part } from '../../domain/conversations/message.ts'
 import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
+import { readInstant } from '../../kit/clock.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { Channel, Inbound, Leaf, Reading } from '../channel.ts'
-import { readLeaf } from './large/leaf.ts'
+import type { Sign } from './dkim/sign.ts'
+import { enclosedIn } from './enclosed-in.ts'
+import { readLeaf, readTail } from './large/leaf.ts'
 import { parseMail } from './reading/parse.ts'
-import { type Own, type Post, sender } from './send.ts'
-import { readRecipient, readToken } from './token.ts'
-import type { MailAttachment } from './reading/parsed-mail.ts'
-import { judgeSender, LARGEST_JUDGED } from './reading/verdict.ts'
+import { type FilesAlong, type Own, type Post, sender } from './send.ts'
+import { readBounceToken, readRecipient, readToken } from './token.ts'
+import { authorOf, cameRound } from './loops.ts'
+import { reportOf } from './report-of.ts'
+import type { MailAttachment, ParsedMail } from './reading/parsed-mail.ts'
+import { judgeFile } from '../../kit/files/judge-file.ts'
+import { weigh } from './sender/doubts.ts'
+import { judgeSender, LARGEST_JUDGED } from './sender/verdict.ts'
 
 export interface EmailOptions {
   readonly keys: Keys
@@ -18,14 +25,20 @@ export interface EmailOptions {
   readonly post: Post
   /** The way out of a business that has connected its own mailbox; null for one that has not. */
   readonly ownPost?: (businessId: Id) => Promise<Own | null>
+  /** What goes along with a message. */
+  readonly along?: FilesAlong
+  /** Signs what leaves by the operator's post. */
+  readonly sign?: Sign
   /** Where the page lies on which she acts with a button. */
   readonly url: () => string
   readonly acknowledge: NonNullable<Channel['received']>
+  /** Forwarders whose seals are believed; those of `sender/arc.ts` where nobody says otherwise. */
+  readonly trustedSealers?: readonly string[]
 }
 
 /** Mail, by RFC 5321 and 5322. */
 export const emailChannel = (options: EmailOptions): Channel => ({
-  name: 'email',
+  name: 'email', losesReferences: true,
   read: inbound => read(inbound, options),
   async part(inbound, place) {
     const file = (await parseMail(inbound.raw)).attachments[place]
@@ -47,28 +60,47 @@ const leafOf = ({ whole }: Inbound, file?: MailAttachment): Leaf | null => whole
 /** The Message-ID (without brackets) of what we send: the same each time it is sent. */
 export const outgoingId = (message: Id, account: string): string => `${message}@${account.split('@')[1] ?? 'kith.invalid'}`
 
-async function read(inbound: Inbound, { keys, outbound }: EmailOptions): Promise<Reading> {
+async function read(inbound: Inbound, { keys, outbound, trustedSealers }: EmailOptions): Promise<Reading> {
   const envelope = inbound.envelope as MailEnvelope
-  const [mail, verdict] = await Promise.all([
-    parseMail(inbound.raw),
-    judgeSender({ bytes: judged(inbound), ip: envelope.peer, helo: envelope.ehlo, mailFrom: envelope.mailFrom }, outbound.resolve)
-  ])
-  const author = mail.from?.address ? mail.from : mail.replyTo[0] ?? (envelope.mailFrom ? { name: '', address: envelope.mailFrom } : null)
+  const mail = await parseMail(inbound.raw)
+  const ours = new Set([inbound.account, ...envelope.rcptTo].map(to => readRecipient(to)?.base))
+  const { author, own } = authorOf(mail.from, mail.replyTo, envelope.mailFrom, address => ours.has(readRecipient(address)?.base))
   if (!author?.address && mail.kind !== 'bounce') refuse('invalid', 'no-sender', 'It does not say who wrote it, so nobody could be answered.')
-  const ours = new Set(envelope.rcptTo.map(to => readRecipient(to)?.base))
-  const answers = envelope.rcptTo.map(to => readRecipient(to)?.token).filter(token => token != null)
-    .map(token => readToken(keys, envelope.businessId, token)).find(id => id !== null) ?? null
+  const arrival = { bytes: judged(inbound), ip: envelope.peer, helo: envelope.ehlo, mailFrom: envelope.mailFrom, author: author?.address ?? null }
+  const verdict = await judgeSender(arrival, outbound.resolve, trustedSealers)
+  const { word: senderWord, findings } = weigh(verdict, mail, author)
+  const tokens = envelope.rcptTo.map(to => readRecipient(to)?.token).filter(token => token != null)
+  const answers = tokens.map(token => readToken(keys, envelope.businessId, token)).find(id => id !== null) ?? null
+  // Where only reports should go, an autoresponder may write too (RFC 3834, 4); people do not.
+  const returned = tokens.map(token => readBounceToken(keys, envelope.businessId, token)).find(id => id !== null) ?? null
+  const others = [...mail.to, ...mail.cc]
+    .filter(({ address }) => address !== '' && address.toLowerCase() !== author?.address.toLowerCase() && !ours.has(readRecipient(address)?.base))
   return {
     author: { address: { kind: 'email', address: author?.address || `mailer-daemon@${envelope.ehlo || 'unknown.invalid'}` }, name: author?.name ?? '' },
-    sentAt: mail.sentAt, kind: mail.kind, senderWord: verdict.word, automatic: mail.automatic || envelope.mailFrom === '',
+    sentAt: mail.sentAt, kind: mail.kind, senderWord, findings, enclosed: enclosedIn(mail), automatic: mail.automatic || envelope.mailFrom === '' || own || returned !== null || cameRound(inbound.raw),
     subject: mail.subject, own: mail.own, rest: [mail.signature, mail.quoted].filter(part => part !== '').join('\n\n'), signature: mail.signature, html: mail.html,
-    calls: mail.messageId ? [mail.messageId] : [], names: [...new Set([...mail.references, ...mail.inReplyTo])], answers, reference: null,
-    copied: [...mail.to, ...mail.cc]
-      .filter(({ address }) => address !== '' && address.toLowerCase() !== author?.address.toLowerCase() && !ours.has(readRecipient(address)?.base))
-      .slice(0, 20).map(({ name, address }) => ({ address: { kind: 'email' as const, address }, name })),
-    parts: mail.attachments.map((file, place) => ({ place, name: file.name ?? 'unnamed', type: file.type, size: leafOf(inbound, file)?.size ?? file.size, inline: file.inline })),
-    word: mail.kind === 'person' && mail.attachments.length === 0 ? herWord(mail.own) : null, bearer: null
+    calls: mail.messageId ? [mail.messageId] : [], names: [...new Set([...mail.references, ...mail.inReplyTo])], answers: answers ?? returned, reference: null,
+    copied: others.slice(0, MOST_COPIED).map(({ name, address }) => ({ address: { kind: 'email' as const, address }, name })),
+    parts: await Promise.all(mail.attachments.map((file, place) => partOf(inbound, file, place))),
+    word: mail.kind === 'person' && mail.attachments.length === 0 ? herWord(mail.own) : null, bearer: null,
+    report: reportOf(mail, returned), awayUntil: mail.awayUntil === null ? null : readInstant(`${mail.awayUntil}T12:00:00Z`), forwarded: forwardedOf(mail.forwarded), copiedLeft: Math.max(0, (others.length < MANY ? others.length : namedIn(mail)) - MOST_COPIED)
   }
+}
+
+const MOST_COPIED = 20
+const MANY = 400 // beyond this not all are read one by one
+const LONGEST_FORWARDED = 100_000
+
+const namedIn = ({ headers }: ParsedMail): number => ['to', 'cc'].reduce((sum, name) => sum + (headers.get(name)?.match(/@/g)?.length ?? 0), 0) - 1
+
+const forwardedOf = (part: ParsedMail['forwarded']): Reading['forwarded'] => part && part.text.trim() !== ''
+  ? { name: part.from?.name ?? '', address: part.from?.address ?? '', subject: part.subject, sentAt: part.sentAt, text: part.text.slice(0, LONGEST_FORWARDED) } : null
+
+async function partOf(inbound: Inbound, file: MailAttachment, place: number): Promise<Part> {
+  const leaf = leafOf(inbound, file)
+  const [name, size] = [file.title, leaf?.size ?? file.size]
+  const tail = leaf && await readTail(inbound.whole!, leaf)
+  return { place, name, type: file.type, size, inline: file.inline, contentId: file.contentId, danger: judgeFile({ name, type: file.type, bytes: file.content, tail }) }
 }
 
 /** What the SMTP door knows of a mail besides its bytes. */

@@ -1,14 +1,15 @@
-import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
-import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { inUtc } from '../../kit/clock.ts'
 import type { Outcome, ToSend } from '../channel.ts'
-import { linkToken } from '../link-token.ts'
+import { FILES_LAST, linkToken, sizeOf } from '../link-token.ts'
 import { makeReceipt } from '../receipt.ts'
-import { headersOf } from './answered-headers.ts'
-import { replyToken, withToken } from './token.ts'
+import { headersOf, referencesOf } from './answered-headers.ts'
+import { type Letter, letterInHtml, letterInText } from './look/letter.ts'
+import { neverLeft } from './outcome.ts'
+import type { Sign } from './dkim/sign.ts'
+import { bounceToken, replyToken, withToken } from './token.ts'
 
 /** Where our mail goes: envelope and bytes, exactly as they are to travel. */
 export interface Post {
@@ -21,94 +22,83 @@ export interface Post {
 export interface Own { readonly address: string; readonly post: Post }
 
 /** Writes the mail (RFC 5322, with a signed way back) and hands it to the post. */
-export const sender = ({ keys, post, url, ownPost }: {
-  keys: Keys; post: Post; url: () => string; ownPost?: ((businessId: Id) => Promise<Own | null>) | undefined
+export const sender = ({ keys, post, url, ownPost, sign, along }: {
+  keys: Keys; post: Post; url: () => string; ownPost?: ((businessId: Id) => Promise<Own | null>) | undefined; sign?: Sign | undefined; along?: FilesAlong | undefined
 }) => async (toSend: ToSend): Promise<Outcome> => {
   const { message, business } = toSend
-  if (message.to === '') return { how: 'never', note: 'We know no mail address to send this to.' }
+  if (message.to === '') return neverLeft('no-address')
   const own = await ownPost?.(business.id) ?? null
   // Its own server may know no addresses with a plus, and lets it send only as itself: the way back is then what the mail is called.
   const back = own?.address ?? withToken(message.account, replyToken(keys, business.id, message.id))
-  const raw = await compose(toSend, keys, url(), own?.address ?? message.account, back)
+  const files = await along?.(business.id, message.id) ?? []
+  const raw = await compose({ ...toSend, ...await share(files) }, keys, url(), own?.address ?? message.account, back)
+  // A mailbox of her own: its provider signs, and lets it send only as itself.
   if (own) return own.post({ from: own.address, to: message.to, raw })
-  const acknowledgement = message.kind === 'acknowledgement'
-  return post({ from: acknowledgement ? '' : back, to: message.to, raw })
+  const machine = message.author_kind === 'machine'
+  // What a machine writes wants no reports: an autoresponder without manners then answers nobody (RFC 3834, 2).
+  const from = machine ? '' : withToken(message.account, bounceToken(keys, business.id, message.id))
+  return post({ from, to: message.to, raw: sign ? await sign(business.id, message.account.split('@')[1] ?? '', raw) : raw })
 }
 
-async function compose({ message, business, providerId, answered, firstPartyName }: ToSend, keys: Keys, url: string, from: string, back: string): Promise<Buffer> {
+/** What goes along with a message: what it is, and how to read it. */
+export type FilesAlong = (businessId: Id, message: Id) => Promise<readonly FileAlong[]>
+export interface FileAlong { readonly name: string; readonly type: string; readonly size: number; read(): Promise<Buffer> }
+
+const TRAVELS = 7 * 10 ** 6 // in base64 about ten megabytes, which nearly every mailbox takes
+
+interface Shared { readonly inside: readonly { filename: string; contentType: string; content: Buffer }[]; readonly outside: readonly FileAlong[] }
+
+/** As much as a mail should carry travels inside it, the small ones first; the rest is fetched by a link. */
+async function share(files: readonly FileAlong[]): Promise<Shared> {
+  let room = TRAVELS
+  const inside = new Set([...files].sort((a, b) => a.size - b.size).filter(file => (room -= file.size) >= 0))
+  return {
+    inside: await Promise.all(files.filter(file => inside.has(file)).map(async file => ({ filename: file.name, contentType: file.type, content: await file.read() }))),
+    outside: files.filter(file => !inside.has(file))
+  }
+}
+
+async function compose({ message, business, providerId, answered, firstPartyName, inside, outside }: ToSend & Shared, keys: Keys, url: string, from: string, back: string): Promise<Buffer> {
   const before = headersOf(answered?.raw ?? null)
   const machine = message.author_kind === 'machine'
   const subject = message.subject || 'Your message'
+  const letter: Letter = {
+    business, words: message.own, linked: outside.length === 0 ? null : linkTo(outside, `${url}/f/${linkToken(keys, 'files', business.id, message.id)}`, message.at, business.timeZone), page: `${url}/c/${linkToken(keys, 'page', business.id, message.conversation)}`,
+    quoted: machine ? null : quote(message.answered_own)
+  }
   const mail = new MailComposer({
     from: { name: machine ? business.name : `${message.author_name} at ${business.name}`, address: from },
     replyTo: { name: business.name, address: back },
     to: { name: firstPartyName, address: message.to },
     subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
     messageId: `<${providerId}>`, date: inUtc(message.at),
-    ...before.messageId ? { inReplyTo: `<${before.messageId}>`, references: [...before.references, before.messageId].map(id => `<${id}>`) } : {},
-    text: `${message.own}\n${wayOn(`${url}/c/${linkToken(keys, 'page', business.id, message.conversation)}`)}${machine ? '' : quote(message.answered_own)}`,
-    ...message.kind === 'acknowledgement' && answered && message.inbound && message.answered_at !== null ? {
+    ...before.messageId ? { inReplyTo: `<${before.messageId}>`, references: referencesOf(before).map(id => `<${id}>`) } : {},
+    text: letterInText(letter), html: letterInHtml(letter),
+    ...inside.length > 0 ? { attachments: [...inside] } : message.kind === 'acknowledgement' && answered && message.inbound && message.answered_at !== null ? {
       attachments: [{ filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
         { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, ...answered }), null, 2) }]
     } : {},
-    headers: { 'X-Kith-Reference': message.reference, ...machine ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {} },
+    headers: { 'X-Kith-Reference': message.reference, ...machine ? { ...MACHINE, 'X-Loop': message.account } : {} },
     textEncoding: 'quoted-printable', disableFileAccess: true, disableUrlAccess: true
   })
   return new Promise((resolve, reject) => mail.compile().build((error, built) => error ? reject(error) : resolve(built)))
 }
 
-/** What she may always do, on any answer, with one word or one button. */
-const wayOn = (page: string): string => [
-  '', '-- ', 'Reply with one word if that says it all: SOLVED, NOT SOLVED, HUMAN, STOP, or RECORD (what they know about you).', `Or use the buttons on this page: ${page}`, ''
-].join('\n')
+/**
+ * What a machine writes says so (RFC 3834), in the words that older autoresponders know too. Nothing of ours bears a List-Id: it is said to
+ * one person, and a mail program that took it for a list would fold it away and offer to leave.
+ */
+const MACHINE = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All', Precedence: 'auto_reply' }
+
+const linkTo = (files: readonly FileAlong[], page: string, at: number, timeZone: string): Letter['linked'] => ({
+  page, until: new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'long', year: 'numeric' }).format(at + FILES_LAST),
+  files: files.map(({ name, size }) => ({ name, size: sizeOf(size) }))
+})
 
 const QUOTED_LINES = 40
 
-function quote(words: string | null): string {
-  if (!words) return ''
+function quote(words: string | null): Letter['quoted'] {
+  if (!words) return null
   const lines = words.split('\n')
-  const shown = lines.slice(0, QUOTED_LINES).map(line => `> ${line}`)
-  return `\nYou wrote:\n${shown.join('\n')}${lines.length > QUOTED_LINES ? '\n> …' : ''}\n`
-}
-
-/** A post that speaks SMTP to the operator's smarthost: `smtp://user:password@host:port`. */
-export function smarthost(url: string, outbound: Outbound, ehlo: string): Post {
-  const { hostname, port, username, password, protocol } = new URL(url)
-  const secure = protocol === 'smtps:'
-  return postThrough({
-    host: hostname, port: Number(port) || (secure ? 465 : 25), security: secure ? 'tls' : 'if-offered',
-    login: decodeURIComponent(username), password: decodeURIComponent(password)
-  }, outbound, ehlo)
-}
-
-export interface SmtpLine { readonly host: string; readonly port: number; readonly security: string; readonly login: string; readonly password: string }
-
-/** A post that speaks SMTP (RFC 5321) to one server; `starttls` sends nothing before the line is guarded, `if-offered` guards it where it can. */
-export function postThrough({ host, port, security, login, password }: SmtpLine, outbound: Outbound, ehlo: string): Post {
-  const transport = createTransport({
-    host, port, secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none', name: ehlo, pool: true, maxConnections: 3,
-    logger: false, ...login ? { auth: { user: login, pass: password } } : {},
-    getSocket(wanted: { host: string; port: number }, done: (error: Error | null, socket?: { connection: unknown }) => void) {
-      outbound.open(wanted.host, wanted.port).then(connection => done(null, { connection }), done)
-    }
-  } as Parameters<typeof createTransport>[0])
-  const post: Post = async ({ from, to, raw }) => {
-    try {
-      await transport.sendMail({ envelope: { from, to: [to] }, raw })
-      return { how: 'sent', note: '' }
-    } catch (error) {
-      return outcomeOf(error as { responseCode?: number; code?: string; command?: string; message: string })
-    }
-  }
-  post.close = () => transport.close()
-  return post
-}
-
-/** A refusal for good, a refusal for now, or nothing heard after the data had gone: then it may have arrived. */
-function outcomeOf(error: { responseCode?: number; code?: string; command?: string; message: string }): Outcome {
-  const code = error.responseCode ?? 0
-  if (code >= 500 && error.command !== 'CONN') return { how: 'never', note: `Refused by the receiving side (${code}).` }
-  if (code >= 400) return { how: 'later', note: `The receiving side asks us to try later (${code}).` }
-  if (error.command === 'DATA') return { how: 'unknown', note: 'The connection broke before we heard how it went.' }
-  return { how: 'later', note: 'The mail server could not be reached.' }
+  return { lines: lines.slice(0, QUOTED_LINES), more: lines.length > QUOTED_LINES }
 }

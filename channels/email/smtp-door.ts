@@ -27,8 +27,9 @@ const LATER = 'We could not keep your mail just now and have not taken it. Pleas
 /** The SMTP door (RFC 5321): OK is said only when the bytes and the envelope are committed and synced. */
 export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> {
   const routes = new WeakMap<SMTPServerSession, Map<string, Route>>()
+  const kept = { allowHalfOpen: true } // for node:net, which the library hands its options on to
   const server = new SMTPServer({
-    name: 'kith', banner: 'Kith', size: options.largest, authOptional: true, logger: false,
+    ...kept, name: 'kith', banner: 'Kith', size: options.largest, authOptional: true, logger: false,
     disabledCommands: options.certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'], ...options.certificate,
     disableReverseLookup: true, maxClients: 200, socketTimeout: 60_000, closeTimeout: 3000,
     onMailFrom(_address, session, done) {
@@ -55,6 +56,9 @@ export async function openSmtpDoor(options: SmtpDoorOptions): Promise<SmtpDoor> 
     }
   })
   server.on('error', error => options.failed('smtp', error))
+  // Exim says QUIT with the last dot and closes its own side (RFC 2920): it must hear all the same that the mail is kept, or it sends it again and
+  // again and gives up. The library answers only where it takes a connection for open, which this one still is in our direction.
+  server.server.on('connection', socket => Object.defineProperty(socket, 'readyState', { get: () => socket.writable ? 'open' : 'closed' }))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, () => { server.removeListener('error', reject); resolve() })

@@ -1,13 +1,18 @@
 import { day, integer, many, text, uuid } from '../../kit/database/column.ts'
 import { statement } from '../../kit/database/statement.ts'
 
-/** Writes down each acknowledgement that may be sent today: at most so many to an address, one for a matter. */
-export const acknowledge = statement('email.acknowledge',
-  { business: uuid, on: day, most: integer, addresses: many(text), conversations: many(uuid) }, { conversation: uuid }, `
-  insert into mail_acknowledgement (business_id, address, sent_on, conversation_id)
-  select :business, w.address, :on, w.conversation
-    from (select address, conversation, row_number() over (partition by address order by conversation) as nth
-            from unnest(:addresses, :conversations) as u (address, conversation)) w
-   where w.nth + (select count(*) from mail_acknowledgement a
-     where a.business_id = :business and a.address = w.address and a.sent_on = :on) <= :most
-  on conflict do nothing returning conversation_id as conversation`)
+/** Writes down each mail that a machine may send today: so many to an address, into a domain and for the business, one for a message. */
+export const allowMachineMail = statement('email.allow_machine_mail', {
+  business: uuid, kind: text, on: day, messages: many(uuid), addresses: many(text), domains: many(text), limits: many(integer), most: integer, whole: integer
+}, { message: uuid }, `
+  insert into machine_mail (business_id, answers_id, kind, address, domain, sent_on)
+  select :business, w.message, :kind, w.address, w.domain, :on
+    from (select u.message, u.address, u.domain, u.most_of_domain, row_number() over (order by u.message) as nth,
+                 row_number() over (partition by u.address order by u.message) as nth_to, row_number() over (partition by u.domain order by u.message) as nth_into
+            from unnest(:messages, :addresses, :domains, :limits) as u (message, address, domain, most_of_domain)) w
+   where w.nth_to + (select count(*) from machine_mail m
+       where m.business_id = :business and m.sent_on = :on and m.address = w.address and m.kind = :kind) <= :most
+     and w.nth_into + (select count(*) from machine_mail m
+       where m.business_id = :business and m.sent_on = :on and m.domain = w.domain) <= w.most_of_domain
+     and w.nth + (select count(*) from machine_mail m where m.business_id = :business and m.sent_on = :on) <= :whole
+  on conflict do nothing returning answers_id as message`)

@@ -1,6 +1,6 @@
 import type { Act, Matter } from './act.ts'
 import type { State } from '../../domain/conversations/conversation.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../html.ts'
 
 const STATE: Record<State, (name: string) => string> = {
   'awaiting-business': name => `${name} owes you an answer.`,

@@ -9,10 +9,12 @@ import { everyBusiness, findBusinessBySlug, knowBusiness } from '../../domain/bu
 import { usualWait } from '../../domain/queue/usual-wait.ts'
 import { HOUR, type Instant, inUtc } from '../../kit/clock.ts'
 import { networkOf } from '../../kit/door/caller.ts'
+import { sendDownload } from '../../kit/door/download.ts'
 import type { Id } from '../../kit/ids.ts'
 import { Refusal, refuse } from '../../kit/refusal.ts'
+import { fetchFile, filesPage, seeFiles } from './files-page.ts'
 import { frame, type Page } from './frame.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../html.ts'
 import { matterPage } from './matter-page.ts'
 import { type Form, profilePage } from './profile-page.ts'
 import { receiptPage } from './receipt-page.ts'
@@ -88,6 +90,17 @@ export async function mountPublic(app: FastifyInstance, ground: PageGround, coun
       const { token } = request.params as Fields
       const what = ACTS.find(each => each === (request.body as Fields | null)?.act) ?? refuse('invalid', 'act-unknown', 'Press one of the buttons.')
       return matter(token!, reply, what, act(ground, token!, what, keyOf(token!, what, ground.now(), String(request.id))))
+    })
+
+    pages.get('/f/:token', async (request, reply) => {
+      const { token } = request.params as Fields
+      const found = await seeFiles(ground, token!)
+      return show(reply, { title: found.name, body: filesPage(found, `/f/${token!}`) })
+    })
+    pages.get('/f/:token/:place', async (request, reply) => {
+      const { token, place } = request.params as Fields
+      const { bytes, name, size } = await fetchFile(ground, token!, Number(place))
+      return sendDownload(reply.header('content-length', size), { bytes, type: 'application/octet-stream', name })
     })
 
     pages.get('/receipt', (_request, reply) => show(reply, { title: 'Check a receipt', body: receiptPage('', null) }))

@@ -1,7 +1,7 @@
 import { type Instant, MINUTE, wallClock } from '../../kit/clock.ts'
 import type { Business } from '../../domain/businesses/business.ts'
 import { afterOpenMinutes, isOpen, type OpeningHours } from '../../domain/businesses/opening-hours.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../html.ts'
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const clock = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

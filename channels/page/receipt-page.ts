@@ -1,5 +1,5 @@
 import type { Receipt, Verdict } from '../receipt.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../html.ts'
 
 const WORDS: Record<Verdict, string> = {
   unreadable: 'This is not a receipt of Kith. Paste the whole file, from the first brace to the last.',

@@ -1,4 +1,3 @@
-import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import type { Id } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
@@ -12,14 +11,20 @@ export async function knowAcquaintance(tx: Tx, id: Id): Promise<Acquaintance> {
   const [row, addresses] = await Promise.all([store.one.one(tx, { business, id }), store.addressesOf.all(tx, { business, id })])
   if (!row) return refuse('not-found', 'not-found', 'That is not here.')
   return {
-    id: row.id, name: row.name, metAt: row.met_at,
-    addresses: addresses.map(a => ({ kind: a.kind as AddressKind, address: a.address, since: a.since_at }))
+    id: row.id, name: row.name, metAt: row.met_at, awayUntil: row.away_until_at,
+    addresses: addresses.map(a => ({
+      kind: a.kind as AddressKind, address: a.address, since: a.since_at,
+      failing: a.failing_since_at === null ? null : { since: a.failing_since_at, reason: a.failing_reason }
+    }))
   }
 }
 
 /** Where these are reached, the first known first. */
-export const addressesOf = async (tx: Tx, ids: readonly Id[]): Promise<{ of: Id; kind: AddressKind; address: string; since: Instant }[]> =>
-  (await store.addressesOfAll.all(tx, { business: tx.businessId!, ids })).map(({ of, kind, address, since_at }) => ({ of, kind: kind as AddressKind, address, since: since_at }))
+export const addressesOf = async (tx: Tx, ids: readonly Id[]): Promise<(Acquaintance['addresses'][number] & { of: Id })[]> =>
+  (await store.addressesOfAll.all(tx, { business: tx.businessId!, ids })).map(row => ({
+    of: row.of, kind: row.kind as AddressKind, address: row.address, since: row.since_at,
+    failing: row.failing_since_at === null ? null : { since: row.failing_since_at, reason: row.failing_reason }
+  }))
 
 /** Takes what comes from one first party one after the other until this transaction ends. */
 export async function hold(tx: Tx, id: Id): Promise<void> {

@@ -65,7 +65,7 @@ export const acquaintanceRoutes: readonly Route[] = [
     who: 'writer', about, does: 'Takes back that two are not the same', params: one, gives: null,
     handle: call => call.work(async tx => { await liftApart(tx, { apartId: call.params.id, by: byMember(call.seat.id), at: call.now }); return null })
   }),
-  route(`GET ${B}/suggestions`, {
+  route(`GET ${B}/link-suggestions`, {
     who: 'member', about, does: 'Who may be the same and waits to be decided, the oldest first', params: business, query: pageQuery, gives: page(suggestionShape),
     handle: call => call.work(async tx => {
       const open = await openSuggestions(tx, readCursor(call.query.cursor, FIRST), PAGE)
@@ -75,14 +75,14 @@ export const acquaintanceRoutes: readonly Route[] = [
       return { items: shown.map(each => showSuggestion(names, each)), next: last && writeCursor(last.madeAt, last.id) }
     })
   }),
-  route(`PUT ${B}/suggestions/{id}/outcome`, {
+  route(`PUT ${B}/link-suggestions/{id}/outcome`, {
     who: 'writer', about, does: 'Decides whether two are the same: linked, apart, or not to be asked again', params: one, body: z.object({ outcome: z.enum(OUTCOMES) }), gives: null,
     handle: call => call.work(async tx => {
       await decideSuggestion(tx, { suggestionId: call.params.id, outcome: call.body.outcome, by: byMember(call.seat.id), at: call.now })
       return null
     })
   }),
-  route(`PUT ${B}/suggestions/{id}/question`, {
+  route(`PUT ${B}/link-suggestions/{id}/question`, {
     who: 'writer', about, does: 'Asks her, where she has an account: is this you?', params: one, gives: null,
     handle: call => call.work(async tx => { await askHer(tx, { suggestionId: call.params.id, by: byMember(call.seat.id), at: call.now }); return null })
   }),

@@ -21,7 +21,7 @@ export const linkShape = z.object({
 }).meta({ id: 'Link' })
 export const suggestionShape = z.object({
   id, a: someone, b: someone, likelihood: z.number(), evidence: z.array(evidenceShape), madeAt: instant, askedAt: instant.nullable()
-}).meta({ id: 'Suggestion' })
+}).meta({ id: 'LinkSuggestion' })
 export const apartShape = z.object({ id, a: someone, b: someone, ground: z.enum(['member', 'person']), saidAt: instant }).meta({ id: 'Apart' })
 export const saidShape = z.object({
   what: z.enum(['link', 'apart']), id, a: someone, b: someone, ground: z.enum(GROUNDS), likelihood: z.number(), evidence: z.array(evidenceShape), at: instant, by: author,

@@ -32,11 +32,13 @@ export const rename = statement('acquaintances.rename', { business: uuid, id: uu
 export const lock = statement('acquaintances.lock', { business: uuid, id: uuid }, { id: uuid }, `
   select id from acquaintance where business_id = :business and id = :id for update`)
 
-export const one = statement('acquaintances.one', { business: uuid, id: uuid }, { id: uuid, name: text, met_at: instant }, `
-  select id, name, met_at from acquaintance where business_id = :business and id = :id`)
+export const one = statement('acquaintances.one', { business: uuid, id: uuid }, { id: uuid, name: text, met_at: instant, away_until_at: maybe(instant) }, `
+  select id, name, met_at, away_until_at from acquaintance where business_id = :business and id = :id`)
 
-export const addressesOf = statement('acquaintances.addresses_of', { business: uuid, id: uuid }, { kind: text, address: text, since_at: instant }, `
-  select kind, address, since_at from acquaintance_address
+export const addressesOf = statement('acquaintances.addresses_of', { business: uuid, id: uuid }, {
+  kind: text, address: text, since_at: instant, failing_since_at: maybe(instant), failing_reason: text
+}, `
+  select kind, address, since_at, failing_since_at, failing_reason from acquaintance_address
    where business_id = :business and acquaintance_id = :id and until_at is null order by since_at, id`)
 
 export const silence = statement('acquaintances.silence', { business: uuid, id: uuid, at: maybe(instant) }, {}, `
@@ -45,6 +47,26 @@ export const silence = statement('acquaintances.silence', { business: uuid, id: 
 export const silencedAt = statement('acquaintances.silenced_at', { business: uuid, id: uuid }, { silenced_at: maybe(instant) }, `
   select silenced_at from acquaintance where business_id = :business and id = :id`)
 
-export const addressesOfAll = statement('acquaintances.addresses_of_all', { business: uuid, ids: many(uuid) }, { of: uuid, kind: text, address: text, since_at: instant }, `
-  select acquaintance_id as of, kind, address, since_at from acquaintance_address
+/** Where these are reached; since when what is sent to an address comes back. */
+export const addressesOfAll = statement('acquaintances.addresses_of_all', { business: uuid, ids: many(uuid) },
+  { of: uuid, kind: text, address: text, since_at: instant, failing_since_at: maybe(instant), failing_reason: text }, `
+  select acquaintance_id as of, kind, address, since_at, failing_since_at, failing_reason from acquaintance_address
    where business_id = :business and acquaintance_id = any(:ids) and until_at is null order by since_at, id`)
+
+export const away = statement('acquaintances.away', { business: uuid, id: uuid, until: maybe(instant) }, {}, `
+  update acquaintance set away_until_at = :until where business_id = :business and id = :id and away_until_at is distinct from :until`)
+
+/** Who of these has said that she is away. */
+export const awayOf = statement('acquaintances.away_of', { business: uuid, ids: many(uuid) }, { id: uuid }, `
+  select id from acquaintance where business_id = :business and id = any(:ids) and away_until_at is not null order by id`)
+
+export const failing = statement('acquaintances.failing', { business: uuid, acquaintance: uuid, kind: text, address: text, at: instant, reason: text }, { id: uuid }, `
+  update acquaintance_address set failing_since_at = :at, failing_reason = :reason
+   where business_id = :business and acquaintance_id = :acquaintance and kind = :kind and address = :address and until_at is null and failing_since_at is null
+  returning id`)
+
+export const works = statement('acquaintances.works', { business: uuid, kinds: many(text), addresses: many(text) }, { id: uuid, acquaintance_id: uuid }, `
+  update acquaintance_address d set failing_since_at = null, failing_reason = ''
+    from unnest(:kinds, :addresses) as w (kind, address)
+   where d.business_id = :business and d.kind = w.kind and d.address = w.address and d.until_at is null and d.failing_since_at is not null
+  returning d.id, d.acquaintance_id`)

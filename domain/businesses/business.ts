@@ -14,12 +14,16 @@ export interface Named { readonly id: Id; readonly name: string }
 export interface Target { readonly kind: MatterKind; readonly need: Need; readonly answerWithinMinutes: number }
 export interface ReachedAt { readonly id: Id; readonly channel: string; readonly address: string; readonly team: Id }
 
+/** How its mail looks: a colour of its own (`#rrggbb`, empty for ours) and a line below what its members write. */
+export interface Look { readonly accent: string; readonly signOff: string }
+
 /** Who serves people here: its public face, its members and teams, when it is open and how soon it means to answer. */
 export interface Business {
   readonly id: Id
   readonly slug: string
   readonly name: string
   readonly about: string
+  readonly look: Look
   readonly members: readonly (Named & { readonly role: Role })[]
   readonly teams: readonly Named[]
   readonly addresses: readonly ReachedAt[]

@@ -14,6 +14,7 @@ export async function knowBusiness(tx: Tx): Promise<Business> {
   if (!business) return refuse('not-found', 'not-found', 'There is no such business here.')
   return {
     id: business.id, slug: business.slug, name: business.name, about: business.about,
+    look: { accent: business.accent, signOff: business.sign_off },
     members: members.map(m => ({ ...m, role: m.role as Role })), teams, addresses,
     opening: { timeZone: business.time_zone, hours, closedOn: new Set(closed.map(row => row.closed_on)) },
     targets: targets.map(t => ({ kind: t.kind as MatterKind, need: t.need as Need, answerWithinMinutes: t.minutes }))

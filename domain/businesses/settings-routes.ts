@@ -11,6 +11,7 @@ import { changeTeam, makeTeam } from './make-team.ts'
 import * as members from './member-store.ts'
 import { addAddress, removeAddress } from './reach-business.ts'
 import { setBusiness } from './set-business.ts'
+import { setLook } from './set-look.ts'
 import { setRole } from './set-role.ts'
 
 const S = '/v1/businesses/{businessId}'
@@ -22,10 +23,12 @@ const hours = z.array(z.object({ weekday: z.number().int().min(1).max(7), opens:
 const targets = z.array(z.object({ kind: z.enum(MATTER_KINDS), need: z.enum(NEEDS), answerWithinMinutes: z.number().int().min(1).max(100_000) })).max(9)
 const about = { name: words(200), about: words(2000), timeZone: words(100), hours, closedOn: z.array(z.iso.date()).max(400), targets }
 
+const look = z.object({ accent: z.string().max(7), signOff: words(200) })
+
 export const invitationShape = z.object({ id, address: z.string(), role: z.enum(ROLES), expiresAt: instant }).meta({ id: 'Invitation' })
 
 const settingsShape = z.object({
-  ...about, slug: z.string(), demoHere: z.boolean(), mailDomain: z.string(),
+  ...about, look, slug: z.string(), demoHere: z.boolean(), mailDomain: z.string(),
   addresses: z.array(z.object({ id, channel: z.string(), address: z.string(), team: id })),
   members: z.array(z.object({ id, name: z.string(), role: z.enum(ROLES) })),
   teams: z.array(z.object({ id, name: z.string(), memberIds: z.array(id) })),
@@ -49,6 +52,10 @@ export const settingsRoutes = ({ mailDomain, demoHere }: SettingsGround): readon
       }),
       demoHere: await demoHere()
     })
+  }),
+  route(`PUT ${S}/look`, {
+    who: 'admin', about: 'members', does: 'The colour of its mail, and the line below what its members write', params: business, body: look, gives: look,
+    handle: call => call.work(tx => setLook(tx, { ...call.body, by: call.seat.id, at: call.now }))
   }),
   route(`POST ${S}/addresses`, {
     who: 'admin', about: 'members', does: 'One more mail address under its own name', params: business, gives: z.object({ id, address: z.string() }),
@@ -89,7 +96,7 @@ async function settings(tx: Tx, mailDomain: string, now: Instant): Promise<Omit<
   const own = { business: tx.businessId! }
   const [known, serving, invited] = await Promise.all([knowBusiness(tx), members.inTeams.all(tx, own), openInvitations(tx, now)])
   return {
-    name: known.name, about: known.about, slug: known.slug, mailDomain, timeZone: known.opening.timeZone,
+    name: known.name, about: known.about, look: known.look, slug: known.slug, mailDomain, timeZone: known.opening.timeZone,
     hours: [...known.opening.hours], closedOn: [...known.opening.closedOn], targets: [...known.targets], addresses: [...known.addresses],
     members: [...known.members], invitations: invited.map(one => ({ ...one, expiresAt: utc(one.expiresAt) })),
     teams: known.teams.map(one => ({ ...one, memberIds: serving.filter(row => row.team === one.id).map(row => row.member) }))

@@ -4,6 +4,9 @@ import { statement } from '../../kit/database/statement.ts'
 export const setBusiness = statement('businesses.set', { business: uuid, name: text, about: text, zone: text }, {}, `
   update business set name = :name, about = :about, time_zone = :zone where id = :business`)
 
+export const setLook = statement('businesses.set_look', { business: uuid, accent: text, sign_off: text }, {}, `
+  update business set accent = :accent, sign_off = :sign_off where id = :business`)
+
 export const clearHours = statement('businesses.clear_hours', { business: uuid }, {}, `delete from opening_hours where business_id = :business`)
 
 export const clearClosedDays = statement('businesses.clear_closed_days', { business: uuid }, {}, `

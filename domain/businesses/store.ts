@@ -2,8 +2,8 @@ import { day, instant, integer, many, maybe, text, uuid } from '../../kit/databa
 import { statement } from '../../kit/database/statement.ts'
 
 export const businessRow = statement('businesses.one', { business: uuid },
-  { id: uuid, slug: text, name: text, about: text, time_zone: text }, `
-  select id, slug, name, about, time_zone from business where id = :business`)
+  { id: uuid, slug: text, name: text, about: text, time_zone: text, accent: text, sign_off: text }, `
+  select id, slug, name, about, time_zone, accent, sign_off from business where id = :business`)
 
 export const members = statement('businesses.members', { business: uuid }, { id: uuid, name: text, role: text }, `
   select id, name, role from member where business_id = :business and left_at is null order by name, id`)

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import { byMember } from '../../kit/facts/fact.ts'
-import { leaveFact } from '../../kit/facts/leave.ts'
+import { leaveFact, leaveFacts } from '../../kit/facts/leave.ts'
 import type { Id } from '../../kit/ids.ts'
 import { knowMember } from '../businesses/know-business.ts'
 import { rootOf } from './read-conversation.ts'
@@ -29,4 +29,13 @@ export async function takeUntaken(tx: Tx, taken: { conversationId: Id; memberId:
       kind: 'conversation.taken', about: taken.conversationId, by: byMember(taken.memberId), at: taken.at, payload: { from: null, to: taken.memberId }
     })
   ])
+}
+
+/** What a member looked after goes back to nobody, so that somebody else can take it; answers what that was. */
+export async function releaseAllOf(tx: Tx, { memberId, by, at }: { memberId: Id; by: Id; at: Instant }): Promise<Id[]> {
+  const released = (await store.releaseOwned.all(tx, { business: tx.businessId!, owner: memberId })).map(row => row.id)
+  await leaveFacts(tx, released.map(id => ({
+    kind: 'conversation.released', about: id, by: byMember(by), at, payload: { from: memberId, to: null }
+  })))
+  return released
 }

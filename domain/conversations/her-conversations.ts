@@ -3,6 +3,7 @@ import type { Tx } from '../../kit/database/transaction.ts'
 import { FIRST, LAST } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
+import type { Danger } from '../../kit/files/danger.ts'
 import * as hers from './her-store.ts'
 import { readConversations, type Summary } from './read-conversation.ts'
 import * as reading from './reading-store.ts'
@@ -41,10 +42,15 @@ export interface HerEntry {
   readonly channel: string
   readonly own: string
   readonly rest: string
+  readonly hasHtml: boolean
+  /** It came in her name, and may not be hers. */
+  readonly doubtful: boolean
   readonly hasReceipt: boolean
   /** When its words were erased, by a rule of the business; then it is empty. */
   readonly erasedAt: Instant | null
-  readonly files: readonly { place: number; name: string; type: string; size: number }[]
+  /** It could not be delivered to the address that she wrote from: she reads it only here. */
+  readonly undelivered: boolean
+  readonly files: readonly { place: number; name: string; type: string; size: number; danger: Danger | null }[]
 }
 
 /** What she reads of it, oldest first within the page. */
@@ -54,16 +60,25 @@ export async function readHers(tx: Tx, { root, fromAt, untilAt }: Hers, below: I
   const parts = rows.length > 0 ? await reading.partsOf.all(tx, { business, messages: rows.map(row => row.id) }) : []
   const entries = rows.map(row => ({
     id: row.id, at: row.at, mine: row.author_kind === 'acquaintance', author: { kind: row.author_kind, name: row.author_name }, channel: row.channel,
-    own: row.own, rest: row.rest, hasReceipt: row.has_receipt, erasedAt: row.erased_at,
-    files: parts.filter(part => part.message === row.id).map(({ place, name, type, size }) => ({ place, name, type, size }))
+    own: row.own, rest: row.rest, hasHtml: row.has_html, doubtful: row.doubtful, hasReceipt: row.has_receipt, erasedAt: row.erased_at, undelivered: row.undelivered,
+    files: parts.filter(part => part.message === row.id).map(({ place, name, type, size, danger }) => ({ place, name, type, size, danger: danger as Danger | null }))
   }))
   return { entries, oldest: rows.length < most ? null : rows[0]!.id }
 }
 
-/** The last words of each that she may read, shortened, by conversation. */
-export async function lastWords(tx: Tx, known: readonly Known[], roots: readonly Id[], now: Instant): Promise<Map<Id, string>> {
+/** The last words of each that she may read, shortened, by conversation, and whether they may be somebody else's in her name. */
+export async function lastWords(tx: Tx, known: readonly Known[], roots: readonly Id[], now: Instant): Promise<Map<Id, { own: string; doubtful: boolean }>> {
   const rows = roots.length === 0 ? [] : await hers.lastWords.all(tx, { business: tx.businessId!, ...spread(known), roots, now })
-  return new Map(rows.map(row => [row.root, row.own]))
+  return new Map(rows.map(({ root, ...words }) => [root, words]))
+}
+
+/** A file that was sent to her along with a message that she reads; null when it is none. */
+export async function fileForHer(tx: Tx, known: readonly Known[], message: Id, place: number, now: Instant): Promise<{ name: string; file: Id } | null> {
+  const business = tx.businessId!
+  const [row, part, sent] = await Promise.all([hers.message.one(tx, { business, message }), reading.part.one(tx, { business, message, place }), reading.linked.one(tx, { business, message, now })])
+  if (!row || !part?.file || !sent) return null
+  const { fromAt, untilAt } = await findHers(tx, known, row.conversation)
+  return row.at >= fromAt && row.at < untilAt ? { name: part.name, file: part.file } : null
 }
 
 /** Where the bytes of a message of hers lie. */

@@ -1,13 +1,26 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Id } from '../../kit/ids.ts'
+import type { Danger } from '../../kit/files/danger.ts'
+import type { Enclosed } from './enclosures/enclosed.ts'
+import type { Findings } from './senders/findings.ts'
 
 export const MESSAGE_KINDS = ['person', 'auto-reply', 'bounce', 'complaint', 'list', 'acknowledgement'] as const
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
 /** Whether the sender is who the address says: `doubtful` is shown in a sentence wherever the message is. */
-export type SenderWord = 'proved' | 'unproved' | 'doubtful'
+export const SENDER_WORDS = ['proved', 'unproved', 'doubtful'] as const
+export type SenderWord = (typeof SENDER_WORDS)[number]
 
-export interface Part { readonly place: number; readonly name: string; readonly type: string; readonly size: number; readonly inline: boolean }
+/** A file that came with a message. `contentId` is the name by which the text shows it in its midst, `danger` what it may do to whoever opens it. */
+export interface Part {
+  readonly place: number
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly inline: boolean
+  readonly contentId: string | null
+  readonly danger: Danger | null
+}
 
 /** One utterance of somebody to the business, over any channel, as it is to be kept. */
 export interface Heard {
@@ -22,12 +35,16 @@ export interface Heard {
   readonly author: { readonly name: string; readonly address: string }
   readonly kind: MessageKind
   readonly senderWord: SenderWord
+  /** What was found of the sender; null where the channel knows who she is. */
+  readonly findings: Findings | null
+  readonly enclosed?: Enclosed | null
   readonly subject: string
   /** The author's own words; `rest` is what else came with them: quotes, signature. */
   readonly own: string
   readonly rest: string
   readonly html: string | null
-  readonly inboundId: Id
+  /** The bytes as they came; null where there are none that may be shown with it. */
+  readonly inboundId: Id | null
   /** What the channel calls this message, and which others it speaks of, the nearest last. */
   readonly calls: readonly string[]
   readonly names: readonly string[]
@@ -37,12 +54,28 @@ export interface Heard {
   readonly reference: string | null
   readonly copied: readonly Id[]
   readonly parts: readonly Part[]
+  /** How many others were in copy beyond `copied`. */
+  readonly copiedLeft?: number
+  /** The words of somebody else that it passes on. */
+  readonly forwarded?: Forwarded | null
   /** What she asks for with one word, where that is all she says. */
   readonly word: HerWord | null
 }
 
+/** What somebody wrote and somebody else passed on; who wrote it is only what the mail says. */
+export interface Forwarded {
+  readonly name: string
+  readonly address: string
+  readonly subject: string
+  readonly sentAt: Instant | null
+  readonly text: string
+}
+
+/** What mail systems say by themselves: it answers nobody, keeps nobody waiting, and stirs nothing. */
+export const BY_MACHINE = ['auto-reply', 'bounce', 'complaint'] as const
+
 /** Machines write too, but nobody waits because of them: their mail is kept and shown, and gives no turn. */
-export const asksForAnswer = (kind: MessageKind): boolean => kind === 'person' || kind === 'list' || kind === 'complaint'
+export const asksForAnswer = (kind: MessageKind): boolean => kind === 'person' || kind === 'list'
 
 /** What she can ask for with one word, on any channel: the whole of what she writes is that word, or she presses the button that says it. */
 export const HER_WORDS = ['solved', 'not-solved', 'human', 'stop', 'record'] as const

@@ -5,6 +5,7 @@ import type { Id } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { MatterKind, Named, Need } from '../businesses/business.ts'
 import { type Moments, type State, stateOf } from './conversation.ts'
+import type { SenderWord } from './message.ts'
 import * as reading from './reading-store.ts'
 import * as trees from './tree-store.ts'
 
@@ -22,8 +23,12 @@ export interface Summary extends Moments {
   readonly openedAt: Instant
   readonly passedOn: number
   readonly mergedInto: Id | null
+  /** When our last reply came back and nothing has followed it. */
+  readonly undeliveredAt: Instant | null
   readonly rootId: Id
   readonly excerpt: string
+  /** Whoever `excerpt` names may not have written it. */
+  readonly doubtful: boolean
   readonly lastChannel: string
 }
 
@@ -39,8 +44,8 @@ function summarise(row: Row): Summary {
     firstParty: { id: row.acquaintance, name: row.first_name, address: row.first_address },
     kind: row.kind as MatterKind, need: row.need as Need, teamId: row.team,
     owner: row.owner === null ? null : { id: row.owner, name: row.owner_name ?? '' },
-    openedAt: row.opened_at, passedOn: row.passed_on, mergedInto: row.merged_into, rootId: row.root,
-    excerpt: row.excerpt ?? '', lastChannel: row.last_channel ?? 'email'
+    openedAt: row.opened_at, passedOn: row.passed_on, mergedInto: row.merged_into, undeliveredAt: row.undelivered_at, rootId: row.root,
+    excerpt: row.excerpt ?? '', doubtful: row.doubtful ?? false, lastChannel: row.last_channel ?? 'email'
   }
 }
 
@@ -105,8 +110,53 @@ export async function sourceOf(tx: Tx, message: Id): Promise<Id> {
   return found?.inbound ?? refuse('not-found', 'not-found', 'There is no source to show for this message.')
 }
 
-export async function partOf(tx: Tx, message: Id, place: number): Promise<{ name: string; type: string; inbound: Id }> {
+/** A file of a message: it came in with it, or a member sent it along. */
+export async function partOf(tx: Tx, message: Id, place: number): Promise<{ name: string; type: string } & ({ inbound: Id; file: null } | { inbound: null; file: Id })> {
   const found = await reading.part.one(tx, { business: tx.businessId!, message, place })
-  if (!found?.inbound) return refuse('not-found', 'not-found', 'There is no such file here.')
-  return { name: found.name, type: found.type, inbound: found.inbound }
+  const { name = '', type = '', inbound = null, file = null } = found ?? {}
+  if (file) return { name, type, inbound: null, file }
+  return inbound ? { name, type, inbound, file: null } : refuse('not-found', 'not-found', 'There is no such file here.')
+}
+
+export interface Along { readonly place: number; readonly name: string; readonly type: string; readonly size: number; readonly file: Id }
+
+/** The files that a member sent along with a message. */
+export const filesAlong = async (tx: Tx, message: Id): Promise<Along[]> =>
+  (await reading.filesOf.all(tx, { business: tx.businessId!, message })).map(row => ({ ...row, file: row.file! }))
+
+/** When a message left, and under which reference; null when there is nothing of it to be fetched. */
+export const linkedMessage = (tx: Tx, message: Id, now: Instant): Promise<{ sent_at: Instant; reference: string } | null> =>
+  reading.linked.one(tx, { business: tx.businessId!, message, now })
+
+export interface Layout { readonly html: string; readonly inbound: Id | null; readonly named: ReadonlyMap<string, number> }
+
+/** A message as its author laid it out; `named` are the places of the files that it shows in its midst. Not found where there are only words. */
+export async function layoutOf(tx: Tx, message: Id): Promise<Layout> {
+  const asked = { business: tx.businessId!, message }
+  const [row, named] = await Promise.all([reading.layout.one(tx, asked), reading.namedParts.all(tx, asked)])
+  if (row?.html == null) return refuse('not-found', 'no-layout', 'This message has only its words.')
+  return { html: row.html, inbound: row.inbound, named: new Map(named.map(part => [part.content_id, part.place])) }
+}
+
+/** Whether the senders of these messages are who they say; those that came in. */
+export const senderWordsOf = async (tx: Tx, messages: readonly Id[]): Promise<Map<Id, SenderWord>> => messages.length === 0 ? new Map() :
+  new Map((await reading.senderWords.all(tx, { business: tx.businessId!, messages })).map(row => [row.id, row.word as SenderWord]))
+export interface Shape {
+  readonly participants: { id: Id; name: string; address: string | null; since: Instant; admittedAt: Instant | null }[]
+  readonly merged: { mergeId: Id; id: Id; subject: string }[]
+  readonly splits: { splitId: Id; id: Id; subject: string }[]
+  readonly splitFrom: { splitId: Id; id: Id; subject: string } | null
+}
+
+/** Who else reads a conversation, what was merged into it, what was split off, and what it was split from; each of these can be undone. */
+export async function shapeOf(tx: Tx, root: Id): Promise<Shape> {
+  const own = { business: tx.businessId!, root }
+  const [participants, merged, splits] = await Promise.all([reading.participants.all(tx, own), reading.mergedInto.all(tx, own), reading.splitsOf.all(tx, own)])
+  const from = splits.find(split => split.into_id === root)
+  return {
+    participants: participants.map(({ since_at, admitted_at, ...who }) => ({ ...who, since: since_at, admittedAt: admitted_at })),
+    merged: merged.map(({ merge, ...conversation }) => ({ mergeId: merge, ...conversation })),
+    splits: splits.filter(split => split.from_id === root).map(s => ({ splitId: s.split, id: s.into_id, subject: s.into_subject })),
+    splitFrom: from ? { splitId: from.split, id: from.from_id, subject: from.from_subject } : null
+  }
 }

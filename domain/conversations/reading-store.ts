@@ -1,29 +1,29 @@
-import { bigint, flag, instant, integer, many, maybe, text, uuid } from '../../kit/database/column.ts'
+import { bigint, flag, instant, integer, json, many, maybe, text, uuid } from '../../kit/database/column.ts'
 import { statement } from '../../kit/database/statement.ts'
 
 const row = {
   id: uuid, reference: text, subject: text, acquaintance: uuid, first_name: text, first_address: maybe(text), kind: text, need: text,
   team: uuid, owner: maybe(uuid), owner_name: maybe(text), opened_at: instant, stirred_at: instant, waiting_since: maybe(instant),
   chased_at: maybe(instant), answered_at: maybe(instant), solved_proposed_at: maybe(instant), rested_at: maybe(instant),
-  closed_at: maybe(instant), passed_on: integer, merged_into: maybe(uuid), root: uuid, excerpt: maybe(text), last_channel: maybe(text)
+  closed_at: maybe(instant), undelivered_at: maybe(instant), passed_on: integer, merged_into: maybe(uuid), root: uuid, excerpt: maybe(text), last_channel: maybe(text), doubtful: maybe(flag)
 }
 
 const columns = `
   select c.id, c.reference, c.subject, c.acquaintance_id as acquaintance, a.name as first_name, d.address as first_address, c.kind, c.need,
          c.team_id as team, c.owner_id as owner, o.name as owner_name, c.opened_at, c.stirred_at, c.waiting_since, c.chased_at, c.answered_at,
-         c.solved_proposed_at, c.rested_at, c.closed_at, c.passed_on, c.merged_into, c.root_id as root,
-         left(l.own, 200) as excerpt, l.channel as last_channel`
+         c.solved_proposed_at, c.rested_at, c.closed_at, c.undelivered_at, c.passed_on, c.merged_into, c.root_id as root,
+         left(l.own, 200) as excerpt, l.channel as last_channel, l.doubtful`
 
 const joins = `
     join acquaintance a on a.business_id = c.business_id and a.id = c.acquaintance_id
     left join member o on o.business_id = c.business_id and o.id = c.owner_id
     left join lateral (select e.address from acquaintance_address e where e.business_id = c.business_id and e.acquaintance_id = c.acquaintance_id
       and e.until_at is null order by e.since_at, e.id limit 1) d on true
-    left join lateral (select m.own, m.channel from conversation k
+    left join lateral (select m.own, m.channel, m.sender_word = 'doubtful' as doubtful from conversation k
       cross join lateral (select p.message_id from message_placement p where p.business_id = k.business_id and p.conversation_id = k.id
         order by p.message_id desc limit 20) p
       join message m on m.business_id = k.business_id and m.id = p.message_id
-      where k.business_id = c.business_id and k.root_id = c.id and m.author_kind <> 'machine' and m.taken_back_at is null
+      where k.business_id = c.business_id and k.root_id = c.id and m.author_kind <> 'machine' and m.kind not in ('auto-reply', 'bounce', 'complaint') and m.taken_back_at is null
       order by p.message_id desc limit 1) l on true`
 
 export const one = statement('conversations.read_one', { business: uuid, id: uuid }, row, `${columns}
@@ -34,7 +34,7 @@ export const some = statement('conversations.read_some', { business: uuid, ids: 
 
 const recent = (where: string): string => `${columns}
     from conversation c ${joins}
-   where c.business_id = :business and c.merged_into is null and (c.stirred_at, c.id) < (:before, :below) ${where}
+   where c.business_id = :business and c.merged_into is null and c.withdrawn_at is null and (c.stirred_at, c.id) < (:before, :below) ${where}
    order by c.stirred_at desc, c.id desc limit :most`
 const page = { business: uuid, before: instant, below: uuid, most: integer }
 
@@ -67,13 +67,13 @@ export const moments = statement('conversations.moments', { business: uuid, ids:
 
 export const timeline = statement('conversations.timeline', { business: uuid, root: uuid, below: uuid, most: integer }, {
   id: uuid, at: instant, direction: text, channel: text, author_kind: text, author_name: text, author_address: text, kind: text, word: text,
-  subject: text, own: text, rest: text, has_html: flag, inbound: maybe(uuid), hold_until: maybe(instant), released_at: maybe(instant),
-  taken_back_at: maybe(instant), delivered_at: maybe(instant), undelivered_at: maybe(instant), delivery_note: text, born_in: uuid,
-  erased_at: maybe(instant)
+  findings: maybe(json), enclosed: maybe(json), subject: text, own: text, rest: text, has_html: flag, inbound: maybe(uuid), hold_until: maybe(instant), released_at: maybe(instant),
+  taken_back_at: maybe(instant), delivered_at: maybe(instant), undelivered_at: maybe(instant), delivery_note: text, delivery_reason: text, delivery_said: text, born_in: uuid,
+  erased_at: maybe(instant), forwarded: maybe(json), given_to: maybe(uuid), copied_left: integer
 }, `
   select m.id, m.arrived_at as at, m.direction, m.channel, m.author_kind, m.author_name, m.author_address, m.kind, m.sender_word as word,
-         m.subject, m.own, m.rest, m.html is not null as has_html, m.inbound_id as inbound, m.hold_until, m.released_at, m.taken_back_at,
-         m.delivered_at, m.undelivered_at, m.delivery_note, p.born_in, m.erased_at
+         m.findings, m.enclosed, m.subject, m.own, m.rest, m.html is not null as has_html, m.inbound_id as inbound, m.hold_until, m.released_at, m.taken_back_at,
+         m.delivered_at, m.undelivered_at, m.delivery_note, m.delivery_reason, m.delivery_said, p.born_in, m.erased_at, m.forwarded, m.given_to, m.copied_left
     from conversation c
     cross join lateral (select p.message_id, p.born_in from message_placement p
       where p.business_id = c.business_id and p.conversation_id = c.id and p.message_id < :below order by p.message_id desc limit :most) p
@@ -82,13 +82,13 @@ export const timeline = statement('conversations.timeline', { business: uuid, ro
    order by p.message_id desc limit :most`)
 
 export const partsOf = statement('conversations.parts_of', { business: uuid, messages: many(uuid) },
-  { message: uuid, place: integer, name: text, type: text, size: bigint, inline: flag }, `
-  select message_id as message, place, name, type, size_bytes as size, inline from attachment
+  { message: uuid, place: integer, name: text, type: text, size: bigint, inline: flag, danger: maybe(text) }, `
+  select message_id as message, place, name, type, size_bytes as size, inline, danger from attachment
    where business_id = :business and message_id = any(:messages) order by message_id, place`)
 
 export const participants = statement('conversations.participants', { business: uuid, root: uuid },
-  { id: uuid, name: text, address: maybe(text), since_at: instant }, `
-  select w.acquaintance_id as id, a.name, min(d.address) as address, min(w.since_at) as since_at
+  { id: uuid, name: text, address: maybe(text), since_at: instant, admitted_at: maybe(instant) }, `
+  select w.acquaintance_id as id, a.name, min(d.address) as address, min(w.since_at) as since_at, max(w.admitted_at) as admitted_at
     from conversation c
     join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
     join participant w on w.business_id = p.business_id and w.named_in = p.message_id
@@ -98,7 +98,7 @@ export const participants = statement('conversations.participants', { business: 
 
 /**
  * What somebody may read: the first party all of it, a participant from the message that named
- * her, where it now stands, and never what came there from another conversation.
+ * her (or, once the first party has admitted her, before it too), where it now stands, and never what came there from another conversation.
  */
 export const readableBy = statement('conversations.readable_by', { business: uuid, conversation: uuid, acquaintance: uuid }, { message: uuid }, `
   select p.message_id as message from conversation c
@@ -108,7 +108,7 @@ export const readableBy = statement('conversations.readable_by', { business: uui
      or (c.id = :conversation and exists (select from participant w
        join message_placement n on n.business_id = w.business_id and n.message_id = w.named_in
       where w.business_id = p.business_id and w.acquaintance_id = :acquaintance and n.conversation_id = p.conversation_id
-        and n.born_in = p.born_in and w.named_in <= p.message_id)))
+        and n.born_in = p.born_in and (w.named_in <= p.message_id or w.admitted_at is not null))))
    order by p.message_id`)
 
 export const mergedInto = statement('conversations.merged_into', { business: uuid, root: uuid }, { merge: uuid, id: uuid, subject: text }, `
@@ -124,10 +124,22 @@ export const splitsOf = statement('conversations.splits_of', { business: uuid, r
    where s.business_id = :business and s.undone_at is null and (s.from_id = :root or s.into_id = :root) order by s.id`)
 
 export const part = statement('conversations.part', { business: uuid, message: uuid, place: integer },
-  { name: text, type: text, inbound: maybe(uuid), channel: text }, `
-  select t.name, t.type, m.inbound_id as inbound, m.channel from attachment t
+  { name: text, type: text, inbound: maybe(uuid), channel: text, file: maybe(uuid), size: bigint }, `
+  select t.name, t.type, m.inbound_id as inbound, m.channel, t.file_id as file, t.size_bytes as size from attachment t
     join message m on m.business_id = t.business_id and m.id = t.message_id
    where t.business_id = :business and t.message_id = :message and t.place = :place`)
+
+export const filesOf = statement('conversations.files_along', { business: uuid, message: uuid }, { place: integer, name: text, type: text, size: bigint, file: maybe(uuid) }, `
+  select place, name, type, size_bytes as size, file_id as file from attachment
+   where business_id = :business and message_id = :message and file_id is not null order by place`)
+
+/** What a link to the files of a message needs: its hold is over, and it was neither taken back nor erased. */
+export const linked = statement('conversations.linked', { business: uuid, message: uuid, now: instant }, { sent_at: instant, reference: text }, `
+  select coalesce(m.released_at, m.hold_until, m.arrived_at) as sent_at, c.reference from message m
+    join message_placement p on p.business_id = m.business_id and p.message_id = m.id
+    join conversation c on c.business_id = p.business_id and c.id = p.conversation_id
+   where m.business_id = :business and m.id = :message and m.direction = 'out' and m.taken_back_at is null and m.erased_at is null
+     and (m.released_at is not null or m.hold_until <= :now)`)
 
 export const outgoing = statement('conversations.outgoing', { business: uuid, messages: many(uuid) }, {
   id: uuid, own: text, subject: text, account: text, channel: text, to: text, author_kind: text, author_name: text, kind: text, at: instant,
@@ -151,3 +163,13 @@ export const ofInbound = statement('conversations.of_inbound', { business: uuid,
 
 export const sourceOf = statement('conversations.source_of', { business: uuid, message: uuid }, { inbound: maybe(uuid) }, `
   select inbound_id as inbound from message where business_id = :business and id = :message`)
+
+/** As its author laid it out, with the pictures that the text shows by their names. */
+export const layout = statement('conversations.layout', { business: uuid, message: uuid }, { html: maybe(text), inbound: maybe(uuid) }, `
+  select html, inbound_id as inbound from message where business_id = :business and id = :message`)
+
+export const namedParts = statement('conversations.named_parts', { business: uuid, message: uuid }, { place: integer, content_id: text }, `
+  select place, content_id from attachment where business_id = :business and message_id = :message and content_id is not null order by place`)
+
+export const senderWords = statement('conversations.sender_words', { business: uuid, messages: many(uuid) }, { id: uuid, word: text }, `
+  select id, sender_word as word from message where business_id = :business and id = any(:messages) and direction = 'in'`)

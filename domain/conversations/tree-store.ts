@@ -1,28 +1,34 @@
-import { bigint, instant, integer, many, maybe, text, uuid } from '../../kit/database/column.ts'
+import { bigint, flag, instant, integer, many, maybe, text, uuid } from '../../kit/database/column.ts'
 import { statement } from '../../kit/database/statement.ts'
 
 /** Reads the state of a root anew from what is said in its whole tree; after a merge, a split, their undoing, a reply or its taking back. */
 export const readAnew = statement('conversations.read_anew', { business: uuid, roots: many(uuid) }, {}, `
   with said as (
-    select c.root_id, m.id, m.direction, m.author_kind, m.kind, m.arrived_at,
-           max(m.id::text) filter (where m.direction = 'out' and m.author_kind = 'member') over (partition by c.root_id) as answer
+    select c.root_id, m.id, m.direction, m.author_kind, m.kind, m.sender_word, m.arrived_at, m.given_to,
+           case when m.released_at is not null and m.direction = 'out' and m.author_kind = 'member' then m.undelivered_at end as lost_at,
+           max(m.id::text) filter (where m.direction = 'out' and m.author_kind = 'member' and (m.undelivered_at is null or m.released_at is null))
+             over (partition by c.root_id) as answer
       from conversation c
       join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
       join message m on m.business_id = p.business_id and m.id = p.message_id
      where c.business_id = :business and c.root_id = any(:roots) and m.taken_back_at is null
   ), owed as (
-    select root_id, arrived_at, row_number() over (partition by root_id order by id) as nth
-      from said where direction = 'in' and kind in ('person', 'list', 'complaint') and id::text > coalesce(answer, '')
+    select root_id, arrived_at, sender_word, row_number() over (partition by root_id order by id) as nth
+      from said where direction = 'in' and kind in ('person', 'list') and given_to is null and id::text > coalesce(answer, '')
   ), summed as (
-    select root_id, max(arrived_at) filter (where author_kind <> 'machine') as stirred_at,
-           max(arrived_at) filter (where id::text = answer) as answered_at
+    select root_id, max(arrived_at) filter (where author_kind <> 'machine' and kind not in ('auto-reply', 'bounce', 'complaint')) as stirred_at,
+           max(arrived_at) filter (where id::text = answer) as answered_at,
+           min(arrived_at) filter (where lost_at is not null and id::text > coalesce(answer, '')) as lost_since,
+           max(lost_at) filter (where id::text > coalesce(answer, '')) as undelivered_at
       from said group by root_id
   )
   update conversation r set
          stirred_at = coalesce(greatest(s.stirred_at, case when r.closed_at >= s.stirred_at then r.closed_at end), r.opened_at),
-         answered_at = s.answered_at,
-         waiting_since = case when r.closed_at >= s.stirred_at then null else (select o.arrived_at from owed o where o.root_id = r.id and o.nth = 1) end,
-         chased_at = case when r.closed_at >= s.stirred_at then null else (select o.arrived_at from owed o where o.root_id = r.id and o.nth = 2) end
+         answered_at = s.answered_at, undelivered_at = s.undelivered_at,
+         waiting_since = case when r.closed_at >= s.stirred_at then null
+           else least((select o.arrived_at from owed o where o.root_id = r.id and o.nth = 1), s.lost_since) end,
+         chased_at = case when r.closed_at >= s.stirred_at then null else (select min(o.arrived_at) from owed o
+           where o.root_id = r.id and o.sender_word <> 'doubtful' and o.nth >= case when s.lost_since < (select f.arrived_at from owed f where f.root_id = r.id and f.nth = 1) then 1 else 2 end) end
     from (select unnest(:roots) as id) a left join summed s on s.root_id = a.id
    where r.business_id = :business and r.id = a.id`)
 
@@ -40,6 +46,13 @@ export const mergesOf = statement('conversations.merges_of', { business: uuid, i
   select id, conversation_id as conversation, into_id from conversation_merge
    where business_id = :business and conversation_id = any(:ids) and undone_at is null order by id`)
 
+/** Whether somebody has ever taken these two apart again. */
+export const setApart = statement('conversations.set_apart', { business: uuid, one: uuid, other: uuid }, { apart: flag }, `
+  select exists (select from conversation_merge m where m.business_id = :business and m.undone_at is not null
+      and ((m.conversation_id = :one and m.into_id = :other) or (m.conversation_id = :other and m.into_id = :one)))
+    or exists (select from conversation_split s where s.business_id = :business and s.undone_at is null
+      and ((s.from_id = :one and s.into_id = :other) or (s.from_id = :other and s.into_id = :one))) as apart`)
+
 export const undoneSplitsOf = statement('conversations.undone_splits_of', { business: uuid, ids: many(uuid) }, { from_id: uuid, into_id: uuid }, `
   select from_id, into_id from conversation_split where business_id = :business and into_id = any(:ids) and undone_at is not null order by id`)
 
@@ -49,7 +62,7 @@ export const point = statement('conversations.point',
     from unnest(:ids, :parents, :roots) as n (id, parent, root) where c.business_id = :business and c.id = n.id`)
 
 export const insertMerge = statement('conversations.insert_merge',
-  { business: uuid, id: uuid, conversation: uuid, into: uuid, member: uuid, at: instant }, {}, `
+  { business: uuid, id: uuid, conversation: uuid, into: uuid, member: maybe(uuid), at: instant }, {}, `
   insert into conversation_merge (business_id, id, conversation_id, into_id, member_id, merged_at)
   values (:business, :id, :conversation, :into, :member, :at)`)
 
@@ -105,7 +118,7 @@ export const countQuiet = statement('conversations.count_quiet', { business: uui
 
 export const eraseMessages = statement('conversations.erase_messages', { business: uuid, roots: many(uuid), now: instant },
   { id: uuid, inbound: maybe(uuid) }, `
-  update message set own = '', rest = '', html = null, subject = '', author_address = '', to_address = '', delivery_note = '', erased_at = :now
+  update message set own = '', rest = '', html = null, findings = null, enclosed = null, subject = '', author_address = '', to_address = '', delivery_note = '', delivery_said = '', forwarded = null, erased_at = :now
    where business_id = :business and erased_at is null and id in (
      select p.message_id from conversation c join message_placement p on p.business_id = c.business_id and p.conversation_id = c.id
       where c.business_id = :business and c.root_id = any(:roots))
@@ -113,6 +126,20 @@ export const eraseMessages = statement('conversations.erase_messages', { busines
 
 export const eraseFiles = statement('conversations.erase_files', { business: uuid, messages: many(uuid) }, {}, `
   delete from attachment where business_id = :business and message_id = any(:messages)`)
+
+/** Files that a message of these took along. */
+export const filesOf = statement('conversations.files_of', { business: uuid, messages: many(uuid) }, { id: uuid }, `
+  select distinct f.id from attachment a join sent_file f on f.business_id = a.business_id and f.id = a.file_id
+   where a.business_id = :business and a.message_id = any(:messages)`)
+
+/** Those begun before an instant that no message holds and nothing that is to leave later wants. */
+export const unusedFiles = statement('conversations.unused_files', { business: uuid, before: instant, now: instant }, { id: uuid }, `
+  select f.id from sent_file f where f.business_id = :business and f.made_at < :before and coalesce(f.kept_until_at < :now, true)
+     and not exists (select from attachment a where a.business_id = f.business_id and a.file_id = f.id) limit 200`)
+
+export const stillHeld = statement('conversations.still_held', { business: uuid, files: many(uuid) }, { id: uuid }, `
+  select distinct f.id from attachment a join sent_file f on f.business_id = a.business_id and f.id = a.file_id
+   where a.business_id = :business and a.file_id = any(:files)`)
 
 export const eraseSubjects = statement('conversations.erase_subjects', { business: uuid, roots: many(uuid), now: instant }, {}, `
   update conversation set subject = '', erased_at = :now where business_id = :business and root_id = any(:roots)`)

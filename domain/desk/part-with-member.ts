@@ -3,7 +3,7 @@ import type { Tx } from '../../kit/database/transaction.ts'
 import type { Id } from '../../kit/ids.ts'
 import { leaveBusiness } from '../businesses/leave-business.ts'
 import type { Actor } from '../businesses/set-role.ts'
-import { releaseAllOf } from '../conversations/release-owner.ts'
+import { releaseAllOf } from '../conversations/change-owner.ts'
 import { releaseTurns } from '../queue/release-turns.ts'
 
 /** A member goes: she serves no more from this instant, and what she looked after is for others to take. */

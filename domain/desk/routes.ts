@@ -6,6 +6,7 @@ import type { Id } from '../../kit/ids.ts'
 import { MATTER_KINDS, NEEDS } from '../businesses/business.ts'
 import { changeOwner } from '../conversations/change-owner.ts'
 import { type Entry, entryShape, readTimeline } from '../conversations/entry.ts'
+import { giveForwarded, takeBackGiven } from '../conversations/give-forwarded.ts'
 import { mergeConversations, undoMerge } from '../conversations/merge.ts'
 import { rootOf } from '../conversations/read-conversation.ts'
 import { setMatter } from '../conversations/set-matter.ts'
@@ -13,7 +14,10 @@ import { splitConversation, undoSplit } from '../conversations/split.ts'
 import { takeBackMessage } from '../conversations/take-back-message.ts'
 import { writeMessage } from '../conversations/write-message.ts'
 import { writeNote } from '../conversations/write-note.ts'
+import { authorOf } from './author.ts'
 import { rowOf, rowShape } from '../queue/row.ts'
+import { decideJoin, undecideJoin } from '../ties/decide-join.ts'
+import { OUTCOMES } from '../ties/suggestion.ts'
 
 const B = '/v1/businesses/{businessId}'
 const conversation = z.object({ businessId: id, id })
@@ -23,8 +27,8 @@ const PROPOSAL = 'Is it solved? If so, a plain "yes" in reply is enough. If not,
 export const deskRoutes: readonly Route[] = [
   route(`POST ${B}/conversations/{id}/messages`, {
     who: 'writer', about: 'conversations', does: 'Answers; held for ten seconds and can be taken back', params: conversation, gives: entryShape,
-    body: z.object({ text: words(100_000), channel: z.string().optional(), answering: id.optional() }),
-    handle: call => call.work(tx => say(tx, call, call.body.text, call.body.answering ?? null, false))
+    body: z.object({ text: words(100_000), channel: z.string().optional(), to: words(320).optional(), answering: id.optional(), files: z.array(id).max(10).optional() }),
+    handle: call => call.work(tx => say(tx, call, call.body.text, call.body.answering ?? null, false, call.body.files, call.body.to))
   }),
   route(`POST ${B}/conversations/{id}/solved-proposal`, {
     who: 'writer', about: 'conversations', does: 'Asks the person whether it is solved; only she closes', params: conversation, gives: entryShape,
@@ -78,16 +82,37 @@ export const deskRoutes: readonly Route[] = [
       return { id: made.splitId, conversationId: made.conversationId }
     })
   }),
+  route(`PUT ${B}/join-suggestions/{id}/decision`, {
+    who: 'writer', about: 'conversations', does: 'Puts together what may belong together, or keeps it apart; remembered, and can be undone', params: conversation,
+    body: z.object({ outcome: z.enum(OUTCOMES) }), gives: z.object({ conversationId: id }),
+    handle: call => call.work(async tx => ({
+      conversationId: await decideJoin(tx, { suggestionId: call.params.id, outcome: call.body.outcome, memberId: call.seat.id, at: call.now })
+    }))
+  }),
+  route(`DELETE ${B}/join-suggestions/{id}/decision`, {
+    who: 'writer', about: 'conversations', does: 'Takes such a decision back; it is asked again', params: conversation, gives: null,
+    handle: call => call.work(async tx => { await undecideJoin(tx, { suggestionId: call.params.id, memberId: call.seat.id, at: call.now }); return null })
+  }),
+  route(`PUT ${B}/messages/{id}/giving`, {
+    who: 'writer', about: 'conversations', does: 'Gives what a message passes on to whoever wrote it: a conversation of her own', params: conversation,
+    body: z.object({ keepForwarder: z.boolean() }), gives: z.object({ conversationId: id }),
+    handle: call => call.work(async tx => ({
+      conversationId: await giveForwarded(tx, { messageId: call.params.id, keepForwarder: call.body.keepForwarder, memberId: call.seat.id, at: call.now })
+    }))
+  }),
+  route(`DELETE ${B}/messages/{id}/giving`, {
+    who: 'writer', about: 'conversations', does: 'Takes it back, as long as nothing was said there', params: conversation, gives: null,
+    handle: call => call.work(async tx => { await takeBackGiven(tx, { messageId: call.params.id, memberId: call.seat.id, at: call.now }); return null })
+  }),
   route(`DELETE ${B}/splits/{id}`, {
     who: 'writer', about: 'conversations', does: 'Undoes a split', params: z.object({ businessId: id, id }), gives: null,
     handle: call => call.work(async tx => { await undoSplit(tx, { splitId: call.params.id, memberId: call.seat.id, at: call.now }); return null })
   })
 ]
 
-async function say(tx: Tx, call: Call<{ id: Id }, unknown, unknown>, text: string, seen: Id | null, proposesSolved: boolean): Promise<Entry> {
+async function say(tx: Tx, call: Call<{ id: Id }, unknown, unknown>, text: string, seen: Id | null, proposesSolved: boolean, files: readonly Id[] = [], to?: string): Promise<Entry> {
   const { seat, now } = call
-  const author = { id: seat.id, name: seat.programId ? `${seat.name}, a machine` : seat.name } // a machine says that it is one
-  const written = await writeMessage(tx, { conversationId: call.params.id, author, text, at: now, seen, proposesSolved })
+  const written = await writeMessage(tx, { conversationId: call.params.id, author: authorOf(seat), text, at: now, seen, proposesSolved, files, to: to ?? null })
   return entry(tx, written.conversationId, written.messageId, now)
 }
 

@@ -11,7 +11,7 @@ export const queueReaction = (businessOf: (tx: Tx) => Promise<Business>, clock: 
   hears: [
     'message.received', 'message.written', 'message.taken-back', 'conversation.closed', 'conversation.rested', 'conversation.taken',
     'conversation.passed-on', 'conversation.released', 'conversation.matter-set', 'conversation.merged', 'conversation.merge-undone', 'conversation.split',
-    'conversation.split-undone'
+    'conversation.split-undone', 'message.not-delivered', 'message.sent-again', 'message.given', 'message.given-back'
   ],
   async react(tx, facts) {
     const touched = facts.flatMap(fact => [fact.about, ...typeof fact.payload.conversation === 'string' ? [fact.payload.conversation] : []])

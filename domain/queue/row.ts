@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '../../kit/database/transaction.ts'
-import { id, instant, utc } from '../../kit/door/shapes.ts'
+import { id, instant, utc, utcOrNull } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
 import { knownAs } from '../acquaintances/group.ts'
 import { MATTER_KINDS, NEEDS } from '../businesses/business.ts'
@@ -19,7 +19,8 @@ export const rowShape = z.object({
     group: z.object({ name: z.string(), count: z.number().int() }).optional().meta({ description: 'By which name she goes, and as how many this business knows her, where that is more than one.' })
   }),
   state: z.enum(STATES), owner: named.nullable(), kind: z.enum(MATTER_KINDS), need: z.enum(NEEDS), excerpt: z.string(),
-  lastChannel: z.string(), stirredAt: instant,
+  doubtful: z.boolean().meta({ description: 'Whoever `excerpt` names may not have written it.' }), lastChannel: z.string(), stirredAt: instant,
+  undeliveredAt: instant.nullable().meta({ description: 'When our last answer came back, so that it is our move again.' }),
   turn: z.object({
     waitingSince: instant, dueAt: instant, boosts: z.array(z.enum(Object.keys(BOOSTS) as [Boost, ...Boost[]])),
     takenBy: named.nullable(), place: z.number().int().nullable()
@@ -53,9 +54,10 @@ export const rowsById = async (tx: Tx, ids: readonly Id[]): Promise<Row[]> => ro
 type Shown = Summary & { readonly firstParty: { readonly group?: { name: string; count: number } } }
 
 function row(summary: Shown, turn: Seen | null, names: ReadonlyMap<Id, string>, place: number | null): Row {
-  const { id, reference, subject, firstParty, state, owner, kind, need, excerpt, lastChannel } = summary
+  const { id, reference, subject, firstParty, state, owner, kind, need, excerpt, doubtful, lastChannel } = summary
   return {
-    id, reference, subject, firstParty, state, owner, kind, need, excerpt, lastChannel, stirredAt: utc(summary.stirredAt),
+    id, reference, subject, firstParty, state, owner, kind, need, excerpt, doubtful, lastChannel, stirredAt: utc(summary.stirredAt),
+    undeliveredAt: utcOrNull(summary.undeliveredAt),
     turn: turn && {
       waitingSince: utc(turn.waitingSince), dueAt: utc(turn.dueAt), boosts: [...turn.boosts], place,
       takenBy: turn.takenBy === null ? null : { id: turn.takenBy, name: names.get(turn.takenBy) ?? '' }

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import type { Database } from '../../kit/database/transaction.ts'
-import { id, instant, LAST, page, pageQuery, readCursor, utcOrNull, writeCursor } from '../../kit/door/shapes.ts'
+import { id, instant, LAST, page, pageQuery, readCursor, utc, utcOrNull, writeCursor } from '../../kit/door/shapes.ts'
 import { route, type Route } from '../../kit/door/route.ts'
 import type { Id } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import { acquaintancesOf, disown } from '../people/acquaintances-of.ts'
 import { keepSilence } from '../acquaintances/keep-silence.ts'
 import { findBusinessBySlug, knowBusiness } from '../businesses/know-business.ts'
+import { admitParticipant } from '../conversations/admit-participant.ts'
 import { findHers, type Known, listHers, readHers, stillHers } from '../conversations/her-conversations.ts'
-import { readConversation } from '../conversations/read-conversation.ts'
+import { readConversation, shapeOf } from '../conversations/read-conversation.ts'
 import { partDisowned, whole } from './her-links.ts'
 import { recordOf, recordShape } from './record.ts'
 import { herEntry, herEntryShape, herRows, herRowShape, knownAt, profileOf, profileShape, silentSince } from './her-side.ts'
@@ -57,16 +58,30 @@ export const herRoutes = (database: Database): readonly Route[] => [
   }),
   route(`GET ${M}/{business}/conversations/{id}`, {
     who: 'signed-in', does: 'One conversation of mine', params: one,
-    gives: herRowShape.extend({ business: profileShape, silentSince: instant.nullable() }).meta({ id: 'HerConversation' }),
+    gives: herRowShape.extend({
+      business: profileShape, silentSince: instant.nullable(),
+      participants: z.array(z.object({ id, name: z.string(), address: z.string().nullable(), since: instant, admittedAt: instant.nullable() }))
+    }).meta({ id: 'HerConversation' }),
     handle: async call => {
       const known = await knownAt(database, call.personId!, call.params.business)
       return database.transaction({ login: 'business', businessId: call.params.business }, async tx => {
         const { root } = await findHers(tx, known, call.params.id)
-        const [[row], business, silent] = await Promise.all([
-          readConversation(tx, root).then(summary => herRows(tx, known, [summary], call.now)), knowBusiness(tx), silentSince(tx, known)
+        const [[row], business, silent, { participants }] = await Promise.all([
+          readConversation(tx, root).then(summary => herRows(tx, known, [summary], call.now)), knowBusiness(tx), silentSince(tx, known), shapeOf(tx, root)
         ])
-        return { ...row!, business: await profileOf(tx, business, call.now), silentSince: utcOrNull(silent) }
+        return { ...row!, business: await profileOf(tx, business, call.now), silentSince: utcOrNull(silent), participants: participants.map(p => ({ ...p, since: utc(p.since), admittedAt: utcOrNull(p.admittedAt) })) }
       })
+    }
+  }),
+  route(`PUT ${M}/{business}/conversations/{id}/participants/{participant}/admission`, {
+    who: 'signed-in', does: 'Lets somebody in copy read what came before she was named, or no longer; only I can', params: one.extend({ participant: id }),
+    body: z.object({ admitted: z.boolean() }), gives: null,
+    handle: async call => {
+      const { business, id: conversationId, participant } = call.params
+      const known = stillHers(await knownAt(database, call.personId!, business), call.now)
+      await database.transaction({ login: 'business', businessId: business }, tx =>
+        admitParticipant(tx, { known, conversationId, participantId: participant, admitted: call.body.admitted, at: call.now }))
+      return null
     }
   }),
   route(`GET ${M}/{business}/conversations/{id}/timeline`, {

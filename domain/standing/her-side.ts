@@ -10,6 +10,7 @@ import type { Business } from '../businesses/business.ts'
 import { knowBusiness } from '../businesses/know-business.ts'
 import { afterOpenMinutes, isOpen } from '../businesses/opening-hours.ts'
 import { STATES } from '../conversations/conversation.ts'
+import { DANGERS } from '../../kit/files/danger.ts'
 import { type HerEntry, type Known, lastWords } from '../conversations/her-conversations.ts'
 import type { Summary } from '../conversations/read-conversation.ts'
 import { placeInLine, turnsOf } from '../queue/see-queue.ts'
@@ -26,15 +27,17 @@ export const profileShape = z.object({
 /** A conversation as she sees it: whose move, where she stands in the line, by when they mean to answer. */
 export const herRowShape = z.object({
   id, reference: z.string(), subject: z.string(), state: z.enum(STATES), answers: z.string().nullable(), excerpt: z.string(),
-  openedAt: instant, stirredAt: instant, yourMove: z.boolean(),
+  /** What `excerpt` shows came in her name, and may not be hers. */
+  doubtful: z.boolean(), openedAt: instant, stirredAt: instant, yourMove: z.boolean(),
   waiting: z.object({ since: instant, place: z.number().int(), meansBy: instant, usuallyBy: instant.nullable() }).nullable()
 }).meta({ id: 'HerRow' })
 export type HerRow = z.infer<typeof herRowShape>
 
 export const herEntryShape = z.object({
   id, at: instant, mine: z.boolean(), author: z.object({ kind: z.enum(['acquaintance', 'member', 'machine']), name: z.string() }), channel: z.string(),
-  own: z.string(), rest: z.string(), hasReceipt: z.boolean(), erasedAt: instant.nullable(),
-  files: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int() }))
+  own: z.string(), rest: z.string(), hasHtml: z.boolean(), doubtful: z.boolean(), hasReceipt: z.boolean(), erasedAt: instant.nullable(),
+  undelivered: z.boolean().meta({ description: 'It could not be delivered to her address: she reads it only here.' }),
+  files: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int(), danger: z.enum(DANGERS).nullable() }))
 }).meta({ id: 'HerEntry' })
 
 export const herEntry = (entry: HerEntry): z.infer<typeof herEntryShape> =>
@@ -60,7 +63,7 @@ export async function herRows(tx: Tx, known: readonly Known[], summaries: readon
   return Promise.all(summaries.map(async summary => {
     const turn = turns.get(summary.id)
     return {
-      id: summary.id, reference: summary.reference, subject: summary.subject, state: summary.state, answers: firstName(summary.owner?.name), excerpt: words.get(summary.id) ?? '',
+      id: summary.id, reference: summary.reference, subject: summary.subject, state: summary.state, answers: firstName(summary.owner?.name), excerpt: words.get(summary.id)?.own ?? '', doubtful: words.get(summary.id)?.doubtful ?? false,
       openedAt: utc(summary.openedAt), stirredAt: utc(summary.stirredAt), yourMove: summary.state === 'solved-proposed' || summary.state === 'awaiting-person',
       waiting: turn ? {
         since: utc(turn.waitingSince), place: await placeInLine(tx, turn), meansBy: utc(Math.max(turn.dueAt, turn.waitingSince)),

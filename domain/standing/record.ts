@@ -22,8 +22,8 @@ const STATE: Record<State, string> = {
 }
 
 export const recordShape = z.object({
-  name: z.string(), knownSince: instant, silentSince: instant.nullable(),
-  addresses: z.array(z.object({ kind: z.string(), address: z.string(), since: instant })),
+  name: z.string(), knownSince: instant, silentSince: instant.nullable(), awayUntil: instant.nullable(),
+  addresses: z.array(z.object({ kind: z.string(), address: z.string(), since: instant, failingSince: instant.nullable() })),
   traits: z.array(traitShape.omit({ of: true })).meta({ description: 'What I have said of myself in passing, and what they have brought.' }),
   linked: z.array(z.object({
     acquaintanceId: id, address: z.string().nullable(), mine: z.boolean(), ground: z.enum(GROUNDS), since: instant
@@ -43,7 +43,8 @@ export async function recordOf(tx: Tx, acquaintance: Id, hers: readonly Id[]): P
   ])
   const notes = await notesBeside(tx, conversations.map(each => each.id))
   return {
-    name: who.name, knownSince: utc(who.metAt), silentSince: utcOrNull(silent), addresses: who.addresses.map(each => ({ ...each, since: utc(each.since) })),
+    name: who.name, knownSince: utc(who.metAt), silentSince: utcOrNull(silent), awayUntil: utcOrNull(who.awayUntil),
+    addresses: who.addresses.map(({ kind, address, since, failing }) => ({ kind, address, since: utc(since), failingSince: utcOrNull(failing?.since ?? null) })),
     traits: traits.map(trait => { const { of: _, ...shown } = showTrait(trait); return shown }), linked: linked.map(each => ({ ...each, since: utc(each.since) })),
     firms: firms.map(({ name, kind }) => ({ name, kind })),
     conversations: conversations.map(({ id, reference, subject, openedAt, state }) => ({
@@ -65,10 +66,11 @@ export async function recordLetter(tx: Tx, acquaintance: Id, readAt: string): Pr
   ])
   return [
     `This is what ${business.name} knows about you.`, '', `Name: ${who.name || 'not known'}`, `Known since: ${day(who.metAt)}`,
-    ...who.addresses.map(({ kind, address, since }) => `${kind === 'email' ? 'Mail' : kind === 'phone' ? 'Telephone' : 'Address'}: ${address}, since ${day(since)}`),
+    ...who.addresses.map(({ kind, address, since, failing }) => `${kind === 'email' ? 'Mail' : kind === 'phone' ? 'Telephone' : 'Address'}: ${address}, since ${day(since)}${failing ? `; mail came back on ${day(failing.since)}` : ''}`),
     ...traits.map(({ label, kind, value, source, notedAt }) =>
       `${label || TRAIT[kind] || kind}: ${value} (${source === 'said' ? 'you wrote so' : 'from their own records'}, ${day(notedAt)})`),
     ...linked.map(({ address, since }) => `They hold you to be whoever writes from ${address ?? 'no address'}, too, since ${day(since)}.`),
+    ...who.awayUntil === null ? [] : [`Your mail program said that you are away until ${day(who.awayUntil)}.`],
     ...silent === null ? [] : [`You asked not to hear from them on ${day(silent)}.`], '',
     conversations.length === 20 ? 'Your last twenty conversations:' : 'Your conversations:',
     ...conversations.map(each => `- ${each.reference}, ${day(each.openedAt)}: ${each.subject || 'no subject'} (${STATE[each.state]})`), '',

@@ -7,19 +7,19 @@ import { LAST } from '../../kit/door/shapes.ts'
 import { type Row, rowsOf } from '../queue/row.ts'
 import * as store from './store.ts'
 
-export interface Hit { readonly id: Id; readonly root: Id; readonly text: string; readonly kind: 'message' | 'note' }
+export interface Hit { readonly id: Id; readonly root: Id; readonly text: string; readonly kind: 'message' | 'note'; readonly doubtful: boolean }
 
 const AROUND = 120
 const MOST_PEOPLE = 20
 const MOST_WITH_PEOPLE = 10
 
 /** What passed with whoever is called so, or is reached there, by whatever address it came. */
-export async function withPeople(tx: Tx, words: string): Promise<(Row & { hit: { text: string } })[]> {
+export async function withPeople(tx: Tx, words: string): Promise<(Row & { hit: { text: string; doubtful: boolean } })[]> {
   const found = await findPeople(tx, words, MOST_PEOPLE)
   if (found.length === 0) return []
   const all = [...new Set([...await groupsOf(tx, found)].flatMap(([, group]) => group))]
   const rows = await rowsOf(tx, await conversationsWith(tx, all, { before: LAST.at, below: LAST.id, most: MOST_WITH_PEOPLE }))
-  return rows.map(row => ({ ...row, hit: { text: row.excerpt } }))
+  return rows.map(row => ({ ...row, hit: { text: row.excerpt, doubtful: row.doubtful } }))
 }
 
 /** Finds words in what was said and in notes, newest first. Text without any word in it is looked for as it stands. */
@@ -31,7 +31,7 @@ export async function search(tx: Tx, words: string, below: Id, most: number): Pr
     store.hitsInMessages.all(tx, { business, ids: messages.map(row => row.id) }),
     store.hitsInNotes.all(tx, { business, ids: notes.map(row => row.id) })
   ])
-  return [...said.map(hit => ({ ...hit, kind: 'message' as const })), ...noted.map(hit => ({ ...hit, kind: 'note' as const }))]
+  return [...said.map(hit => ({ ...hit, kind: 'message' as const })), ...noted.map(hit => ({ ...hit, kind: 'note' as const, doubtful: false }))]
     .sort((a, b) => a.id < b.id ? 1 : -1).slice(0, most).map(hit => ({ ...hit, text: around(hit.text, words) }))
 }
 

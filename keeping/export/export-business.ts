@@ -4,6 +4,7 @@ import { withinBusiness } from '../../channels/kept-pieces.ts'
 import { keptSourceOrNull } from '../../channels/kept-source.ts'
 import { type Instant, inUtc } from '../../kit/clock.ts'
 import type { Database } from '../../kit/database/transaction.ts'
+import { openFile } from '../../domain/conversations/files/sent-file.ts'
 import { chainHead } from '../../kit/facts/chain-head.ts'
 import { signHead } from '../../kit/facts/heads.ts'
 import type { Id } from '../../kit/ids.ts'
@@ -25,10 +26,10 @@ export interface ExportOptions {
 
 /** What only Kith can use, or only once: it says nothing about anybody. Sources are files of their own. */
 const leaves = (table: string, column: string): boolean =>
-  (/(^|_)(hash|sealed|secret)$/.test(column) && !table.startsWith('fact')) || (table === 'inbound' && column === 'raw') || (table === 'inbound_piece' && column === 'bytes')
+  (/(^|_)(hash|sealed|secret)$/.test(column) && !table.startsWith('fact')) || (table === 'inbound' && column === 'raw') || (table === 'inbound_piece' && column === 'bytes') || (table === 'sent_file_piece' && column === 'content')
 
 /** A row of `attachment`, as it stands in the export. */
-interface Part { readonly place: number; readonly name: string; readonly size_bytes: number }
+interface Part { readonly place: number; readonly name: string; readonly size_bytes: number; readonly file_id: Id | null }
 
 type Put = (path: string, bytes: Uint8Array | string | AsyncIterable<Uint8Array>, size?: number) => Promise<void>
 
@@ -68,6 +69,9 @@ export async function exportBusiness(options: ExportOptions, take: (file: Export
     if (!inbound) continue // it has been erased; its row says when
     await put(`sources/${id}.${inbound.channel === 'email' ? 'eml' : 'txt'}`, inbound.whole?.read() ?? inbound.raw, inbound.whole?.size)
     await putParts(options, inbound, partsOf.get(id), put)
+  }
+  for (const [message, sent] of parts) {
+    for (const { place, name, size_bytes, file_id } of sent) if (file_id) await put(`attachments/${message}/${place}${ending(name)}`, openFile(options.database, businessId, file_id), size_bytes)
   }
   return { files }
 }

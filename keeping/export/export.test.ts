@@ -29,12 +29,17 @@ after(async () => {
 
 test('an owner takes everything of her business with her, nothing of another, and it can be read and checked without Kith', async () => {
   const door = await openDoors(it, shop)
+  const { id: fileId } = await (await door.send('POST', '{B}/files', { name: 'note.txt', type: 'text/plain', size: 10 })).json() as { id: string }
+  await door.send('PUT', `{B}/files/${fileId}/pieces/0`, { content: Buffer.from('sent along').toString('base64') })
+  const [{ id: conversation }] = await it.sql<{ id: string }>('select id from conversation where business_id = $1', [shop.id]) as [{ id: string }]
+  const { id: sent } = await (await door.send('POST', `{B}/conversations/${conversation}/messages`, { text: 'Here.', files: [fileId] })).json() as { id: string }
   const answer = await door.get('{B}/export')
   assert.equal(answer.status, 200)
   const archive = join(folder, 'export.tar.gz')
   writeFileSync(archive, Buffer.from(await answer.arrayBuffer()))
   execFileSync('tar', ['-xzf', archive, '-C', folder])
   const names = readdirSync(folder, { recursive: true }).map(String)
+  assert.ok(names.some(name => name === `attachments/${sent}/0.txt` && readFileSync(join(folder, name), 'utf8') === 'sent along'), 'what members sent along is there too')
   const source = names.find(name => name.startsWith('sources/') && name.endsWith('.eml'))!
   assert.equal(readFileSync(join(folder, source), 'utf8'), MAIL.replaceAll('\n', '\r\n'))
   const file = names.find(name => /^attachments\/.+\/0\.png$/.test(name))!

@@ -80,6 +80,7 @@ test('the conversation shows what was there and when it was erased; its source a
     join message m on m.id = p.message_id where c.business_id = $1 and c.erased_at is not null and m.direction = 'in'`, [shop.id])
   const { items } = await (await door.get(`{B}/conversations/${row!.id}/timeline`)).json() as { items: { type: string; own: string; erasedAt: string | null; author: { name: string } }[] }
   assert.ok(items.length >= 2 && items.every(entry => entry.type === 'message' && entry.own === '' && entry.erasedAt))
+  assert.deepEqual(await it.sql('select id from message where erased_at is not null and (html is not null or findings is not null or enclosed is not null)'), [], 'nor what was found of its sender')
   const source = await door.get(`{B}/messages/${row!.message}/source`)
   assert.deepEqual([source.status, (await source.json() as { code: string }).code], [404, 'erased'])
 })

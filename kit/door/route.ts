@@ -45,8 +45,17 @@ export interface Call<P, Q, B> {
   setCookie(token: string | null): void
 }
 
-/** Bytes instead of JSON: always a download or plain text, never something a browser runs. */
-export interface Download { readonly bytes: Uint8Array | Readable; readonly type: string; readonly name: string | null }
+/**
+ * Bytes instead of JSON: a download, plain text or a picture, never something a browser runs. `frame` is the policy of a page that is shown
+ * inside an app of ours; `keep` lets her own browser keep it for a day.
+ */
+export interface Download {
+  readonly bytes: Uint8Array | Readable
+  readonly type: string
+  readonly name: string | null
+  readonly frame?: string
+  readonly keep?: boolean
+}
 
 /** Days, as YYYY-MM-DD: since when a route should no longer be used, and when it goes (RFC 9745, RFC 8594). */
 export interface Deprecated { readonly since: string; readonly sunset: string; readonly instead: string }

@@ -60,9 +60,14 @@ const SHORT: Readonly<Record<string, string>> = {
   'GET /v1/demo/mailboxes': 'the demo has a handful of mailboxes',
   'GET /v1/businesses/{businessId}/retention': 'one rule for each kind of thing',
   'GET /v1/me/businesses/{business}/questions': 'a business asks her about a few, and no more',
+  'GET /v1/businesses/{businessId}/sending-times': 'three times that are offered',
+  'GET /v1/businesses/{businessId}/conversations/{id}/scheduled-messages': 'a handful lie ahead in one conversation',
   'GET /v1/me/addresses': 'a person has a handful', 'POST /v1/me/addresses': 'a person has a handful', 'GET /v1/me/passkeys': 'a person has a handful',
   'GET /v1/me/sessions': 'a person has a handful that are open',
   'GET /v1/me/businesses/{business}/record': 'her whole record, as the law asks: it is read in one piece',
+  'GET /v1/businesses/{businessId}/mail-addresses': 'a business has a handful',
+  'GET /v1/businesses/{businessId}/mailbox/comparisons': 'the last thirty, one for each night',
+  'GET /v1/businesses/{businessId}/mailbox/junk': 'the newest two hundred that nobody has decided about',
   'GET /v1/steward/troubles': 'the newest hundred of each kind; how many there are stands in the overview'
 }
 

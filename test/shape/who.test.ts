@@ -16,6 +16,8 @@ const BY_HAND: Record<string, string> = {
   '/@:slug': 'what a business shows to everybody, and a form that joins nothing until an address is proved',
   '/l/:token': 'a signed link from a letter, which delivers it by a button',
   '/c/:token': 'a signed link from a mail or slip; shows nothing that was said, and acts only by a button',
+  '/f/:token': 'a signed link from a mail, to what was sent along with one message, for sixty days',
+  '/f/:token/:place': 'the same, one file as a download',
   '/receipt': 'checks a signature', '/public.css': 'a style sheet', '/robots.txt': 'says nothing of anybody', '/sitemap.xml': 'the names of businesses',
   '/*': 'the pages of the apps, which hold no data'
 }

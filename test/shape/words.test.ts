@@ -12,12 +12,13 @@ const UNDECIDED = /^(utils?|helpers?|common|shared|core|services?|lib)$/
 
 /** Where a forbidden word is not ours: what it belongs to, and where. */
 const OTHERS: readonly { readonly word: RegExp; readonly at: RegExp; readonly why: string }[] = [
-  { word: /./, at: /^channels\/email\/reading\/bounce-reasons\.ts$/, why: 'quotes what other mail servers say' },
+  { word: /./, at: /^channels\/email\/reading\/(bounces\/\S+-signs|bounces\/(is-report|told-in-text)|absence\/absence-words|letters\/decode-text)\.ts$/, why: 'quotes what other mail servers say' },
   { word: /^users?$/, at: /^(kit\/postgres|bin|test|bench)\//,
     why: 'the user of an operating system or of PostgreSQL, and the key of a connection' },
-  { word: /^(user|agent)$/, at: /^channels\/email\/(send|smtp-door|reading\/bounce|mailbox\/(check|imap))\.ts$/,
+  { word: /^(user|agent)$/, at: /^channels\/email\/(smtp-line|smtp-door|reading\/bounces\/(reason|bounce)|mailbox\/(check|imap))\.ts$/,
     why: 'keys of SMTP and IMAP libraries, and field names of RFC 3464 and 5322' },
   { word: /^consent$/, at: /^test\/oidc-provider\.ts$/, why: 'a step of OpenID Connect' },
+  { word: /^(user|consent)$/, at: /^channels\/email\/mailbox\/providers\.ts$/, why: 'what Google and Microsoft call their scopes and prompts' },
   { word: /^agents?$/, at: /^kit\/outbound\/requests\.ts$/, why: 'the Agent of node:http' },
   { word: /^(user|agent)$/, at: /^api\/server\.ts$/, why: 'the name of an HTTP header' },
   { word: /^agent$/, at: /^(test|bench)\//, why: 'User-Agent, and the Agent of node:http' },

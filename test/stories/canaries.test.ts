@@ -7,6 +7,8 @@ import { test } from 'node:test'
 import { joinAsPerson, serveAs } from '../../domain/people/person.ts'
 import { MINUTE } from '../../kit/clock.ts'
 import { openLog } from '../../kit/log.ts'
+import { keepMailbox } from '../../channels/email/mailbox/mailbox.ts'
+import { openFakeProvider } from '../fake-mail-provider.ts'
 import { openReceiver } from '../receiver.ts'
 import { openDoors, openShop, openTestWorld, type Posted, speakSmtp } from '../world.ts'
 
@@ -20,7 +22,7 @@ const NOTE = 'Nachtigall-obsidian'
 /** Where what people wrote and how they are reached is kept, and nowhere else. */
 const KEPT_IN: Readonly<Record<string, readonly string[]>> = {
   [WORDS]: ['message', 'inbound', 'request_answer', 'conversation'], [NAME]: ['message', 'inbound', 'request_answer', 'acquaintance'],
-  [ADDRESS]: ['message', 'inbound', 'request_answer', 'acquaintance_address', 'mail_acknowledgement'], [MEMBER_ADDRESS]: ['person_address'], [NOTE]: ['note', 'request_answer']
+  [ADDRESS]: ['message', 'inbound', 'request_answer', 'acquaintance_address', 'machine_mail'], [MEMBER_ADDRESS]: ['person_address'], [NOTE]: ['note', 'request_answer']
 }
 
 test('no secret and no personal value is found in a log, an error, a job, a fact, a webhook or an address, after everything went well and badly', async () => {
@@ -28,7 +30,9 @@ test('no secret and no personal value is found in a log, an error, a job, a fact
   const log = openLog(join(folder, 'kith.log'))
   const posted: Posted[] = []
   let post: 'takes' | 'throws' | 'refuses' = 'takes'
+  const provider = await openFakeProvider('google')
   const it = await openTestWorld({
+    mailProviders: provider.providers,
     post: async mail => {
       posted.push({ ...mail, raw: mail.raw.toString() })
       if (post === 'throws') throw Object.assign(new Error('the pipe broke'), { code: 'EPIPE' })
@@ -42,6 +46,7 @@ test('no secret and no personal value is found in a log, an error, a job, a fact
   for (const { stream, write } of streams) stream.write = ((...told: Parameters<typeof write>) => { written.push(String(told[0])); return write(...told) }) as typeof stream.write
   subscribe('http.server.request.start', seen)
   const receiver = await openReceiver()
+  const [boxPassword, smtpPassword] = ['Rohrdommel-basalt-secret', 'Wendehals-granit-secret']
   try {
     const shop = await openShop(it)
     const desk = await openDoors(it, shop)
@@ -76,6 +81,36 @@ test('no secret and no personal value is found in a log, an error, a job, a fact
     const { id: hook, secret } = await (await send('POST', '{B}/webhooks', { url: receiver.url, kinds: ['message.received', 'message.written'] })).json() as { id: string; secret: string }
     const { secret: newer } = await (await send('POST', `{B}/webhooks/${hook}/secrets`)).json() as { secret: string }
     receiver.answer = (response, { headers }) => response.writeHead(500, { 'content-type': 'text/plain' }).end(`${ADDRESS} ${JSON.stringify(headers)}`)
+
+    // A mailbox by passwords that are wrong and one by tokens; its provider takes the leave back; the mail server hears all of them.
+    it.world.outbound.allow('127.0.0.1')
+    const end = (port: number, password: string): object => ({ host: '127.0.0.1', port, security: 'none', login: 'hello@aviary.example', password })
+    const box = { address: 'hello@aviary.example', imap: end(provider.imap.port, boxPassword), smtp: end(9, smtpPassword) }
+    await send('POST', '{B}/mailbox/checks', box)
+    await send('PUT', '{B}/mailbox', box)
+    const leave = async (): Promise<Response> => {
+      const { location, passage } = await (await send('POST', '{B}/mailbox/leave-starts', { provider: 'google', address: 'hello@aviary.example' })).json() as { location: string; passage: string }
+      return send('POST', '{B}/mailbox/leave-returns', { passage, query: await provider.signIn(location) })
+    }
+    provider.who = 'somebody@else.example'
+    await leave()
+    provider.who = 'hello@aviary.example'
+    assert.equal((await leave()).status, 201)
+    await it.settle()
+    await send('GET', '{B}/mailbox')
+    provider.takeBack()
+    provider.imap.cut()
+    for (let i = 0; i < 3; i++) {
+      await new Promise(resolve => setTimeout(resolve, 100))
+      it.clock.advance(MINUTE)
+      await it.settle()
+    }
+    assert.match((await it.sql<{ trouble: string }>('select trouble from mailbox'))[0]!.trouble, /no more/)
+    // Others by passwords, kept as if both ends had worked.
+    const other = await openShop(it, 'lagoon')
+    await it.as(other.id, async tx => keepMailbox(tx, it.world.keys, box as Parameters<typeof keepMailbox>[2], { validity: 1, last: 1 }, it.clock.now()))
+    await it.settle()
+    await it.sql('delete from mailbox where business_id = $1', [shop.id]) // mail goes out by the post of the test again
 
     // Mail, at the wire and by a visit; answered by a member and by the program; the post fails.
     await speakSmtp(desk.smtpPort, ['EHLO aviary.example', `MAIL FROM:<${ADDRESS}>`, 'RCPT TO:<hello@harbour.example>', 'DATA',
@@ -119,7 +154,8 @@ test('no secret and no personal value is found in a log, an error, a job, a fact
 
     assert.ok(problems.length >= 14, `${problems.length} were refused`)
     assert.ok(it.faults.length > 0 && receiver.heard.length > 0 && urls.length > 20)
-    const secrets: Record<string, string> = { code, session, token, secret, newer, link: desk.link }
+    const secrets: Record<string, string> = { code, session, token, secret, newer, link: desk.link, boxPassword, smtpPassword, ...Object.fromEntries(provider.given.map((token, nth) => [`token ${nth}`, token])) }
+    assert.ok(provider.given.length >= 6)
     for (const [name, value] of Object.entries(secrets)) assert.ok(value.length >= 6, name)
     const personal = Object.keys(KEPT_IN)
     const places: Record<string, string> = {
@@ -154,6 +190,7 @@ test('no secret and no personal value is found in a log, an error, a job, a fact
     unsubscribe('http.server.request.start', seen)
     for (const { stream, write } of streams) stream.write = write
     await it.end()
+    await provider.close()
     await receiver.close()
     rmSync(folder, { recursive: true, force: true })
   }

@@ -53,7 +53,7 @@ async function play(it: Accounts, shop: Shop, teamId: Id, list: readonly [What, 
     if (!cast.includes(acquaintanceId)) cast.push(acquaintanceId)
     return receiveMessages(tx, [{
       channel: 'email', account: shop.addresses[0]!.address, teamId, at, sentAt: null, acquaintanceId, author: { name: '', address: addresses[who]! }, kind: 'person',
-      senderWord: 'proved', subject: 's', own: `secret of ${who}`, rest: '', html: null, inboundId: shop.id, calls: [], names: [], answers, reference: null, copied: [], parts: [], word: null
+      senderWord: 'proved', findings: null, subject: 's', own: `secret of ${who}`, rest: '', html: null, inboundId: shop.id, calls: [], names: [], answers, reference: null, copied: [], parts: [], word: null
     }])
   })
   for (const who of [0, 1, 2]) await say(who, null)

@@ -72,9 +72,9 @@ test('a mail from an unknown address with a known number in its signature is sug
   assert.ok(!JSON.stringify(evidence).includes('496'), 'evidence is in words, and has no value')
   assert.deepEqual(before.traits.map(({ kind, source }) => `${kind} ${source}`), ['phone said'])
   assert.ok(before.traits[0]!.from, 'which names the message in which she said it')
-  assert.deepEqual((await ask<{ items: { id: Id }[] }>('{B}/suggestions')).items.map(each => each.id), [id])
+  assert.deepEqual((await ask<{ items: { id: Id }[] }>('{B}/link-suggestions')).items.map(each => each.id), [id])
 
-  await done(desk.send('PUT', `{B}/suggestions/${id}/outcome`, { outcome: 'linked' }))
+  await done(desk.send('PUT', `{B}/link-suggestions/${id}/outcome`, { outcome: 'linked' }))
   const one = await view('adam88@new.example')
   assert.deepEqual([one.name, one.group.length, one.conversations.length, one.addresses.length], ['Ada Marsh', 2, 2, 2])
   assert.equal(new Set(one.conversations.map(each => each.firstParty.id)).size, 2, 'each conversation keeps its own first party')
@@ -156,7 +156,7 @@ test('is this you? She sees a masked address and proves it, or says that is not 
   const her = await enter('nell@ferry.example')
   const questions = async (): Promise<{ id: Id; address: string; mine: boolean }[]> => (await (await done(her('GET', '{M}/questions'))).json() as { items: [] }).items
   assert.deepEqual(await questions(), [], 'nobody has asked her')
-  await done(desk.send('PUT', `{B}/suggestions/${suggestion!.id}/question`))
+  await done(desk.send('PUT', `{B}/link-suggestions/${suggestion!.id}/question`))
   const [question] = await questions()
   assert.deepEqual([question!.address, question!.mine], ['n•••@w•••.example', false])
   const unproved = await her('PUT', `{M}/questions/${question!.id}/answer`, { answer: 'me' })
@@ -170,7 +170,7 @@ test('is this you? She sees a masked address and proves it, or says that is not 
   await mail('nell.h@harrow.example', 'Nell Harrow', 'A pump.\n\n-- \nTel: +44 117 496 0111')
   await it.settle()
   const [again] = (await view('nell.h@harrow.example')).suggestions
-  await done(desk.send('PUT', `{B}/suggestions/${again!.id}/question`))
+  await done(desk.send('PUT', `{B}/link-suggestions/${again!.id}/question`))
   const asked = await questions()
   await done(her('PUT', `{M}/questions/${asked[0]!.id}/answer`, { answer: 'not-me' }))
   assert.deepEqual(await questions(), [])

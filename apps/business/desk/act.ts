@@ -6,6 +6,7 @@ import { changeTalk, putEntry, putRows } from './desk.ts'
 import type { Desk } from './desk.ts'
 import { codeOf, sentenceOf } from '../doors.ts'
 import { draftOf } from './drafts.ts'
+import { arrivedOf, type Chosen, filesOf } from './files.ts'
 import { loadTalk } from './load.ts'
 
 /** Tells that an act did not happen, in the product's own words. */
@@ -78,19 +79,27 @@ export async function takeNext(desk: Desk, words: Words): Promise<Row | null> {
 }
 
 /** Sends a reply; it stands on the line at once and is held for ten seconds by the server. */
-export async function sendReply(desk: Desk, row: Row, text: string, words: Words): Promise<void> {
+export async function sendReply(desk: Desk, row: Row, text: string, words: Words, to?: string): Promise<void> {
+  const going = filesOf(row.id)
+  const files = to ? [] : going.get()
   const talk = desk.state.get().talks[row.id]
   const seen = talk?.entries.findLast(entry => entry.type === 'message')
   const draft = draftOf(desk.memberId, row.id, 'reply')
-  const waiting = pending(desk, text)
+  const waiting = pending(desk, text, files)
   putEntry(desk, row.id, waiting)
-  draft.set('')
+  if (!to) {
+    draft.set('')
+    going.set([])
+  }
   try {
-    const sent = await desk.doors.reply(row.id, { text, ...(seen ? { answering: seen.id } : {}) })
+    const sent = await desk.doors.reply(row.id, { text, files: arrivedOf(files), ...(seen ? { answering: seen.id } : {}), ...(to ? { to } : {}) })
     putEntry(desk, row.id, sent, waiting.id)
   } catch (problem) {
     drop(desk, row.id, waiting.id)
-    draft.set(draft.get() ? `${text}\n\n${draft.get()}` : text)
+    if (!to) {
+      draft.set(draft.get() ? `${text}\n\n${draft.get()}` : text)
+      going.change(now => [...files, ...now])
+    }
     if (codeOf(problem) === 'somebody-answered') {
       sayWrong(words.desk.did.somebodyAnswered)
       void loadTalk(desk, row.id)
@@ -102,10 +111,11 @@ const drop = (desk: Desk, id: string, entryId: string): void =>
   changeTalk(desk, id, talk => ({ ...talk, entries: talk.entries.filter(entry => entry.id !== entryId) }))
 
 let pendings = 0
-const pending = (desk: Desk, text: string): Entry => ({
-  type: 'message', id: `pending-${++pendings}`, at: timeOf(now()), direction: 'out', channel: 'email', kind: 'person', senderWord: 'proved',
-  author: { kind: 'member', name: desk.memberName, address: '' }, subject: '', own: text, rest: '', hasHtml: false, attachments: [],
-  hasSource: false, delivery: { state: 'waiting', heldUntil: null, note: '' }, bornIn: '', erasedAt: null
+const pending = (desk: Desk, text: string, files: readonly Chosen[]): Entry => ({
+  type: 'message', id: `pending-${++pendings}`, at: timeOf(now()), direction: 'out', channel: 'email', kind: 'person', senderWord: 'proved', findings: null, enclosed: null,
+  author: { kind: 'member', name: desk.memberName, address: '' }, subject: '', own: text, rest: '', hasHtml: false,
+  attachments: files.map(({ name, size }, place) => ({ place, name, type: '', size, inline: false, danger: null })),
+  hasSource: false, delivery: { state: 'waiting', heldUntil: null, note: '', why: null, said: '' }, bornIn: '', copiedLeft: 0, forwarded: null, erasedAt: null
 })
 
 type Message = Extract<Entry, { type: 'message' }>
@@ -114,7 +124,7 @@ type Message = Extract<Entry, { type: 'message' }>
 export async function takeBack(desk: Desk, conversationId: string, entry: Message, words: Words): Promise<void> {
   try {
     await desk.doors.takeBack(entry.id)
-    putEntry(desk, conversationId, { ...entry, delivery: { state: 'taken-back', heldUntil: null, note: '' } })
+    putEntry(desk, conversationId, { ...entry, delivery: { state: 'taken-back', heldUntil: null, note: '', why: null, said: '' } })
     const draft = draftOf(desk.memberId, conversationId, 'reply')
     draft.set(draft.get() ? `${entry.own}\n\n${draft.get()}` : entry.own)
     say(words.desk.did.takenBack)
@@ -123,6 +133,17 @@ export async function takeBack(desk: Desk, conversationId: string, entry: Messag
     tellFailure(problem, words)
     void loadTalk(desk, conversationId)
   }
+}
+
+/** Has what could not be delivered leave once more, to another address of hers if one is given. */
+export async function sendAgain(desk: Desk, conversationId: string, messageId: string, address: string | null, words: Words): Promise<void> {
+  try {
+    await desk.doors.sendAgain(messageId, address)
+    say(words.desk.delivery.didSendAgain)
+  } catch (problem) {
+    tellFailure(problem, words)
+  }
+  void loadTalk(desk, conversationId)
 }
 
 /** Keeps a note for the members. */

@@ -1,4 +1,4 @@
-import type { Entry, Row } from '@kith/sdk'
+import type { Entry, Row, ScheduledMessage } from '@kith/sdk'
 import { now } from '../../ui/clock.ts'
 import { createStore } from '../../ui/watched.ts'
 import { openDoors } from '../doors.ts'
@@ -12,6 +12,8 @@ export interface Talk {
   detail: Detail | null
   entries: readonly Entry[]
   older: string | null
+  /** What is to leave later, the next first. */
+  ahead?: readonly ScheduledMessage[]
 }
 
 export interface DeskState {

@@ -50,7 +50,7 @@ const setList = (desk: Desk, view: View, list: List): void =>
 export async function loadTalk(desk: Desk, id: string, { whole = false } = {}): Promise<void> {
   changeTalk(desk, id, talk => talk.state === 'ready' ? talk : { ...talk, state: 'loading' })
   try {
-    const [detail, page] = await Promise.all([desk.doors.conversation(id), desk.doors.timeline(id)])
+    const [detail, page, ahead] = await Promise.all([desk.doors.conversation(id), desk.doors.timeline(id), desk.doors.ahead(id)])
     changeTalk(desk, id, talk => {
       const fresh = new Set(page.items.map(entry => entry.id))
       const first = page.items[0]
@@ -58,7 +58,7 @@ export async function loadTalk(desk: Desk, id: string, { whole = false } = {}): 
       const isOlder = (entry: Entry): boolean => !fresh.has(entry.id) && !isLeaving(entry) && entry.at < (first?.at ?? '')
       const kept = page.next !== null && !whole ? talk.entries.filter(isOlder) : []
       const leaving = talk.entries.filter(isLeaving)
-      return { state: 'ready', detail, entries: [...kept, ...page.items, ...leaving], older: kept.length ? talk.older : page.next }
+      return { state: 'ready', detail, entries: [...kept, ...page.items, ...leaving], older: kept.length ? talk.older : page.next, ahead: ahead.items }
     })
     putRows(desk, [detail])
   } catch (problem) {

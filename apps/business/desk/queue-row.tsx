@@ -28,6 +28,7 @@ export const QueueRow = memo(function QueueRow({ id, view }: { id: string; view:
         </span>
         <span className="row-subject" dir="auto">{row.subject || words.desk.noSubject}</span>
         <span className="row-excerpt" dir="auto">{row.excerpt}</span>
+        {row.doubtful && <span className="row-doubtful">{words.desk.doubtful}</span>}
         <span className="row-say">
           {said.move && <strong className="row-move">{said.move}.</strong>}{' '}
           {said.boosts && <span className="row-boost">{said.boosts}</span>} {said.state} {said.has}

@@ -24,7 +24,7 @@ export function sentenceOfRow(row: Row, memberId: string, now: number, place: Pl
   const due = instantOf(row.turn.dueAt)
   return {
     move, has, late: due < now,
-    state: said.stop(waits),
+    state: row.undeliveredAt ? `${said.stop(waits)} ${said.cameBack}` : said.stop(waits),
     due: dueInWords(due, now, place, words.time),
     boosts: row.turn.boosts.map(boost => words.desk.boost[boost]).join(' ')
   }

@@ -13,8 +13,8 @@ const sam = { id: 'sam', name: 'Sam' }
 function row(id: string, due: string | null, more: Partial<Row> = {}): Row {
   return {
     id, reference: id, subject: 'Cracked brake lever', firstParty: { id: 'ada', name: 'Ada', address: null },
-    state: 'awaiting-business', owner: null, kind: 'problem', need: 'ordinary', excerpt: '',
-    lastChannel: 'email', stirredAt: '2026-06-18T08:00:00Z',
+    state: 'awaiting-business', owner: null, kind: 'problem', need: 'ordinary', excerpt: '', doubtful: false,
+    lastChannel: 'email', stirredAt: '2026-06-18T08:00:00Z', undeliveredAt: null,
     turn: due ? { waitingSince: '2026-06-18T08:12:00Z', dueAt: `2026-06-18T${due}:00Z`, boosts: [], takenBy: null, place: null } : null,
     ...more
   }

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts'
 import { composing, panel, splitting, useHere } from './here.tsx'
 import { views } from './rows.ts'
 import type { View } from './rows.ts'
+import { decide, openSuggestion } from './ties.ts'
 import { step } from './step.ts'
 
 /** Something that can be done from the keyboard and the command menu. `quiet` ones are not offered in the menu. */
@@ -47,6 +48,14 @@ function talkActs(desk: Desk, id: string, words: Words, list: string): Act[] {
     { id: 'pass-on', name: act.passOn, key: 'p', run: withRow(() => panel.set('pass-on')) },
     { id: 'solved', name: act.solved, key: 's', run: withRow(() => { if (row()?.firstParty.address) panel.set('solved') }) },
     { id: 'merge', name: act.merge, run: withRow(() => panel.set('merge')) },
+    ...(['together', 'apart'] as const).map(outcome => ({
+      id: `suggestion-${outcome}`, name: words.desk.suggestion.act[outcome], key: outcome === 'together' ? 'm' : 'a', quiet: !openSuggestion(desk.state.get().talks[id]?.detail),
+      run: () => {
+        const detail = desk.state.get().talks[id]?.detail
+        const one = openSuggestion(detail)
+        if (detail && one) void decide(desk, detail, one, outcome, list, words)
+      }
+    })),
     { id: 'split', name: act.split, run: () => splitting.set(new Set()) },
     ...(['ordinary', 'vulnerable', 'safety'] as const).map(need => ({
       id: `need-${need}`, name: act.need(words.desk.need[need]),

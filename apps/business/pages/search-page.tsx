@@ -87,6 +87,7 @@ function HitView({ hit, q }: { hit: Hit; q: string }) {
         </span>
         <span className="row-subject" dir="auto">{hit.subject || words.desk.noSubject}</span>
         <span className={`hit-text ${hit.hit.noteId ? 'hit-note' : ''}`} dir="auto"><Marked text={hit.hit.text} q={q} /></span>
+        {hit.hit.doubtful && <span className="row-doubtful">{words.desk.doubtful}</span>}
         <span className="row-say">{words.desk.sentence.stop(where)} {sentenceOfRow(hit, desk.memberId, now, place, words).state}</span>
       </Link>
     </li>

@@ -3,9 +3,10 @@ import type { FormEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields.tsx'
 import { useWords } from '../../ui/words.tsx'
+import { AddressLines } from './address-lines.tsx'
+import { DomainChecks } from './domain-check.tsx'
 import { MailboxForm } from './mailbox-form.tsx'
 import type { SectionProps } from './sections.tsx'
-import { SureButton } from './sure-button.tsx'
 import { useAct } from './use-act.ts'
 
 /** Where the business is written to, and the mailbox of its own. */
@@ -29,21 +30,14 @@ export function MailSection(props: SectionProps) {
       <fieldset className="fieldset">
         <legend>{said.addresses}</legend>
         <p className="field-help">{said.addressesLead}</p>
-        <ul className="list">
-          {settings.addresses.filter(one => one.channel === 'email').map(one => (
-            <li key={one.id} className="list-line">
-              <bdi className="list-name">{one.address}</bdi>
-              <SureButton name={one.address} isDisabled={busy}
-                onPress={() => void act(() => doors.removeAddress(one.id), said.removed).then(done => { if (done) changed() })}>{said.remove}</SureButton>
-            </li>
-          ))}
-        </ul>
+        <AddressLines {...props} />
         <form className="line-form" onSubmit={add} noValidate>
           <Field label={said.add} help={said.addHelp(`${settings.slug}.${settings.mailDomain}`)} value={name} onChange={setName} autoComplete="off" />
           <Button type="submit" isDisabled={busy}>{said.addIt}</Button>
         </form>
       </fieldset>
       <MailboxForm {...props} />
+      <DomainChecks domains={[...new Set(settings.addresses.filter(one => one.channel === 'email').map(one => one.address.split('@')[1]!))]} doors={doors} />
     </div>
   )
 }

@@ -7,7 +7,10 @@ import { Failed, Shape } from '../../ui/states.tsx'
 import { momentInWords } from '../../ui/time.ts'
 import { usePlace, useWords } from '../../ui/words.tsx'
 import type { MailboxAsked } from '../doors.ts'
+import { goForLeave } from './leave.ts'
+import { MailboxFound } from './mailbox-found.tsx'
 import { MailboxLine } from './mailbox-line.tsx'
+import { MailboxProvider } from './mailbox-provider.tsx'
 import type { SectionProps } from './sections.tsx'
 import { SureButton } from './sure-button.tsx'
 import { useAct } from './use-act.ts'
@@ -21,14 +24,15 @@ const asked = (known: Mailbox): MailboxAsked => ({
 })
 
 /** The business's own mailbox: tried, connected, and told in words what is wrong. */
-export function MailboxForm({ doors, changed }: SectionProps) {
+export function MailboxForm({ doors, changed, businessId }: SectionProps) {
   const words = useWords()
   const said = words.settings.mail
   const [known, setKnown] = useState<Mailbox | null | 'loading' | 'failed'>('loading')
+  const [providers, setProviders] = useState<Awaited<ReturnType<typeof doors.mailbox>>['providers']>([])
   const [box, setBox] = useState(blank)
   const [findings, setFindings] = useState<readonly MailboxFinding[]>([])
   const { busy, act } = useAct()
-  const read = (): void => void doors.mailbox().then(({ mailbox }) => { setKnown(mailbox); if (mailbox) setBox(asked(mailbox)) }, () => setKnown('failed'))
+  const read = (): void => void doors.mailbox().then(({ mailbox, providers }) => { setProviders(providers); setKnown(mailbox); if (mailbox && !mailbox.provider) setBox(asked(mailbox)) }, () => setKnown('failed'))
   useEffect(read, [doors])
   const setAddress = (address: string): void => setBox(now => ({
     address, imap: follow(now.imap, now.address, address), smtp: follow(now.smtp, now.address, address)
@@ -40,29 +44,50 @@ export function MailboxForm({ doors, changed }: SectionProps) {
     if (answer.connected) { read(); changed() }
   })
   const letGo = (): void => void act(() => doors.letMailboxGo(), said.gone).then(done => { if (done) { setBox(blank); read() } })
+  if (known === 'loading' || known === 'failed') {
+    return <fieldset className="fieldset"><legend>{said.box}</legend>{known === 'loading' ? <Shape blocks={1} /> : <Failed onAgain={read} />}</fieldset>
+  }
+  const own = providers.find(one => one.name === known?.provider)
+  const byPassword = (
+    <form className="form" noValidate onSubmit={event => { event.preventDefault(); connect() }}>
+      <Field label={said.boxAddress} type="email" value={box.address} onChange={setAddress} autoComplete="off" />
+      <MailboxLine end="imap" line={box.imap} kept={known !== null} onChange={imap => setBox(now => ({ ...now, imap }))} />
+      <MailboxLine end="smtp" line={box.smtp} kept={known !== null} onChange={smtp => setBox(now => ({ ...now, smtp }))} />
+      <div role="status" className="findings">
+        {findings.map(({ end, trouble }) => (
+          <p key={end} className="finding" data-wrong={trouble ? true : undefined}>{trouble ? <><strong>{said.wrong[end]}</strong> {trouble.sentence}</> : said.fine[end]}</p>
+        ))}
+      </div>
+      <div className="form-acts">
+        <Button kind="primary" type="submit" isDisabled={busy}>{known ? said.again : said.connect}</Button>
+        <Button isDisabled={busy} onPress={check}>{said.check}</Button>
+        {known && <SureButton isDisabled={busy} onPress={letGo}>{said.letGo}</SureButton>}
+      </div>
+    </form>
+  )
   return (
-    <fieldset className="fieldset">
-      <legend>{said.box}</legend>
-      <p className="field-help">{said.boxLead}</p>
-      {known === 'loading' ? <Shape blocks={1} /> : known === 'failed' ? <Failed onAgain={read} /> : (
-        <form className="form" noValidate onSubmit={event => { event.preventDefault(); connect() }}>
-          {known && <Health mailbox={known} />}
-          <Field label={said.boxAddress} type="email" value={box.address} onChange={setAddress} autoComplete="off" />
-          <MailboxLine end="imap" line={box.imap} kept={known !== null} onChange={imap => setBox(now => ({ ...now, imap }))} />
-          <MailboxLine end="smtp" line={box.smtp} kept={known !== null} onChange={smtp => setBox(now => ({ ...now, smtp }))} />
-          <div role="status" className="findings">
-            {findings.map(({ end, trouble }) => (
-              <p key={end} className="finding" data-wrong={trouble ? true : undefined}>{trouble ? <><strong>{said.wrong[end]}</strong> {trouble.sentence}</> : said.fine[end]}</p>
-            ))}
+    <>
+      <fieldset className="fieldset">
+        <legend>{said.box}</legend>
+        <p className="field-help">{said.boxLead}</p>
+        {known && <Health mailbox={known} />}
+        {known?.provider ? (
+          <div className="form">
+            <p><bdi>{known.address}</bdi>. {own && said.byProvider(own.title)}</p>
+            <div className="form-acts">
+              {own && <Button kind={known.trouble ? 'primary' : 'plain'} isDisabled={busy} onPress={() => void act(() => goForLeave(doors, businessId, { provider: own.name, address: known.address }))}>{said.enterAgain}</Button>}
+              <SureButton isDisabled={busy} onPress={letGo}>{said.letGo}</SureButton>
+            </div>
           </div>
-          <div className="form-acts">
-            <Button kind="primary" type="submit" isDisabled={busy}>{known ? said.again : said.connect}</Button>
-            <Button isDisabled={busy} onPress={check}>{said.check}</Button>
-            {known && <SureButton isDisabled={busy} onPress={letGo}>{said.letGo}</SureButton>}
-          </div>
-        </form>
-      )}
-    </fieldset>
+        ) : known || providers.length === 0 ? byPassword : (
+          <>
+            <MailboxProvider doors={doors} businessId={businessId} providers={providers} known={null} />
+            <details className="by-password"><summary>{said.byPassword}</summary>{byPassword}</details>
+          </>
+        )}
+      </fieldset>
+      {known && <MailboxFound doors={doors} />}
+    </>
   )
 }
 
@@ -76,5 +101,5 @@ function Health({ mailbox }: { mailbox: Mailbox }) {
   const said = words.settings.mail
   const moment = (at: string): string => momentInWords(instantOf(at), now, place, words.time)
   if (mailbox.trouble) return <p className="told" role="alert">{said.trouble(moment(mailbox.trouble.since), mailbox.trouble.sentence)}</p>
-  return <p className="finding">{said.connected} {mailbox.fetchedAt ? said.fetched(moment(mailbox.fetchedAt)) : said.never}</p>
+  return <p className="finding">{said.watched[mailbox.watching]} {mailbox.fetchedAt ? said.fetched(moment(mailbox.fetchedAt)) : said.never}</p>
 }

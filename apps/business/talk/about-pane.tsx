@@ -7,6 +7,8 @@ import { Link } from '../../ui/router.tsx'
 import { Shape } from '../../ui/states.tsx'
 import { dayInWords } from '../../ui/time.ts'
 import { usePlace, useWords } from '../../ui/words.tsx'
+import { Button } from '../../ui/button.tsx'
+import { undecide } from '../desk/ties.ts'
 import { setMatter } from '../desk/act.ts'
 import type { Acquaintance, Detail } from '../doors.ts'
 import { useHere } from '../desk/here.tsx'
@@ -35,6 +37,7 @@ export function AboutBody({ detail, view }: { detail: Detail; view: View }) {
       <Matter detail={detail} />
       <Others known={known} detail={detail} view={view} />
       <Parties detail={detail} />
+      <Beside detail={detail} view={view} />
       <Joins detail={detail} view={view} />
     </>
   )
@@ -60,10 +63,16 @@ function Who({ known }: { known: Acquaintance | null }) {
   if (!known) return <Shape blocks={1} lines={2} />
   return (
     <div className="about-who">
+      {known.awayUntil && <p className="about-away">{words.desk.about.away(dayInWords(instantOf(known.awayUntil), now, place, words.time))}</p>}
       <p>{words.desk.about.met(dayInWords(instantOf(known.metAt), now, place, words.time))}</p>
       {known.addresses.length === 0 ? <p>{words.desk.about.noAddresses}</p> : (
         <ul aria-label={words.desk.about.addresses}>
-          {known.addresses.map(one => <li key={one.address} className="address"><Address text={one.address} /></li>)}
+          {known.addresses.map(one => (
+            <li key={one.address} className="address">
+              <Address text={one.address} />
+              {one.failing && <span className="address-failing">{words.desk.about.failing(dayInWords(instantOf(one.failing.since), now, place, words.time), one.failing.reason)}</span>}
+            </li>
+          ))}
         </ul>
       )}
     </div>
@@ -117,6 +126,31 @@ function Others({ known, detail, view }: { known: Acquaintance | null; detail: D
   )
 }
 
+/** Conversations of other people that a member has put beside this one. */
+function Beside({ detail, view }: { detail: Detail; view: View }) {
+  const words = useWords()
+  const { desk, slug } = useHere()
+  const path = `/desk/${slug}/${view}`
+  const beside = detail.suggestions.filter(one => one.besideSince !== null)
+  if (beside.length === 0) return null
+  return (
+    <section className="about-part">
+      <h3>{words.desk.about.beside}</h3>
+      <ul className="joins">
+        {beside.map(one => (
+          <li key={one.id}>
+            <p>
+              <Link to={`${path}/${one.other.id}`} dir="auto">{one.other.subject || words.desk.noSubject}</Link>{' '}
+              {words.desk.suggestion.of} <bdi>{one.other.firstPartyName || words.desk.noName}</bdi>
+            </p>
+            <Button kind="quiet" onPress={() => void undecide(desk, one.id, detail.id, path, words)}>{words.app.undo}</Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Parties({ detail }: { detail: Detail }) {
   const words = useWords()
   const place = usePlace()
@@ -129,7 +163,7 @@ function Parties({ detail }: { detail: Detail }) {
         {detail.participants.map(one => (
           <li key={one.id} className="party">
             <bdi>{one.name || one.address}</bdi>
-            <span>{words.desk.about.since(dayInWords(instantOf(one.since), now, place, words.time))}</span>
+            <span>{one.admittedAt ? words.desk.about.readsAll : words.desk.about.since(dayInWords(instantOf(one.since), now, place, words.time))}</span>
           </li>
         ))}
       </ul>

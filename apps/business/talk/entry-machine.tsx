@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { instantOf } from '../../ui/clock.ts'
 import { Hand } from '../../ui/hand.tsx'
+import { Doubt } from '../../ui/message/doubt.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { Mark } from '../../ui/timeline.tsx'
 import { usePlace, useWords } from '../../ui/words.tsx'
@@ -16,7 +17,7 @@ export function EntryMachine({ entry, detail }: { entry: MessageEntry; detail: D
   const place = usePlace()
   const [open, setOpen] = useState(false)
   if (entry.kind === 'person') return null
-  const told = words.desk.entry.machine[entry.kind]
+  const told = words.desk.entry.machine[entry.kind === 'auto-reply' && entry.author.kind === 'machine' ? 'delivered' : entry.kind]
   const sentence = typeof told === 'string' ? told : told(nameOf(detail.firstParty, words))
   return (
     <Mark kind="machine" id={`entry-${entry.id}`}>
@@ -24,10 +25,11 @@ export function EntryMachine({ entry, detail }: { entry: MessageEntry; detail: D
         <span>{sentence}</span> <time dateTime={entry.at}>{clockTime(instantOf(entry.at), place)}</time>
         <Button kind="quiet" onPress={() => setOpen(!open)}>{open ? words.desk.entry.fold : words.desk.entry.open}</Button>
       </div>
+      {entry.direction === 'in' && entry.senderWord === 'doubtful' && <Doubt word={entry.senderWord} findings={entry.findings} />}
       {open && (
         <div className="machine-text">
           <Hand text={entry.own || entry.rest} />
-          {entry.hasSource && <SourceText messageId={entry.id} />}
+          {entry.hasSource && <SourceText entry={entry} />}
         </div>
       )}
     </Mark>

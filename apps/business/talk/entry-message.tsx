@@ -5,14 +5,19 @@ import { Checkbox } from 'react-aria-components'
 import { Button } from '../../ui/button.tsx'
 import { instantOf } from '../../ui/clock.ts'
 import { Hand } from '../../ui/hand.tsx'
+import { Doubt } from '../../ui/message/doubt.tsx'
+import { EnclosedLines } from '../../ui/message/enclosed.tsx'
+import { FileLink, visible } from '../../ui/message/file-link.tsx'
+import { LayoutView } from '../../ui/message/layout-view.tsx'
 import { clockTime, exactMoment, sizeInWords } from '../../ui/time.ts'
 import { Mark } from '../../ui/timeline.tsx'
 import type { Words } from '../../ui/words/en-GB.ts'
 import { usePlace, useWords } from '../../ui/words.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
-import { attachmentPath } from '../doors.ts'
+import { ForwardedPart } from './forwarded-part.tsx'
+import { attachmentPath, layoutPath } from '../doors.ts'
 import type { Detail } from '../doors.ts'
-import { splitting, useDesk } from '../desk/here.tsx'
+import { splitting, useDesk, useHere } from '../desk/here.tsx'
 import { useStore } from '../../ui/watched.ts'
 import { SourceText } from './source-text.tsx'
 
@@ -29,6 +34,7 @@ export function EntryMessage({ entry, detail }: { entry: MessageEntry; detail: D
   const said = words.desk.entry
   const name = entry.author.name || entry.author.address || words.desk.noName
   const at = instantOf(entry.at)
+  const [laidOut, setLaidOut] = useState(false)
   return (
     <Mark kind={entry.direction} id={`entry-${entry.id}`}>
       <article className="message" data-direction={entry.direction}
@@ -38,15 +44,25 @@ export function EntryMessage({ entry, detail }: { entry: MessageEntry; detail: D
           <b dir="auto">{name}</b> <span>{channelInWords(entry.channel, words)}</span>{' '}
           <time dateTime={entry.at} title={exactMoment(at, place)}>{clockTime(at, place)}</time>
         </header>
-        {entry.senderWord === 'doubtful' && entry.direction === 'in' && <p className="doubtful">{said.doubtful}</p>}
+        {entry.direction === 'in' && <Doubt word={entry.senderWord} findings={entry.findings} />}
         {entry.erasedAt ? <p className="message-empty">{said.erased(exactMoment(instantOf(entry.erasedAt), place))}</p>
+          : laidOut ? <LaidOut entry={entry} name={name} />
           : entry.own.trim() ? <Hand text={entry.own} /> : <p className="message-empty">{entry.hasHtml ? said.onlyHtml : said.wordless}</p>}
+        {entry.copiedLeft > 0 && <p className="message-empty">{said.copiedLeft(entry.copiedLeft)}</p>}
+        <EnclosedLines enclosed={entry.enclosed} />
         <Attachments entry={entry} />
-        <Rest entry={entry} />
-        {entry.delivery && <DeliveryLine entry={entry} conversationId={detail.id} />}
+        <ForwardedPart entry={entry} detail={detail} />
+        <Rest entry={entry} laidOut={laidOut} onLayout={() => setLaidOut(!laidOut)} />
+        {entry.delivery && <DeliveryLine entry={entry} detail={detail} />}
       </article>
     </Mark>
   )
+}
+
+function LaidOut({ entry, name }: { entry: MessageEntry; name: string }) {
+  const { desk } = useHere()
+  const businessId = useDesk(state => state.business?.id ?? '')
+  return <LayoutView name={name} read={() => desk.doors.layout(entry.id)} pageAt={pictures => layoutPath(businessId, entry.id, pictures)} />
 }
 
 function Picker({ entry, name }: { entry: MessageEntry; name: string }) {
@@ -76,11 +92,11 @@ function Attachments({ entry }: { entry: MessageEntry }) {
         const size = sizeInWords(one.size, words.language)
         return (
           <li key={one.place}>
-            <a href={attachmentPath(businessId, entry.id, one.place)} download={one.name} className="attachment">
+            <FileLink href={attachmentPath(businessId, entry.id, one.place)} name={one.name} danger={one.danger} className="attachment">
               <Paperclip size={16} aria-hidden />
               <span className="unseen">{words.desk.entry.download} </span>
-              <span className="attachment-name" dir="auto">{one.name}</span> <span className="attachment-size">{size}</span>
-            </a>
+              <span className="attachment-name" dir="auto">{visible(one.name)}</span> <span className="attachment-size">{size}</span>
+            </FileLink>
           </li>
         )
       })}
@@ -88,17 +104,21 @@ function Attachments({ entry }: { entry: MessageEntry }) {
   )
 }
 
-function Rest({ entry }: { entry: MessageEntry }) {
+function Rest({ entry, laidOut, onLayout }: { entry: MessageEntry; laidOut: boolean; onLayout: () => void }) {
   const words = useWords()
   const [open, setOpen] = useState(false)
-  if (!entry.rest.trim() && !entry.hasSource) return null
+  const hasLayout = entry.hasHtml && entry.erasedAt === null
+  if (!entry.rest.trim() && !entry.hasSource && !hasLayout) return null
   return (
     <div className="message-more">
-      {entry.rest.trim() && (
+      {hasLayout && (
+        <Button kind="quiet" onPress={onLayout}>{laidOut ? words.desk.entry.layout.hide : words.desk.entry.layout.show}</Button>
+      )}
+      {entry.rest.trim() && !laidOut && (
         <Button kind="quiet" onPress={() => setOpen(!open)}>{open ? words.desk.entry.restHide : words.desk.entry.rest}</Button>
       )}
-      {entry.hasSource && <SourceText messageId={entry.id} />}
-      {open && <Hand text={entry.rest} className="rest" />}
+      {entry.hasSource && <SourceText entry={entry} />}
+      {open && !laidOut && <Hand text={entry.rest} className="rest" />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '@kith/sdk'
+import type { Entry, ScheduledMessage } from '@kith/sdk'
 import { Fragment } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { instantOf, useNow } from '../../ui/clock.ts'
@@ -7,6 +7,8 @@ import { DayMark, Mark, Timeline } from '../../ui/timeline.tsx'
 import { useAtFoot } from '../../ui/use-at-foot.ts'
 import { usePlace, useWords } from '../../ui/words.tsx'
 import type { Detail } from '../doors.ts'
+import { AheadMessage } from './ahead-message.tsx'
+import { nameOf } from '../desk/row-sentence.ts'
 import { EntryMessage } from './entry-message.tsx'
 import { EntryMachine } from './entry-machine.tsx'
 import { EntryNote } from './entry-note.tsx'
@@ -20,6 +22,7 @@ export function TalkLine({ id, detail }: { id: string; detail: Detail }) {
   const { desk } = useHere()
   const entries = useDesk(state => state.talks[id]?.entries ?? none)
   const older = useDesk(state => state.talks[id]?.older ?? null)
+  const ahead = useDesk(state => state.talks[id]?.ahead ?? nothingAhead)
   const box = useAtFoot(entries)
   return (
     <div className="talk-scroll" ref={box} tabIndex={0} role="region" aria-label={words.desk.entry.timeline}>
@@ -36,12 +39,14 @@ export function TalkLine({ id, detail }: { id: string; detail: Detail }) {
           )
         })}
         <NowMark detail={detail} />
+        {ahead.map(one => <AheadMessage key={one.id} one={one} conversationId={id} name={nameOf(detail.firstParty, words)} />)}
       </Timeline>
     </div>
   )
 }
 
 const none: readonly Entry[] = []
+const nothingAhead: readonly ScheduledMessage[] = []
 
 function OneEntry({ entry, detail }: { entry: Entry; detail: Detail }) {
   if (entry.type === 'note') return <EntryNote entry={entry} />

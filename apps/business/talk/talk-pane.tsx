@@ -9,6 +9,7 @@ import { Composer } from './composer.tsx'
 import { splitting, useDesk, useHere } from '../desk/here.tsx'
 import { loadTalk } from '../desk/load.ts'
 import type { View } from '../desk/rows.ts'
+import { SuggestionLine } from './suggestion-line.tsx'
 import { SplitBar } from './split-bar.tsx'
 import { TalkDialogs } from './talk-dialogs.tsx'
 import { TalkHead } from './talk-head.tsx'
@@ -37,7 +38,10 @@ export function TalkPane({ id, view }: { id: string; view: View }) {
   return (
     <>
       <section className="talk" id="talk" aria-labelledby="talk-title">
-        {row && <TalkHead row={row} view={view} />}
+        <div className="talk-top">
+          {row && <TalkHead row={row} view={view} />}
+          {detail && <SuggestionLine detail={detail} view={view} />}
+        </div>
         {state === 'failed' ? <Failed onAgain={() => void loadTalk(desk, id)} />
           : !detail ? <Shape blocks={3} lines={4} className="talk-shape" />
           : <TalkLine id={id} detail={detail} />}

@@ -28,8 +28,9 @@ function OneRecord({ known }: { known: KnownOfMe }) {
   return (
     <div className="her-record">
       <p>{known.name ? said.known(known.name, day(known.knownSince)) : said.knownNameless(day(known.knownSince))}</p>
+      {known.awayUntil && <p>{said.awayUntil(day(known.awayUntil))}</p>}
       <ul className="her-addresses">
-        {known.addresses.map(one => <li key={one.address}><Address text={one.address} /> <span>{said.addressSince(day(one.since))}</span></li>)}
+        {known.addresses.map(one => <li key={one.address}><Address text={one.address} /> <span>{said.addressSince(day(one.since))}{one.failingSince && ` ${said.addressFailing(day(one.failingSince))}`}</span></li>)}
       </ul>
       <ul className="her-kept">
         {known.conversations.map(one => (

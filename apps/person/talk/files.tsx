@@ -1,6 +1,7 @@
 import type { HerEntry } from '@kith/sdk'
 import { Paperclip } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { FileLink, visible } from '../../ui/message/file-link.tsx'
 import { sizeInWords } from '../../ui/time.ts'
 import { useWords } from '../../ui/words.tsx'
 import { filePath, readFile } from '../doors.ts'
@@ -18,13 +19,13 @@ export function Files({ entry, business }: { entry: HerEntry; business: string }
     <ul className="her-files" aria-label={words.person.talk.files}>
       {entry.files.map(file => (
         <li key={file.place}>
-          <a href={filePath(business, entry.id, file.place)} download={file.name} className="her-file">
-            {entry.mine && PICTURES.test(file.type) && file.size <= LARGEST && <Picture business={business} message={entry.id} file={file} />}
+          <FileLink href={filePath(business, entry.id, file.place)} name={file.name} danger={file.danger} className="her-file">
+            {entry.mine && !entry.doubtful && PICTURES.test(file.type) && file.size <= LARGEST && <Picture business={business} message={entry.id} file={file} />}
             <span className="her-file-name">
               <Paperclip size={16} aria-hidden /><span className="unseen">{words.desk.entry.download} </span>
-              <span className="her-file-own" dir="auto">{file.name}</span> <span className="her-small">{sizeInWords(file.size, words.language)}</span>
+              <span className="her-file-own" dir="auto">{visible(file.name)}</span> <span className="her-small">{sizeInWords(file.size, words.language)}</span>
             </span>
-          </a>
+          </FileLink>
         </li>
       ))}
     </ul>

@@ -10,6 +10,7 @@ import { useAtFoot } from '../../ui/use-at-foot.ts'
 import { usePlace, useWords } from '../../ui/words.tsx'
 import { sentenceOf } from '../doors.ts'
 import { EntryView } from './entry-view.tsx'
+import { InCopy } from './in-copy.tsx'
 import { NotMe } from './not-me.tsx'
 import { OneWord } from './one-word.tsx'
 import type { Send } from './send.ts'
@@ -46,6 +47,7 @@ export function TalkLine({ business, talk, leaving, send, busy }: LineProps) {
           <NowMark talk={talk} />
         </Timeline>
         <OneWord row={talk.detail} send={send} busy={busy} />
+        <InCopy business={business} talk={talk} />
         <NotMe business={business} conversation={talk.detail.id} />
       </div>
     </div>

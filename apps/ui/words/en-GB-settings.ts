@@ -5,7 +5,18 @@ const many = plurals('en-GB')
 /** What the settings of a business say, its first page, and an invitation to its desk. */
 export const settingsWords = {
   title: 'Settings',
-  sections: { business: 'The business', members: 'Members and teams', mail: 'Mail', 'sign-in': 'Single sign-on', demo: 'The demo' },
+  sections: { business: 'The business', members: 'Members and teams', mail: 'Mail', look: 'How mail looks', 'sign-in': 'Single sign-on', demo: 'The demo' },
+  look: {
+    colour: 'Colour',
+    colourHelp: 'As # and six letters or digits. It marks your name and links, so it must be dark enough to be read on white. Empty for ours.',
+    pick: 'Choose a colour',
+    line: 'Line below what you write',
+    lineHelp: 'Where you are, say, and how else you are reached. It stands in every answer.',
+    preview: 'So it looks, by day',
+    greeting: 'Dear Ada,',
+    example: 'your bicycle is ready; the refund of £45.99 is on its way.',
+    way: 'Or use the buttons on this page'
+  },
   nav: 'Sections',
   save: 'Save',
   saved: 'Saved.',
@@ -84,12 +95,46 @@ export const settingsWords = {
     again: 'Save the changes',
     fine: { imap: 'Fetching works.', smtp: 'Sending works, as this address.' },
     wrong: { imap: 'Fetching does not work yet.', smtp: 'Sending does not work yet.' },
-    connected: 'Connected. New mail is fetched each minute.',
+    watched: { idle: 'Connected. New mail comes as it arrives.', poll: 'Connected. Its server is asked for new mail each minute.', '': 'Connected.' },
     fetched: (when: string) => `Last looked at ${when}.`,
     never: 'Not looked at yet.',
     trouble: (since: string, sentence: string) => `Not fetched since ${since}. ${sentence}`,
     letGo: 'Let it go',
-    gone: 'Let go. Nothing is fetched from it any more.'
+    gone: 'Let go. Nothing is fetched from it any more.',
+    byProvider: (title: string) => `Let in by ${title}, without a password.`,
+    enterBy: (title: string) => `Connect with ${title}`,
+    enterAgain: 'Connect again',
+    enterLead: 'You go to your provider, sign in as the mailbox, and come back. Kith never sees the password.',
+    enterAddress: 'Address of the mailbox',
+    byPassword: 'Any other mailbox, by a password',
+    state: {
+      lastIn: (when: string) => `Last mail in: ${when}.`, neverIn: 'No mail has come by it yet.',
+      lastOut: (when: string) => `Last mail out: ${when}.`, neverOut: 'None has left by it yet.',
+      failed: (n: number) => many(n, { one: '# answer did not leave.', other: n >= 100 ? 'A hundred answers or more did not leave.' : '# answers did not leave.' }),
+      waiting: (n: number) => many(n, { one: '# answer waits to be tried again.', other: n >= 100 ? 'A hundred answers or more wait to be tried again.' : '# answers wait to be tried again.' }),
+      unread: (n: number) => many(n, { one: '# mail could not be read.', other: '# mails could not be read.' }),
+      doFailed: 'Look at what was said, mend the address or the DNS, and send them again from the conversation.',
+      doUnread: 'See what was not understood', doNothing: 'Write to it from any mail program to see that it works.'
+    },
+    dns: {
+      title: (domain: string) => `The DNS of ${domain}`, check: 'Check the DNS', again: 'Look again', looking: 'Looking…',
+      lead: 'Kith looks at what the world sees of this domain, and says what to write where you keep its DNS.',
+      local: 'This Kith is reached by its own machine only, so no DNS leads to it. Set KITH_URL to a name of your own first.',
+      all: 'All is as it should be.', some: (n: number) => many(n, { one: '# thing to mend.', other: '# things to mend.' }),
+      what: { mx: 'Where mail goes (MX)', spf: 'Who may send (SPF)', dkim: 'Signature (DKIM)', dmarc: 'What forgers meet (DMARC)', 'mta-sts': 'TLS only (MTA-STS)', 'tls-rpt': 'Reports on TLS (TLS-RPT)', reverse: 'Name of the sending host', mailbox: 'The mailbox' },
+      states: { good: 'Right', careful: 'Could be better', wrong: 'To mend', optional: 'If you like', unknown: 'Not known' },
+      found: 'Found', write: 'Write', name: 'Name', type: 'Type', value: 'Value', copy: (what: string) => `Copy ${what}`, copyIt: 'Copy', copied: 'Copied.'
+    },
+    junk: {
+      title: 'Among the junk', lead: 'The server of your mailbox took these for junk. Kith takes in only what you say.', none: 'Nothing that you have not decided about.',
+      line: (from: string, when: string) => `${from || 'Nobody named'}, ${when}`, noSubject: 'Without a subject', take: 'Take it in', taken: 'Taken in.', again: 'It was here before.', leave: 'Leave it', left: 'It stays where it lies.'
+    },
+    compare: {
+      title: 'Compared with what is here', lead: 'Each night Kith looks through the last thirty days of the mailbox and fetches what is missing here.', none: 'Not compared yet.',
+      line: (when: string, seen: number, missing: number) => `${when}: ${many(seen, { one: '# mail seen', other: '# mails seen' })}, ${missing === 0 ? 'none was missing' : many(missing, { one: '# was missing and was fetched', other: '# were missing and were fetched' })}.`,
+      now: 'Compare now', asked: 'It is compared within a minute.'
+    },
+    returned: { title: 'Connecting the mailbox', failed: 'The mailbox is not connected', back: 'Back to the settings' }
   },
   provider: {
     lead: 'Your own provider (OpenID Connect) may say who comes in. What it says counts here and nowhere else.',

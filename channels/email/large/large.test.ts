@@ -3,7 +3,7 @@ import { createHash, randomFillSync } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { parseMail } from '../reading/parse.ts'
-import { readLeaf } from './leaf.ts'
+import { readLeaf, readTail } from './leaf.ts'
 import { skeletonOf } from './skeleton.ts'
 import { spool } from './spool.ts'
 
@@ -55,6 +55,8 @@ test('of a large mail what is needed to understand it is little, and every file 
       const got = Buffer.concat(await readLeaf({ ...spooled, leaves }, leaf).toArray() as Buffer[])
       assert.ok(got.equals(wanted), `${name}: ${got.length} of ${wanted.length}`)
       assert.equal(leaf.size, wanted.length)
+      const tail = await readTail({ ...spooled, leaves }, leaf)
+      assert.ok(leaf.encoding === 'quoted-printable' ? tail.length === 0 : tail.length > 500_000 && wanted.subarray(-tail.length).equals(tail), `${name}: the end`)
     }
   }
   await spooled.end()

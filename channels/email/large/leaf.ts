@@ -77,5 +77,21 @@ export const readLeaf = (whole: Whole, leaf: Leaf): Readable => Readable.from((a
   if (last.length > 0) yield last
 })(), { objectMode: false })
 
+const TAIL = 2 ** 20
+
+/** The end of what a leaf stands for, where it can be known without reading all of it; else nothing. */
+export async function readTail(whole: Whole, leaf: Leaf): Promise<Buffer> {
+  if (leaf.encoding === 'quoted-printable') return Buffer.alloc(0)
+  const from = Math.max(0, leaf.length - TAIL)
+  const pieces: Buffer[] = []
+  for await (const piece of whole.read(leaf.at + from, leaf.length - from)) pieces.push(Buffer.from(piece))
+  const written = Buffer.concat(pieces)
+  if (leaf.encoding === 'none') return written
+  // Four letters stand for three bytes, and they are counted from the beginning: what is left over there is what padding at the end shows.
+  const letters = written.toString('latin1').replaceAll(/[^A-Za-z0-9+/]/g, '')
+  const last = leaf.size % 3 === 0 ? 0 : leaf.size % 3 + 1
+  return Buffer.from(letters.slice((letters.length - last) % 4), 'base64')
+}
+
 /** Without the line end that belongs to what follows. */
 export const trimmed = (bytes: Buffer): Buffer => bytes.at(-1) === LF ? bytes.subarray(0, bytes.at(-2) === CR ? -2 : -1) : bytes

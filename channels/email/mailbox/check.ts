@@ -3,7 +3,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
 import { SECOND } from '../../../kit/clock.ts'
 import type { Outbound } from '../../../kit/outbound/outbound.ts'
 import { beginning, openInbox } from './imap.ts'
-import type { Cursor, Line, Mailbox } from './mailbox.ts'
+import type { Access, Cursor, Line, Mailbox } from './mailbox.ts'
 import { type Trouble, troubleOf } from './trouble.ts'
 
 /** How one end of a mailbox did: fine, or what is wrong and what to do. */
@@ -20,8 +20,9 @@ export async function checkMailbox(outbound: Outbound, mailbox: Mailbox): Promis
 async function tryInbox(outbound: Outbound, line: Line): Promise<{ trouble: Trouble | null; cursor: Cursor | null }> {
   try {
     const inbox = await openInbox(outbound, line)
+    const cursor = beginning(inbox)
     await inbox.close()
-    return { trouble: null, cursor: beginning(inbox) }
+    return { trouble: null, cursor }
   } catch (error) {
     return { trouble: troubleOf(error, line, 'imap'), cursor: null }
   }
@@ -29,6 +30,7 @@ async function tryInbox(outbound: Outbound, line: Line): Promise<{ trouble: Trou
 
 async function trySending(outbound: Outbound, { address, smtp }: Mailbox): Promise<Trouble | null> {
   try {
+    await smtp.access?.(false) // where there is no leave any more it says so here, in words
     const socket = await outbound.open(smtp.host, smtp.port)
     const connection = new SMTPConnection({
       connection: socket, host: smtp.host, port: smtp.port, secure: smtp.security === 'tls', requireTLS: smtp.security === 'starttls',
@@ -45,6 +47,7 @@ async function trySending(outbound: Outbound, { address, smtp }: Mailbox): Promi
           connection.send({ from: address, to: [address] }, words, end)
         }
         if (smtp.login === '') offer()
+        else if (smtp.access) connection.login(bearer(smtp.login, smtp.access) as never, wrong => wrong ? end(wrong) : offer())
         else connection.login({ credentials: { user: smtp.login, pass: smtp.password } }, wrong => wrong ? end(wrong) : offer())
       })
     }).finally(() => { connection.close(); socket.destroy() })
@@ -53,3 +56,12 @@ async function trySending(outbound: Outbound, { address, smtp }: Mailbox): Promi
     return troubleOf(error, smtp, 'smtp')
   }
 }
+
+/** What nodemailer asks when a server wants XOAUTH2: a token, and another one should that be refused. */
+const bearer = (login: string, access: Access): object => ({
+  method: 'XOAUTH2', user: login,
+  oauth2: {
+    getToken: (renew: boolean, done: (error: Error | null, token?: string) => void) => { access(renew).then(token => done(null, token), done) },
+    buildXOAuth2Token: (token: string) => Buffer.from(`user=${login}\x01auth=Bearer ${token}\x01\x01`).toString('base64')
+  }
+})

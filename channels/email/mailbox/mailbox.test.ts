@@ -166,13 +166,13 @@ test('what is written to the mailbox is taken in once, by whatever way it comes,
 test('a mailbox whose password was changed says so, loses nothing, and goes on when it is mended', { skip }, async () => {
   await within(async (it, shop, desk) => {
     await desk.send('PUT', '{B}/mailbox', box())
-    await it.sql(`update mailbox set imap_login = 'nobody@shop.test'`)
+    await it.sql(`update mailbox set imap_login = 'nobody@shop.test', connected_at = connected_at + interval '1 second'`)
     await write('While away', 'away')
     await arrives('Subject: While away')
     await fetched(it)
     const health = async (): Promise<{ trouble: { sentence: string } | null }> => (await (await desk.get('{B}/mailbox')).json() as { mailbox: { trouble: { sentence: string } | null } }).mailbox
     assert.match((await health()).trouble!.sentence, /did not accept this login/)
-    await it.sql(`update mailbox set imap_login = $1`, [servers.address])
+    await it.sql(`update mailbox set imap_login = $1, next_try_at = now()`, [servers.address])
     await fetched(it)
     assert.equal((await health()).trouble, null)
     const kept = await it.sql(`select from message where business_id = $1 and subject = 'While away' and direction = 'in'`, [shop.id])

@@ -8,12 +8,13 @@ import type { Keys } from '../../../kit/keys.ts'
 import { isPrivate, type Outbound } from '../../../kit/outbound/outbound.ts'
 import { refuse } from '../../../kit/refusal.ts'
 import { oneSpelling } from '../../../kit/values/address.ts'
-import { addAddress } from '../../../domain/businesses/reach-business.ts'
 import { checkMailbox } from './check.ts'
-import { type Connected, keepMailbox, knowMailbox, type Line, type Mailbox, SECURITIES } from './mailbox.ts'
+import { connectMailbox } from './connect-mailbox.ts'
+import { type Connected, knowMailbox, type Line, type Mailbox, SECURITIES } from './mailbox.ts'
+import { type MailProviders, PROVIDERS } from './providers.ts'
 import * as store from './store.ts'
 
-export interface MailboxGround { readonly keys: Keys; readonly outbound: Outbound }
+export interface MailboxGround { readonly keys: Keys; readonly outbound: Outbound; readonly providers: MailProviders }
 
 const M = '/v1/businesses/{businessId}/mailbox'
 const business = z.object({ businessId: id })
@@ -23,17 +24,22 @@ const line = z.object({
 })
 const asked = z.object({ address: words(320), imap: line, smtp: line })
 const lineShape = line.omit({ password: true })
-const findingShape = z.object({ end: z.enum(['imap', 'smtp']), trouble: z.object({ code: z.string(), sentence: z.string() }).nullable() }).meta({ id: 'MailboxFinding' })
+export const findingShape = z.object({ end: z.enum(['imap', 'smtp']), trouble: z.object({ code: z.string(), sentence: z.string() }).nullable() }).meta({ id: 'MailboxFinding' })
 const mailboxShape = z.object({
   address: z.string(), imap: lineShape, smtp: lineShape, connectedAt: instant, fetchedAt: instant.nullable(),
+  provider: z.enum(PROVIDERS).nullable(), watching: z.enum(['', 'idle', 'poll']).meta({ description: 'Whether the server tells of new mail by itself, or is asked.' }),
   trouble: z.object({ sentence: z.string(), since: instant }).nullable()
 }).meta({ id: 'Mailbox' })
 
 /** A business's own mailbox: tried, connected, looked at, let go. Passwords go in and never come out. */
-export const ownMailboxRoutes = ({ keys, outbound }: MailboxGround): readonly Route[] => [
+export const ownMailboxRoutes = ({ keys, outbound, providers }: MailboxGround): readonly Route[] => [
   route(`GET ${M}`, {
-    who: 'admin', about: 'mailboxes', does: 'The mailbox that is connected, and how it does', params: business, gives: z.object({ mailbox: mailboxShape.nullable() }),
-    handle: call => call.work(async tx => ({ mailbox: shapeOf(await knowMailbox(tx, keys)) }))
+    who: 'admin', about: 'mailboxes', does: 'The mailbox that is connected, and how it does', params: business,
+    gives: z.object({ mailbox: mailboxShape.nullable(), providers: z.array(z.object({ name: z.enum(PROVIDERS), title: z.string() })) }),
+    handle: call => call.work(async tx => ({
+      mailbox: shapeOf(await knowMailbox(tx, keys)),
+      providers: PROVIDERS.flatMap(name => providers[name] ? [{ name, title: providers[name].title }] : [])
+    }))
   }),
   route(`POST ${M}/checks`, {
     who: 'admin', about: 'mailboxes', does: 'Tries a mailbox, and says in words what is wrong', params: business, body: asked, gives: z.object({ findings: z.array(findingShape) }),
@@ -46,14 +52,7 @@ export const ownMailboxRoutes = ({ keys, outbound }: MailboxGround): readonly Ro
       const mailbox = await call.work(async tx => whole(call.body, await knowMailbox(tx, keys)))
       const { findings, cursor } = await checkMailbox(outbound, mailbox)
       if (cursor === null || findings.some(({ trouble }) => trouble !== null)) return { connected: false, findings }
-      await call.work(async tx => {
-        await addAddress(tx, { channel: 'email', address: mailbox.address, teamId: null, by: call.seat.id, at: call.now })
-        await keepMailbox(tx, keys, mailbox, cursor, call.now)
-        await leaveFact(tx, {
-          kind: 'business.mailbox-connected', about: tx.businessId!, by: byMember(call.seat.id), at: call.now,
-          payload: { address: mailbox.address, imap: mailbox.imap.host, smtp: mailbox.smtp.host }
-        })
-      })
+      await call.work(tx => connectMailbox(tx, keys, mailbox, { cursor, by: call.seat.id, at: call.now }))
       return { connected: true, findings }
     }
   }),
@@ -67,10 +66,15 @@ export const ownMailboxRoutes = ({ keys, outbound }: MailboxGround): readonly Ro
   })
 ]
 
-function whole({ address, imap, smtp }: z.infer<typeof asked>, known: Connected | null): Mailbox {
+/** An address as it is kept. */
+export function spelledAddress(address: string): string {
   const spelled = oneSpelling({ kind: 'email', address }).address
   if (!/^[^\s@<>]+@[^\s@<>]+$/.test(spelled)) refuse('invalid', 'address-malformed', 'Write the address of the mailbox, such as hello@your-shop.example.')
-  return { address: spelled, imap: lineOf(imap, known?.imap), smtp: lineOf(smtp, known?.smtp) }
+  return spelled
+}
+
+function whole({ address, imap, smtp }: z.infer<typeof asked>, known: Connected | null): Mailbox {
+  return { address: spelledAddress(address), imap: lineOf(imap, known?.imap), smtp: lineOf(smtp, known?.smtp) }
 }
 
 /** A password is kept only for the very place and login it was given for. */
@@ -84,7 +88,7 @@ function lineOf(given: z.infer<typeof line>, known: Line | undefined): Line {
 }
 
 const shapeOf = (mailbox: Connected | null): z.input<typeof mailboxShape> | null => mailbox && {
-  address: mailbox.address, imap: bare(mailbox.imap), smtp: bare(mailbox.smtp), connectedAt: utc(mailbox.connectedAt), fetchedAt: utcOrNull(mailbox.fetchedAt),
+  address: mailbox.address, imap: bare(mailbox.imap), smtp: bare(mailbox.smtp), connectedAt: utc(mailbox.connectedAt), provider: mailbox.provider, watching: mailbox.watching, fetchedAt: utcOrNull(mailbox.fetchedAt),
   trouble: mailbox.trouble && { sentence: mailbox.trouble.sentence, since: utc(mailbox.trouble.since) }
 }
 

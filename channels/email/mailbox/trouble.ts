@@ -13,7 +13,8 @@ interface Fault {
 const CERTIFICATE = /^(ERR_TLS_CERT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_SSL_.*CERT)/
 
 /** Says in words why a mail server could not be used. Nothing of what the other side wrote is repeated: it may quote a password. */
-export function troubleOf(error: unknown, { host, port, security }: Line, end: 'imap' | 'smtp'): Trouble {
+export function troubleOf(error: unknown, line: Line, end: 'imap' | 'smtp'): Trouble {
+  const { host, port, security } = line
   if (error instanceof Refusal) return { code: error.code, sentence: error.message }
   const { code = '', message = '', command = '', responseCode = 0, authenticationFailed, serverResponseCode = '', cause } = error as Fault
   const place = `${host}, port ${port}`
@@ -28,7 +29,9 @@ export function troubleOf(error: unknown, { host, port, security }: Line, end: '
   if (CERTIFICATE.test(code) || /self-signed certificate|unable to (verify|get) .*certificate/i.test(message)) {
     return { code: 'tls-unknown', sentence: `The certificate of ${host} is signed by nobody this machine trusts. Whoever runs that server must get one that is, or name its signer in NODE_EXTRA_CA_CERTS.` }
   }
-  if (authenticationFailed || responseCode === 535 || responseCode === 534 || code === 'EAUTH') return authTrouble(error as Fault, end)
+  if (authenticationFailed || responseCode === 535 || responseCode === 534 || code === 'EAUTH') {
+    return line.access ? TOKEN_TROUBLE : authTrouble(error as Fault, end)
+  }
   if (/STARTTLS/i.test(message) || /STARTTLS/.test(command) || (code === 'ETLS' && security === 'starttls')) {
     return { code: 'starttls-missing', sentence: `${place}, does not offer STARTTLS. Choose TLS with the port that your provider gives for it.` }
   }
@@ -40,9 +43,24 @@ export function troubleOf(error: unknown, { host, port, security }: Line, end: '
   }
   if (serverResponseCode === 'NONEXISTENT') return { code: 'no-inbox', sentence: 'The mailbox has no INBOX that this login may read.' }
   if (responseCode >= 400 || /^(MAIL FROM|RCPT TO|DATA)/.test(command)) return senderTrouble(responseCode, command)
-  if (cause !== undefined && cause !== error) return troubleOf(cause, { host, port, security, login: '', password: '' }, end)
+  if (cause !== undefined && cause !== error) return troubleOf(cause, line, end)
   return { code: 'broken-off', sentence: `${place}, broke the conversation off. Check that it speaks ${end === 'imap' ? 'IMAP' : 'SMTP'}; otherwise try again in a moment.` }
 }
+
+/** Whether a mail server would not take a token: a newer one may be taken. */
+export const refusesToken = (error: unknown): boolean => {
+  const { authenticationFailed, responseCode, code } = error as Fault
+  return authenticationFailed === true || responseCode === 535 || code === 'EAUTH'
+}
+
+const TOKEN_TROUBLE: Trouble = {
+  code: 'token-refused',
+  sentence: 'The provider let you in, but its mail server does not let us into this mailbox. Connect again and sign in as this very address; where your organisation has switched IMAP or SMTP off for it, its administrator must switch it on.'
+}
+
+/** What only people can mend: asking again and again would lock the account. */
+export const forPeople = (code: string): boolean =>
+  ['password-wrong', 'app-password', 'imap-off', 'token-refused', 'leave-ended', 'client-refused', 'provider-missing', 'secret-lost', 'private-address', 'no-inbox'].includes(code)
 
 function authTrouble({ serverResponseCode = '', responseText = '', message = '' }: Fault, end: 'imap' | 'smtp'): Trouble {
   const said = `${serverResponseCode} ${responseText} ${message}`

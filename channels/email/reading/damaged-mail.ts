@@ -1,4 +1,5 @@
-import type { Email, Header } from 'postal-mime'
+import type { Header } from 'postal-mime'
+import type { OpenMail } from './open-mail.ts'
 
 const MOST_PARTS = 5_000
 const MOST_LINES = 1_000_000
@@ -19,13 +20,12 @@ export function isOverlong(bytes: Uint8Array): boolean {
 }
 
 /** The headers and the beginning of the body as they stand, for a mail that cannot be taken apart. */
-export function readDamaged(bytes: Uint8Array): Email {
+export function readDamaged(bytes: Uint8Array): OpenMail {
   const source = new TextDecoder().decode(bytes.subarray(0, 2 * LONGEST_SHOWN)).replace(/\r\n?/g, '\n')
   const end = source.indexOf('\n\n')
   const headers = readHeaders(end < 0 ? source : source.slice(0, end))
-  const subject = headers.find(header => header.key === 'subject')?.value
   const text = end < 0 ? '' : source.slice(end + 2, end + 2 + LONGEST_SHOWN)
-  return { headers, headerLines: [], attachments: [], text, subject }
+  return { headers, attachments: [], text, html: undefined }
 }
 
 function readHeaders(block: string): Header[] {

@@ -1,77 +1,129 @@
-import { compile } from 'html-to-text'
-import type { FormatCallback, HtmlToTextOptions } from 'html-to-text'
+import { htmlLines } from './words/html-lines.ts'
+import type { HtmlLines } from './words/html-lines.ts'
+import { htmlPart } from './words/html-parts.ts'
+import type { HtmlPart } from './words/html-parts.ts'
+import { htmlTokens } from './words/html-tokens.ts'
+import { withoutMarks } from './words/marks.ts'
 
 const LONGEST_HTML = 1_000_000
+const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/
+const APART = /^(?:p|ul|ol|dl|table|pre|h[1-6]|blockquote|figure|fieldset)$/
+const BOX = /^(?:address|article|aside|body|caption|center|dd|details|dir|div|dt|footer|form|header|html|legend|li)$/
+const ROW = /^(?:main|menu|nav|option|section|summary|tbody|tfoot|thead|tr)$/
+const ENDS_PARAGRAPH = /^(?:p|div|ul|ol|table|blockquote|h[1-6]|pre|hr)$/
+const LIST = /^(?:ol|ul|menu|dir)$/
+const FARTHEST = 100
 
-const marked = (line: string): string => line === '' || line.startsWith('>') ? `>${line}` : `> ${line}`
+const isBlock = (name: string): boolean => BOX.test(name) || ROW.test(name)
 
-// Quotes leave with a mark before each line, so that own-words.ts finds them as in a plain mail.
-const quote: FormatCallback = (element, walk, builder, options) => {
-  builder.openBlock({ leadingLineBreaks: options.leadingLineBreaks ?? 2, reservedLineLength: 2 })
-  walk(element.children, builder)
-  builder.closeBlock({
-    trailingLineBreaks: options.trailingLineBreaks ?? 2,
-    blockTransform: text => text.replace(/^\n+|\n+$/g, '').split('\n').map(marked).join('\n')
-  })
-}
+interface Element { name: string; part: HtmlPart; href: string | null; heard: string[] }
 
-const signature: FormatCallback = (element, walk, builder, options) => {
-  builder.openBlock({ leadingLineBreaks: 1 })
-  builder.addLiteral('--')
-  builder.addLineBreak()
-  walk(element.children, builder)
-  builder.closeBlock({ trailingLineBreaks: options.trailingLineBreaks ?? 1 })
-}
+/**
+ * The readable text of an HTML mail: no pictures, no styles, quotes marked with `>`, links with where they lead. Reads the first million
+ * characters.
+ */
+export const htmlAsText = (html: string): string => withoutMarks(written(html, true)).trim()
 
-// Outlook's ruler above the mail it answers: the header lines follow it as text.
-const outlook: FormatCallback = (element, walk, builder) => {
-  builder.openBlock({ leadingLineBreaks: 2 })
-  walk(element.children, builder)
-  builder.closeBlock({ trailingLineBreaks: 2 })
-}
+/** The same without the places that links lead to, and with the marks by which `splitMarked` knows quotes and signatures. */
+export const htmlAsMarkedText = (html: string): string => written(html, false).replace(/^\s+|\s+$/g, '')
 
-const settings: HtmlToTextOptions = {
-  wordwrap: false,
-  limits: { maxDepth: 100, maxInputLength: LONGEST_HTML, maxChildNodes: 20_000 },
-  formatters: { quote, signature, outlook },
-  selectors: [
-    { selector: 'img', format: 'skip' },
-    { selector: 'style', format: 'skip' },
-    { selector: 'script', format: 'skip' },
-    { selector: 'title', format: 'skip' },
-    { selector: 'a', options: { hideLinkHrefIfSameAsText: true, noAnchorUrl: true, linkBrackets: ['<', '>'] } },
-    { selector: 'h1', options: { uppercase: false } },
-    { selector: 'h2', options: { uppercase: false } },
-    { selector: 'h3', options: { uppercase: false } },
-    { selector: 'h4', options: { uppercase: false } },
-    { selector: 'blockquote', format: 'quote' },
-    { selector: 'div.gmail_signature', format: 'signature' },
-    { selector: 'div.moz-signature', format: 'signature' },
-    { selector: 'div#divRplyFwdMsg', format: 'outlook' },
-    { selector: 'div#appendonsend', format: 'outlook' }
-  ]
-}
-
-const convert = compile(settings)
-
-const TAG = /<(\/?)(?!br|img|hr|meta|link|input|col|p\b|li\b|wbr|area|source)[a-z][^<>]{0,2000}>?/gi
-const DEEPEST = 400
-
-// Time grows with the square of the depth, and only machines nest so deep.
-function isTooDeep(html: string): boolean {
-  let depth = 0
-  for (const tag of html.matchAll(TAG)) {
-    if (tag[1]) depth = Math.max(0, depth - 1)
-    else if (++depth > DEEPEST) return true
+function written(html: string, withLinks: boolean): string {
+  const lines = htmlLines()
+  const open: Element[] = []
+  const links: Element[] = []
+  const counts: number[] = []
+  const state = { hidden: 0, pre: 0, quotes: 0 }
+  for (const token of htmlTokens(withoutMarks(html.slice(0, LONGEST_HTML)))) {
+    if ('text' in token) {
+      if (state.hidden > 0) continue
+      links.at(-1)?.heard.push(token.text)
+      if (state.pre > 0) lines.preformatted(token.text)
+      else lines.text(token.text)
+    } else if ('open' in token) begin(token.open, token.attributes, token.closed)
+    else close(token.close)
   }
-  return false
+  while (open.length > 0) leave(open.pop()!)
+  return lines.whole().replace(/\u00a0/g, ' ').replace(/[ \t]+$/gm, '').replace(/\n{4,}/g, '\n\n\n')
+
+  function begin(name: string, attributes: string, closed: boolean): void {
+    if (name === 'br') return state.hidden > 0 ? undefined : lines.end()
+    if (ENDS_PARAGRAPH.test(name) && open.at(-1)?.name === 'p') leave(open.pop()!)
+    if (name === 'li' && open.at(-1)?.name === 'li') leave(open.pop()!)
+    const part = htmlPart(name, attributes)
+    if (name === 'hr') {
+      if (part === 'divider') lines.mark('divider')
+      return rule(lines, state.hidden)
+    }
+    if (VOID.test(name) || closed && !isBlock(name) && !APART.test(name)) return
+    enter({ name, part, href: withLinks && name === 'a' ? hrefIn(attributes) : null, heard: [] })
+    if (closed) leave(open.pop()!)
+  }
+
+  function enter(element: Element): void {
+    const { name, part } = element
+    open.push(element)
+    if (element.href !== null) links.push(element)
+    if (LIST.test(name)) counts.push(name === 'ol' ? 1 : 0)
+    if (part === 'hidden') state.hidden++
+    if (state.hidden > 0) return
+    if (name === 'pre') state.pre++
+    if (isBlock(name) || APART.test(name)) lines.block(APART.test(name))
+    if (part === 'divider') lines.mark('divider')
+    if (part === 'signature' || part === 'attribution') lines.mark(part)
+    if (name === 'blockquote' || part === 'quote') {
+      if (part !== null && state.quotes === 0) lines.mark('quote')
+      lines.quote(1)
+      if (part !== null) state.quotes++
+    }
+    if (name === 'td' || name === 'th') lines.space()
+    if (name === 'li') lines.preformatted(counts.at(-1) ? ` ${counts[counts.length - 1]!++}. ` : ' * ')
+  }
+
+  function leave({ name, part, href, heard }: Element): void {
+    if (href !== null) links.pop()
+    if (LIST.test(name)) counts.pop()
+    if (part === 'hidden') {
+      state.hidden--
+      return
+    }
+    if (state.hidden > 0) return
+    if (href !== null) tellLink(lines, href, heard)
+    if (name === 'pre') state.pre--
+    if (name === 'blockquote' || part === 'quote') {
+      lines.quote(-1)
+      if (part !== null) state.quotes--
+    }
+    if (part === 'signature' || part === 'attribution') lines.mark(null)
+    if (isBlock(name) || APART.test(name)) lines.block(APART.test(name))
+  }
+
+  // An end without a beginning is left aside; the search for its beginning has an end itself.
+  function close(name: string): void {
+    if (name === 'br') return lines.end()
+    if (name === 'p' && !open.slice(-FARTHEST).some(element => element.name === 'p')) return lines.block(true)
+    for (let at = open.length - 1; at >= 0 && at >= open.length - FARTHEST; at--) {
+      if (open[at]!.name !== name) continue
+      while (open.length > at) leave(open.pop()!)
+      return
+    }
+  }
 }
 
-const withoutTags = (html: string): string => html.replace(/<[^<>]{0,2000}>/g, ' ').replace(/&nbsp;/g, ' ').replace(/[ \t]{2,}/g, ' ')
+function rule(lines: HtmlLines, hidden: number): void {
+  if (hidden > 0) return
+  lines.block(true)
+  lines.text('-'.repeat(40))
+  lines.block(true)
+}
 
-/** The readable text of an HTML mail: no pictures, no styles, quotes marked with `>`. Reads the first million characters. */
-export function htmlAsText(html: string): string {
-  const read = html.slice(0, LONGEST_HTML)
-  if (isTooDeep(read)) return withoutTags(read).trim()
-  return convert(read).replace(/\u00a0/g, ' ').replace(/\n{4,}/g, '\n\n\n').trim()
+const hrefIn = (attributes: string): string | null => {
+  const href = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i.exec(attributes.slice(0, 6000))
+  const place = (href?.[1] ?? href?.[2] ?? href?.[3] ?? '').trim().replaceAll('&amp;', '&').replace(/^mailto:/i, '')
+  return place === '' || place.startsWith('#') ? null : place
+}
+
+function tellLink(lines: HtmlLines, href: string, heard: string[]): void {
+  const said = heard.join('').trim()
+  if (said === '' || said === href || said === href.replace(/^https?:\/\/|\/$/g, '')) return
+  lines.text(` <${href}>`)
 }

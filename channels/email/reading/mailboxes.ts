@@ -1,5 +1,6 @@
-import { addressParser, decodeWords } from 'postal-mime'
+import { addressParser } from 'postal-mime'
 import type { Header } from 'postal-mime'
+import { decodeHeaderWords, mendHeaderWords } from './letters/header-words.ts'
 import type { Mailbox } from './parsed-mail.ts'
 
 const MOST = 500
@@ -16,7 +17,7 @@ export function allMailboxes(headers: Header[], key: string): Mailbox[] {
   const found: Mailbox[] = []
   for (const header of headers) {
     if (header.key !== key || header.value === '') continue
-    for (const entry of addressParser(header.value.slice(0, LONGEST_HEADER), { flatten: true })) {
+    for (const entry of addressParser(mendHeaderWords(header.value.slice(0, LONGEST_HEADER)), { flatten: true })) {
       const mailbox = read(entry.name, entry.address ?? '')
       if (mailbox && found.length < MOST) found.push(mailbox)
     }
@@ -31,6 +32,9 @@ export function firstMailbox(headers: Header[], key: string): Mailbox | null {
 }
 
 function read(name: string, address: string): Mailbox | null {
-  const mailbox = { name: asStored(decodeWords(name)).trim().slice(0, 500), address: asStored(address).trim().slice(0, 320) }
+  const mailbox = { name: asStored(decodeHeaderWords(name)).trim().slice(0, 500), address: withoutComments(asStored(address)).trim().slice(0, 320) }
   return mailbox.name === '' && mailbox.address === '' ? null : mailbox
 }
+
+// RFC 5322, 3.2.2: the library leaves them inside the brackets.
+const withoutComments = (address: string): string => address.includes('(') && !address.includes('"') ? address.replace(/\s*\([^()]*\)\s*/g, '') : address

@@ -1,46 +1,103 @@
 import PostalMime from 'postal-mime'
-import type { Email } from 'postal-mime'
-import { mendHeaders } from './mend-headers.ts'
-import { plainBody } from './plain-body.ts'
-import { decodeUtf7 } from './utf-7.ts'
+import type { Attachment, Header } from 'postal-mime'
+import { isAscii, isUtf8 } from 'node:buffer'
+import { mendHeaders, mendLine } from './mend-headers.ts'
+import type { BodyDecoder } from './body-decoders.ts'
+import { decoderFor } from './body-decoders.ts'
+import { charsetNamed, decodeText } from './letters/decode-text.ts'
+import { decodeHeaderWords } from './letters/header-words.ts'
+
+const ESCAPE = 0x1b
 
 interface Part {
+  state: string
   content: ArrayBuffer | null
-  contentType: { multipart: string | false; parsed: { params: Record<string, string> } }
+  contentType: { multipart: string | false; parsed: { value: string; params: Record<string, string> } }
   contentDisposition: { parsed: { params: Record<string, string> } }
   parentNode?: Part
   childNodes: Part[]
-  contentDecoder: object | null
+  contentDecoder: BodyDecoder | null
   contentTransferEncoding: { encoding: string }
+  headers: Header[]
+  feed(line: Uint8Array): void
 }
 interface Opening {
   currentNode: Part
-  parse(bytes: Uint8Array): Promise<Email>
-  readLine(): { bytes: Uint8Array; done: boolean }
+  root: Part
+  boundaries: { value: Uint8Array; node: Part }[]
+  headers: Header[]
+  textContent: { plain?: string; html?: string }
+  attachments: Attachment[]
+  forceRfc822Attachments: boolean
+  processLine(line: Uint8Array, last: boolean): Promise<void>
+  collectNode(node: Part, alternative: false, related: boolean): Promise<void>
+  renderTextContent(): void
   isInlineTextNode(part: Part): boolean
 }
 
-/** Takes a mail apart with postal-mime; rejects where its limits are passed. */
-export async function openMail(bytes: Uint8Array): Promise<Email> {
+/** What a mail consists of; texts are decoded, headers are as they stand. */
+export interface OpenMail { headers: Header[]; attachments: Attachment[]; text: string | undefined; html: string | undefined }
+
+/**
+ * Takes a mail apart with postal-mime; rejects where its limits are passed. Its parts are driven from here, because its own loop waits
+ * once for every line and makes an object of each.
+ */
+export async function openMail(bytes: Uint8Array): Promise<OpenMail> {
   const opening = new PostalMime({ forceRfc822Attachments: true }) as unknown as Opening
   const isText = opening.isInlineTextNode
   // The library has no setting for this: it would write a log file that somebody attached into the middle of the letter.
   opening.isInlineTextNode = part => {
-    if (!isText.call(opening, part) || isNamedBeside(part)) return false
-    fromUtf7(part)
-    return true
+    nameInWords(part)
+    const shown = isText.call(opening, part) && !isNamedBeside(part)
+    // What is attached keeps its bytes; only a calendar the library itself would read as text.
+    if (shown || part.contentType.parsed.value === 'text/calendar') inUtf8(part)
+    return shown
   }
-  const nextLine = opening.readLine
-  let seen: Part | null = null
-  opening.readLine = () => {
+  await feed(opening, mendHeaders(withLineFeeds(bytes)))
+  opening.forceRfc822Attachments = true
+  await opening.collectNode(opening.root, false, false)
+  opening.renderTextContent()
+  const { root, attachments, textContent } = opening
+  return { headers: root.headers, attachments, text: textContent.plain, html: textContent.html }
+}
+
+const LF = 10
+const CR = 13
+const DASH = 45
+
+// The line ends of an old Macintosh.
+const withLineFeeds = (bytes: Uint8Array): Uint8Array => bytes.includes(LF) || !bytes.includes(CR) ? bytes : bytes.map(byte => byte === CR ? LF : byte)
+
+const FARTHEST = 20_000
+
+// A multipart that names no boundary still has one: the first line that begins with two dashes.
+function findBoundaryAhead(opening: Opening, part: Part, source: Buffer, at: number): void {
+  const found = /^--(\S[^\r\n]{0,68}?)[ \t]*\r?$/m.exec(source.toString('latin1', at, at + FARTHEST))
+  if (found) opening.boundaries.push({ value: new Uint8Array(Buffer.from(found[1]!, 'latin1')), node: part })
+}
+
+async function feed(opening: Opening, bytes: Uint8Array): Promise<void> {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = 0; at < source.length;) {
     const part = opening.currentNode
-    if (part !== seen && part.contentDecoder) {
-      seen = part
-      if (!/base64|quoted-printable/i.test(part.contentTransferEncoding.encoding)) part.contentDecoder = plainBody()
+    const inHeaders = part.state === 'header'
+    // In a body nothing but a line that begins with two dashes is of meaning: all up to the next of them is one piece.
+    const breaks = inHeaders || source[at] === DASH ? source.indexOf(LF, at) : source.indexOf('\n--', at, 'latin1')
+    const next = breaks < 0 ? source.length : breaks + 1
+    let end = breaks < 0 ? source.length : breaks
+    while (end > at && (source[end - 1] === CR || (breaks < 0 && source[end - 1] === LF))) end--
+    const piece = source.subarray(at, end)
+    at = next
+    if (opening.boundaries.length && piece[0] === DASH && piece[1] === DASH || at >= source.length) {
+      await opening.processLine(piece, at >= source.length)
+    } else {
+      part.feed(inHeaders && !isUtf8(piece) ? asUtf8(piece) : piece)
     }
-    return nextLine.call(opening)
+    const now = opening.currentNode
+    if (!inHeaders || now !== part || part.state !== 'body') continue
+    part.contentDecoder = decoderFor(part.contentTransferEncoding.encoding)
+    if (part.contentType.multipart && !part.contentType.parsed.params.boundary) findBoundaryAhead(opening, part, source, at)
   }
-  return opening.parse(mendHeaders(bytes))
 }
 
 // RFC 8621, 4.1.4: a named text that is not the first part is an attachment.
@@ -50,10 +107,24 @@ function isNamedBeside(part: Part): boolean {
   return Boolean(part.contentDisposition.parsed.params.filename ?? part.contentType.parsed.params.name)
 }
 
-function fromUtf7(part: Part): void {
+// The library knows the charsets of browsers, and believes what is declared.
+function inUtf8(part: Part): void {
   const params = part.contentType.parsed.params
-  if (!part.content || !/^(?:unicode-1-1-)?utf-7$/i.test(params.charset ?? '')) return
-  const text = decodeUtf7(Buffer.from(part.content).toString('latin1'))
-  part.content = new Uint8Array(new TextEncoder().encode(text)).buffer
-  params.charset = 'utf-8'
+  if (!part.content || !/^text\/|^application\/ics$/.test(part.contentType.parsed.value)) return
+  const bytes = new Uint8Array(part.content)
+  const charset = charsetNamed(params.charset ?? '')
+  if (charset === 'utf-8' || charset === 'windows-1252' || charset === '' ? isUtf8(bytes) && !bytes.includes(ESCAPE) : false) params.charset = 'utf-8'
+  else if (!(isAscii(bytes) && !bytes.includes(ESCAPE) && /^(?:windows|iso-8859|koi8)/.test(charset))) {
+    part.content = new Uint8Array(new TextEncoder().encode(decodeText(bytes, params.charset))).buffer
+    params.charset = 'utf-8'
+  }
 }
+
+function nameInWords(part: Part): void {
+  for (const [params, key] of [[part.contentDisposition.parsed.params, 'filename'], [part.contentType.parsed.params, 'name']] as const) {
+    if (params[key]?.includes('=?')) params[key] = decodeHeaderWords(params[key])
+  }
+}
+
+const asUtf8 = (line: Uint8Array): Uint8Array =>
+  new Uint8Array(Buffer.from(mendLine(Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('latin1'), '')))

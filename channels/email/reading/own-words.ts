@@ -1,144 +1,130 @@
-import { attributionEndingAt, bare, closesAddress } from './attributions.ts'
-import type { Span } from './attributions.ts'
-import { dividesAt, headersAt } from './mail-headers-in-text.ts'
-import { cutSignature } from './cut-signature.ts'
-import { isRule } from './signatures.ts'
+import { firstBreak } from './words/breaks.ts'
+import type { Break } from './words/breaks.ts'
+import { OWN, QUOTED, SIGNATURE, fencedLines, hasWords, isEmpty, isQuoted, isRule, quoteEnd } from './words/lines.ts'
+import type { Part } from './words/lines.ts'
+import { withoutMarks } from './words/marks.ts'
+import { signatureStart } from './words/signature.ts'
 
-/** One text in three: what the author wrote herself, what she quotes, what stands below every mail of hers. */
+/** One text in three: what the author wrote herself, what she quotes, what stands below every mail of hers. No line is in none of them. */
 export interface Words { own: string; quoted: string; signature: string }
 
-interface Break extends Span { kind: 'attribution' | 'headers' }
+/** `lines` are what is looked at, `told` what is told of them. */
+interface Sorting { lines: string[]; told: string[]; parts: Uint8Array; isFenced: (at: number) => boolean }
 
 /** Takes a mail's readable text apart. Unsure, it leaves words with the author. Work is linear in the text. */
-export function splitOwnWords(text: string): Words {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  const found = firstBreak(lines, 0)
-  if (!found) return withoutBreak(lines)
-  const head = lines.slice(0, found.from)
-  const rest = lines.slice(found.to)
-  if (!hasWords(head)) return found.kind === 'headers' ? forwarded(lines, found) : answeredBelow(lines, found)
-  const cut = words(head, lines.slice(found.from))
-  if (found.kind === 'headers') return cut
-  const quote = quoteLength(rest)
-  if (quote === 0) return cut
-  const after = tailOf(rest.slice(quote))
-  if (!hasWords(after.own)) return cut
-  if (isGreeting(head)) return joined(head, rest.filter(isQuoted), after.own.filter(line => !isQuoted(line)), after.signature)
-  if (!rest.slice(quote).some(isQuoted) && isShort(after.own)) return cut
-  return joined([...head, ...rest.slice(0, quote)], [], withoutAttributions(after.own), after.signature)
+export const splitOwnWords = (text: string): Words => splitMarked(withoutMarks(text))
+
+/** The same for a text in which the marks of HTML stand (`htmlAsMarkedText`). */
+export function splitMarked(text: string): Words {
+  const told = text.replace(/\r\n?/g, '\n').split('\n')
+  const lines = text.includes('\u00a0') ? told.map(line => line.replace(/\u00a0/g, ' ')) : told
+  const sorting = { lines, told, parts: new Uint8Array(lines.length), isFenced: fencedLines(lines) }
+  sort(sorting, 0, lines.length, true)
+  return { own: gathered(sorting, OWN), quoted: gathered(sorting, QUOTED), signature: gathered(sorting, SIGNATURE) }
 }
 
-function withoutBreak(lines: string[]): Words {
-  const { own, signature } = cutSignature(lines)
-  const kept = withoutLastQuote(own)
-  if (!hasWords(kept)) return { own: trimmed(own), quoted: '', signature: trimmed(signature) }
-  const again = cutSignature(kept)
-  return { own: trimmed(again.own), quoted: trimmed(own.slice(kept.length)), signature: trimmed([...again.signature, ...signature]) }
+function sort(sorting: Sorting, from: number, to: number, mayForward: boolean): void {
+  const { lines, isFenced } = sorting
+  const found = firstBreak(lines, from, to, isFenced)
+  if (!found) {
+    cutBelow(sorting, from, to)
+    return
+  }
+  const opened = hasWords(lines, from, found.from)
+  if (!opened && found.kind === 'attribution') return answered(sorting, found, from, to)
+  if (!opened) return passedOn(sorting, found, from, to, mayForward)
+  cutBelow(sorting, from, found.from)
+  mark(sorting, found.from, to, QUOTED)
+  if (found.kind === 'attribution') keepTail(sorting, found, from, to)
 }
 
 // Nothing said above it: whoever forwards without a word makes the words of the other her own.
-function forwarded(lines: string[], found: Break): Words {
-  let from = found.to
-  while (from < lines.length && bare(lines[from]!) === '') from++
-  const { own, signature } = cutSignature(lines.slice(from))
-  return { own: trimmed(own), quoted: trimmed(lines.slice(found.from, found.to)), signature: trimmed(signature) }
+function passedOn(sorting: Sorting, found: Break, from: number, to: number, mayForward: boolean): void {
+  mark(sorting, from, found.to, QUOTED)
+  if (mayForward) sort(sorting, found.to, to, false)
+  else cutBelow(sorting, found.to, to)
 }
 
-function answeredBelow(lines: string[], found: Break): Words {
-  const rest = lines.slice(found.to)
-  const quote = quoteLength(rest)
-  const after = tailOf(rest.slice(quote))
-  if (!hasWords(after.own)) return { own: '', quoted: trimmed(lines.slice(found.from)), signature: '' }
-  return joined([], lines.slice(found.from, found.to + quote), withoutAttributions(after.own), after.signature)
+/** Words below, or between, what is quoted. */
+function answered(sorting: Sorting, found: Break, from: number, to: number): void {
+  const end = quoteEnd(sorting.lines, found.to, to)
+  mark(sorting, from, to, QUOTED)
+  keepWithoutAttributions(sorting, end, to)
 }
 
-// A signature may stand below a quote, and a quote below a signature.
-function tailOf(lines: string[]): { own: string[]; signature: string[] } {
-  const first = cutSignature(withoutLastQuote(lines))
-  const second = cutSignature(withoutLastQuote(first.own))
-  return { own: second.own, signature: [...second.signature, ...first.signature] }
+function keepTail(sorting: Sorting, found: Break, from: number, to: number): void {
+  const { lines, parts } = sorting
+  const end = quoteEnd(lines, found.to, to)
+  if (end === found.to || !keepWithoutAttributions(sorting, end, to)) return
+  const dropsQuotes = isGreeting(lines, from, found.from)
+  const isBetween = anyQuoted(lines, end, to)
+  if (isBetween && !dropsQuotes) mark(sorting, found.to, end, OWN)
+  if (dropsQuotes) for (let i = end; i < to; i++) if (isQuoted(lines[i]!)) parts[i] = QUOTED
 }
 
-const words = (head: string[], quoted: string[]): Words => {
-  const { own, signature } = cutSignature(withoutLastQuote(head))
-  return { own: trimmed(own), quoted: trimmed(quoted), signature: trimmed(signature) }
-}
-
-const joined = (head: string[], quoted: string[], tail: string[], signature: string[]): Words =>
-  ({ own: trimmed([...head, ...tail]), quoted: trimmed(quoted), signature: trimmed(signature) })
-
-function firstBreak(lines: string[], from: number): Break | null {
-  for (let i = from; i < lines.length; i++) {
-    const line = lines[i]!
-    if (line.length > 1000 || line.trim() === '') continue
-    if (isQuoted(line) && !opensQuote(lines, i) && !closesAddress(lines, i)) continue
-    const headers = isQuoted(line) ? null : headersAt(lines, i)
-    if (headers) return { ...headers, kind: 'headers' }
-    if (dividesAt(line)) return { from: i, to: pastDivider(lines, i + 1), kind: 'headers' }
-    const attribution = attributionEndingAt(lines, i)
-    if (attribution && attribution.from >= from) return { ...attribution, kind: 'attribution' }
+function keepWithoutAttributions(sorting: Sorting, from: number, to: number): boolean {
+  const { lines, isFenced } = sorting
+  mark(sorting, from, to, OWN)
+  const end = cutBelow(sorting, from, to)
+  if (!hasWords(lines, from, end)) {
+    for (let i = from; i < end; i++) sorting.parts[i] = QUOTED
+    return false
   }
-  return null
-}
-
-// An attribution may stand inside the quote: on its first line, wrapped over three at most.
-function opensQuote(lines: string[], at: number): boolean {
-  for (let i = at; i > at - 3; i--) {
-    if (i === 0 || !isQuoted(lines[i - 1]!)) return true
+  for (let at = from; at < end;) {
+    const found = firstBreak(lines, at, end, isFenced)
+    if (!found) break
+    if (found.kind !== 'attribution') {
+      mark(sorting, found.from, end, QUOTED)
+      break
+    }
+    mark(sorting, found.from, found.to, QUOTED)
+    at = Math.max(found.to, found.from + 1)
   }
-  return false
+  return true
 }
 
-function pastDivider(lines: string[], at: number): number {
-  let next = at
-  while (next < lines.length && next < at + 4 && bare(lines[next]!) === '') next++
-  return (next < lines.length && headersAt(lines, next)?.to) || at
-}
-
-const QUOTED = /^\s*[>|]|^\p{L}{1,12}>( |$)/u
-const isQuoted = (line: string): boolean => QUOTED.test(line)
-const hasWords = (lines: string[]): boolean => lines.some(line => line.trim() !== '' && !isQuoted(line) && !isRule(line))
-
-/** How many of the first lines are a quote, blank lines around and inside it counted. */
-function quoteLength(lines: string[]): number {
-  let end = 0
-  for (let i = 0; i < lines.length; i++) {
-    if (isQuoted(lines[i]!)) end = i + 1
-    else if (lines[i]!.trim() !== '') break
+/** Marks what stands below the words: signatures, and quotes without an answer, the one below the other. */
+function cutBelow(sorting: Sorting, from: number, to: number): number {
+  const { lines, isFenced } = sorting
+  let end = to
+  for (let round = 0; round < 3; round++) {
+    const signed = signatureStart(lines, from, end, isFenced)
+    mark(sorting, signed, end, SIGNATURE)
+    let quote = signed
+    while (quote > from && !isFenced(quote - 1) && (isEmpty(lines[quote - 1]!) || isQuoted(lines[quote - 1]!) ||
+      isRule(lines[quote - 1]!))) quote--
+    if (!hasWords(lines, from, quote)) return signed
+    mark(sorting, quote, signed, QUOTED)
+    if (quote === end) break
+    end = quote
   }
   return end
 }
 
-function withoutLastQuote(lines: string[]): string[] {
-  let end = lines.length
-  while (end > 0 && (lines[end - 1]!.trim() === '' || isQuoted(lines[end - 1]!) || isRule(lines[end - 1]!))) end--
-  return lines.slice(0, end)
+const mark = ({ parts }: Sorting, from: number, to: number, part: Part): void => { if (to > from) parts.fill(part, from, to) }
+
+function anyQuoted(lines: string[], from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (isQuoted(lines[i]!)) return true
+  return false
 }
 
-function withoutAttributions(lines: string[]): string[] {
+function isGreeting(lines: string[], from: number, to: number): boolean {
+  const said = lines.slice(from, Math.min(to, from + 12)).filter(line => !isEmpty(line))
+  return to - from <= 12 && said.length === 1 && /^\p{L}[\p{L}.' -]{0,38}[,!]$/u.test(said[0]!.trim()) &&
+    said[0]!.trim().split(/\s+/).length <= 4
+}
+
+// Where lines were taken out, the blank ones on both sides become one.
+function gathered({ lines, told, parts }: Sorting, part: Part): string {
   const kept: string[] = []
-  for (let at = 0; ;) {
-    const found = firstBreak(lines, at)
-    if (!found || found.kind === 'headers') return [...kept, ...lines.slice(at, found?.from)]
-    kept.push(...lines.slice(at, found.from))
-    at = found.to
+  let last = -1
+  for (let i = 0; i < lines.length; i++) {
+    if (parts[i] !== part) continue
+    if (isEmpty(lines[i]!) && (kept.length === 0 || last < i - 1 && isEmpty(kept.at(-1)!))) continue
+    if (last >= 0 && last < i - 1 && kept.length > 0 && !isEmpty(kept.at(-1)!) && !isEmpty(lines[i]!) && part !== OWN) kept.push('')
+    kept.push(told[i]!)
+    last = i
   }
-}
-
-const isGreeting = (head: string[]): boolean => {
-  const said = head.filter(line => line.trim() !== '')
-  return said.length === 1 && /^\p{L}[\p{L}.' -]{0,38}[,!]$/u.test(said[0]!.trim()) && said[0]!.trim().split(/\s+/).length <= 4
-}
-
-const isShort = (lines: string[]): boolean => lines.filter(line => line.trim() !== '').length < 7 && !lines.some(line => line.includes('?'))
-
-// Newsletters pad with characters that show nothing.
-const isEmpty = (line: string): boolean => /^(?:[\s\u200b-\u200f\u2060\ufeff]|\u00ad|\u034f)*$/.test(line)
-
-function trimmed(lines: string[]): string {
-  let from = 0
-  let to = lines.length
-  while (from < to && isEmpty(lines[from]!)) from++
-  while (to > from && isEmpty(lines[to - 1]!)) to--
-  return lines.slice(from, to).join('\n')
+  while (kept.length > 0 && isEmpty(kept.at(-1)!)) kept.pop()
+  return withoutMarks(kept.join('\n'))
 }

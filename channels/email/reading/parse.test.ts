@@ -112,7 +112,7 @@ test('no bytes make the reader throw, and what it says can be stored', async () 
   }), { numRuns: 300 })
 })
 
-test('mail made to be slow is read within two seconds', async () => {
+test('mail made to be slow takes less than two seconds of the processor', async () => {
   const html = [...HEAD, 'Content-Type: text/html', '']
   const made: Record<string, Uint8Array> = {
     lines: Buffer.alloc(4_000_000, 10),
@@ -125,8 +125,9 @@ test('mail made to be slow is read within two seconds', async () => {
     dashes: mail('From: mailer-daemon@a.example', '', `-${' '.repeat(100_000)}`)
   }
   for (const [name, bytes] of Object.entries(made)) {
-    const before = performance.now()
+    const before = process.cpuUsage()
     await parseMail(bytes)
-    assert.ok(performance.now() - before < 2000, name)
+    const { user, system } = process.cpuUsage(before)
+    assert.ok(user + system < 2_000_000, `${name}: ${(user + system) / 1000} ms`)
   }
 })

@@ -1,36 +1,49 @@
-import type { Attachment, Email } from 'postal-mime'
+import { DAY } from '../../../kit/clock.ts'
 import { setImmediate } from 'node:timers/promises'
+import { awayUntil } from './absence/away-until.ts'
+import { readCards } from './attached/cards.ts'
+import { readEmbedded } from './attached/embedded.ts'
+import { readInvitation } from './attached/invitation.ts'
+import { readAttachments } from './attached/read-attachments.ts'
+import { readSecured } from './attached/secured.ts'
 import { judgeKind } from './kind.ts'
-import { htmlAsText } from './html-as-text.ts'
+import { decodeHeaderWords } from './letters/header-words.ts'
 import { readMailDate } from './mail-date.ts'
 import { atMostFifty, idsIn } from './mail-ids.ts'
 import { allMailboxes, asStored, firstMailbox } from './mailboxes.ts'
+import { openSigned } from './attached/open-signed.ts'
 import { openMail } from './open-mail.ts'
-import { splitOwnWords } from './own-words.ts'
+import type { OpenMail } from './open-mail.ts'
+import { readTexts } from './read-texts.ts'
 import { readDamaged, isOverlong } from './damaged-mail.ts'
-import { ELSEWHERE } from '../large/skeleton.ts'
 import type { MailAttachment, ParsedMail } from './parsed-mail.ts'
+import { findForwarded } from './words/find-forwarded.ts'
+import { readWords } from './words/read-words.ts'
 
-const LONGEST_TEXT = 1_000_000
-const LONGEST_SPLIT = 250_000
 const LONGEST_SUBJECT = 2_000
 const LARGE = 1_000_000
+const RETURNED = /^(?:message\/(?:rfc822|global|news|partial)(?:-headers)?|text\/rfc822(?:-headers?)?|message\/rfc822-headers)$/
 const REPORT = /^message\/(?:global-)?(?:delivery-status|feedback-report|disposition-notification)$/
 
 /** Reads a mail (RFC 5322, MIME). Whatever the bytes, it answers; what is odd stands in `problems`. */
-export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
+export async function parseMail(bytes: Uint8Array, attached = false): Promise<ParsedMail> {
   const problems: string[] = []
   if (bytes.length === 0) problems.push('The mail is empty.')
   if (bytes.length > LARGE) await setImmediate()
   const email = await open(bytes, problems)
   const headers = firstHeaders(email)
-  const { text, html } = readTexts(email, problems)
+  const { attachments, outlook } = readAttachments(email.attachments, email.html)
+  const { text, html, fromHtml } = readTexts(email, outlook, problems)
+  const words = readWords(text, html, fromHtml)
   const from = firstMailbox(email.headers, 'from') ?? firstMailbox(email.headers, 'sender')
-  const subject = asStored(email.subject ?? '').trim().slice(0, LONGEST_SUBJECT)
-  const attachments = email.attachments.map(readAttachment)
-  const { kind, bounce, automatic } = judgeKind({
-    headers, subject, text, sender: senderOf(from, headers), types: attachments.map(a => a.type), reports: reportsIn(attachments)
+  const subject = asStored(decodeHeaderWords(headers.get('subject') ?? '')).trim().slice(0, LONGEST_SUBJECT)
+  const { kind, told, automatic } = judgeKind({
+    headers, subject, text, sender: senderOf(from, headers), types: attachments.map(a => a.type), reports: reportsIn(attachments),
+    returned: returnedIn(attachments)
   })
+  const sentAt = readSentAt(headers.get('date'), headers.get('received'), problems)
+  const secured = readSecured(headers.get('content-type') ?? '', email.text ?? '', attachments)
+  if (kind !== 'bounce' && kind !== 'complaint') await readEmbedded(attachments)
   if (!from) problems.push('The mail does not say who sent it.')
   return {
     messageId: idsIn(headers.get('message-id') ?? '')[0] ?? null,
@@ -41,26 +54,35 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     cc: allMailboxes(email.headers, 'cc'),
     replyTo: allMailboxes(email.headers, 'reply-to'),
     subject,
-    sentAt: readSentAt(headers.get('date'), problems),
+    sentAt,
     text,
     html,
-    ...splitText(text, problems),
+    own: words.own,
+    quoted: words.quoted,
+    signature: words.signature,
     attachments,
+    forwarded: attached || kind === 'bounce' || kind === 'complaint' ? null
+      : await findForwarded(text, subject, attachments, content => parseMail(content, true)),
+    secured,
+    invitation: readInvitation(attachments),
+    cards: readCards(attachments),
     kind,
-    bounce,
+    bounce: told?.report ?? null,
+    bounces: told?.bounces ?? [],
+    awayUntil: kind === 'auto-reply' ? awayUntil(subject, text, sentAt) : null,
     automatic,
     headers,
     problems
   }
 }
 
-async function open(bytes: Uint8Array, problems: string[]): Promise<Email> {
+async function open(bytes: Uint8Array, problems: string[]): Promise<OpenMail> {
   if (isOverlong(bytes)) {
     problems.push('The mail has more parts or lines than Kith takes apart; its source is kept.')
     return readDamaged(bytes)
   }
   try {
-    const email = await openMail(bytes)
+    const email = await openSigned(await openMail(bytes))
     if (email.text?.trim() || email.html || email.attachments.length) return email
     const text = readDamaged(bytes).text ?? ''
     if (text.trim() !== '') problems.push('The parts of the mail could not be told apart, so it is shown as it came.')
@@ -71,66 +93,31 @@ async function open(bytes: Uint8Array, problems: string[]): Promise<Email> {
   }
 }
 
-function readTexts(email: Email, problems: string[]): { text: string; html: string | null } {
-  const html = email.html === undefined ? null : capped(email.html, problems)
-  const plain = capped(email.text ?? '', problems)
-  if (plain.trim() !== '' || html === null) return { text: plain, html }
-  try {
-    return { text: asStored(htmlAsText(html)), html }
-  } catch {
-    problems.push('The text of the mail could not be made readable; its source is kept.')
-    return { text: plain, html }
-  }
-}
-
-function capped(text: string, problems: string[]): string {
-  if (text.length > LONGEST_TEXT) problems.push('The text is very long and was cut; its source is kept.')
-  const stored = asStored(text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text)
-  return stored.includes('\r') ? stored.replace(/\r\n?/g, '\n') : stored
-}
-
-// Words beyond the measure stay with the author, who should not lose any.
-function splitText(text: string, problems: string[]): { own: string; quoted: string; signature: string } {
-  if (text.length > LONGEST_SPLIT) {
-    problems.push('The text is too long to tell what is quoted.')
-    return { own: text, quoted: '', signature: '' }
-  }
-  return splitOwnWords(text)
-}
-
-function readSentAt(date: string | undefined, problems: string[]): ReturnType<typeof readMailDate> {
+function readSentAt(date: string | undefined, received: string | undefined, problems: string[]): ReturnType<typeof readMailDate> {
   const sentAt = date === undefined ? null : readMailDate(date)
+  const arrived = received === undefined ? null : readMailDate(received.slice(received.lastIndexOf(';') + 1))
+  if (sentAt !== null && arrived !== null && (sentAt - arrived > DAY || arrived - sentAt > 30 * DAY)) {
+    problems.push('The mail says that it was sent at another time than it came.')
+  }
   if (date === undefined) problems.push('The mail does not say when it was sent.')
   else if (sentAt === null) problems.push('The date of the mail cannot be read.')
   return sentAt
 }
 
-function firstHeaders(email: Email): Map<string, string> {
+function firstHeaders(email: OpenMail): Map<string, string> {
   const headers = new Map<string, string>()
   for (const { key, value } of email.headers) if (!headers.has(key)) headers.set(asStored(key), asStored(value))
   return headers
 }
 
-const everyValue = (email: Email, key: string): string =>
+const everyValue = (email: OpenMail, key: string): string =>
   email.headers.filter(header => header.key === key).map(header => asStored(header.value)).join(' ')
 
 const senderOf = (from: { name: string; address: string } | null, headers: Map<string, string>): string =>
   from ? from.address || from.name : headers.get('from') ?? ''
 
-function readAttachment(part: Attachment): MailAttachment {
-  const content = typeof part.content === 'string' ? new TextEncoder().encode(part.content) : new Uint8Array(part.content)
-  return {
-    name: part.filename ? asStored(part.filename).slice(0, 255) : null,
-    type: asStored(part.mimeType).slice(0, 127),
-    size: content.length,
-    inline: part.disposition === 'inline' || part.related === true,
-    contentId: part.contentId ? asStored(part.contentId).replace(/^\s*<|>\s*$/g, '').trim() || null : null,
-    content,
-    elsewhere: placeElsewhere(part.description)
-  }
-}
-
-const placeElsewhere = (described = ''): number | null => described.startsWith(ELSEWHERE) ? Number(described.slice(ELSEWHERE.length)) : null
-
 const reportsIn = (attachments: MailAttachment[]): string[] =>
   attachments.filter(a => REPORT.test(a.type)).slice(0, 5).map(a => new TextDecoder().decode(a.content.subarray(0, 50_000)))
+
+const returnedIn = (attachments: MailAttachment[]): string[] =>
+  attachments.filter(a => RETURNED.test(a.type)).slice(0, 3).map(a => new TextDecoder().decode(a.content.subarray(0, 50_000)))

@@ -1,0 +1,116 @@
+import type { Span } from './span.ts'
+import { OPENING, WROTE, WROTE_TO_ME } from './verbs.ts'
+
+const LONGEST = 400
+const FURTHEST = 7
+const ADDRESS = /[^\s<>()[\]"']@[^\s<>()[\]"']/
+const DATE = /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}(?!\d)/
+const TIME = /(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|\d ?[ap]\.?m\b/i
+// Most lines end none; this is asked of each, so that the rest is asked of few.
+const MAY_END = /[:：]|---\s*$|>>>|[道信ルの성写寫]|^\W*\d{4}[-/]|>\s*$|<\s*$/
+const DIRECTION = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+/** A line without the marks that mail programs set around it (`> `, `*`, Zoho's dashes, the direction of writing). */
+export const bare = (line: string): string =>
+  line.replace(DIRECTION, '').replace(/^[\s>*|]+/, '').replace(/[\s*]+$/, '').replace(/^-{2,} ?| ?-{2,}$/g, '')
+
+const isQuoted = (line: string): boolean => /^\s*[>|]/.test(line)
+const named = (text: string): boolean => /^(?!mailto:)[^<>]{1,80}[<(]{1,2}[^<>()\s]*@[^<>\s]+[>)]/.test(text)
+const closes = (line: string): boolean => /[:：]$/.test(bare(line)) || /-{3,}\s*$/.test(line) || /(?:写道|寫道|のメール|작성)$/.test(bare(line))
+
+/** "On Tuesday somebody wrote:" that ends on line `end`, over at most seven lines; null when there is none. Bounded work. */
+export function attributionEndingAt(lines: string[], end: number): Span | null {
+  const last = lines[end]!
+  if (last.length > LONGEST || !MAY_END.test(last)) return null
+  const dated = datedAttribution(lines, end) ?? groupWise(lines, end)
+  if (dated) return dated
+  if (!closes(last)) return null
+  const quoted = isQuoted(last)
+  let joined = ''
+  let best: Span | null = null
+  for (let start = end; start >= 0 && start > end - FURTHEST; start--) {
+    const line = lines[start]!
+    if (line.length > LONGEST) break
+    if (isQuoted(line) !== quoted && line.trim() !== '' && !closesAddress(lines, end)) break
+    if (line.trim() === '' && start < end && !/^(?:<|mailto:)/.test(joined)) break
+    joined = `${bare(line)} ${joined}`.trim()
+    if (joined.length > LONGEST) break
+    if (line.trim() === '' || !speaks(lines, start, end, joined)) continue
+    if (isDated(bare(line))) return { from: ADDRESS.test(joined) ? start : withAuthor(lines, start), to: end + 1 }
+    best ??= { from: start, to: end + 1 }
+    if (DATE.test(joined) && !/^[<(]/.test(joined)) break
+  }
+  return best
+}
+
+// "Bo <bo@x.example>," may stand on the line above the date.
+const withAuthor = (lines: string[], start: number): number =>
+  start > 0 && lines[start - 1]!.length < LONGEST && ADDRESS.test(lines[start - 1]!) && /[,>]\s*$/.test(lines[start - 1]!)
+    ? start - 1 : start
+
+const isDated = (line: string): boolean => OPENING.test(line) && /\d/.test(line.slice(0, 40))
+
+function speaks(lines: string[], start: number, end: number, joined: string): boolean {
+  if (!/[\d@]/.test(joined) && !quoteFollows(lines, end)) return false
+  const verb = WROTE.test(joined)
+  const address = ADDRESS.test(joined)
+  const date = DATE.test(joined)
+  if (!verb && !(address && date && TIME.test(joined))) return false
+  if (address) return isDated(bare(lines[start]!)) || named(joined) || beginsParagraph(lines, start) && (verb || joined.length < 160)
+  if (WROTE_TO_ME.test(joined) || isMidSentence(lines, start)) return false
+  const opens = OPENING.test(bare(lines[start]!)) || beginsParagraph(lines, start) && joined.length < 120
+  if (date && TIME.test(joined)) return opens
+  if (/\d/.test(joined)) return opens && (quoteFollows(lines, end) || standsAlone(lines, start, end) && joined.length < 60)
+  return joined.length < 80 && quoteFollows(lines, end) && beginsParagraph(lines, start)
+}
+
+const beginsParagraph = (lines: string[], at: number): boolean =>
+  at === 0 || bare(lines[at - 1]!) === '' || isQuoted(lines[at]!) && !isQuoted(lines[at - 1]!)
+
+const standsAlone = (lines: string[], start: number, end: number): boolean =>
+  (lines[end + 1] ?? '').trim() === '' && beginsParagraph(lines, start)
+
+// "On Monday I rang,\non 3 March 2026 at 9:14 Mr Bear wrote:" goes on with what stands above it.
+const isMidSentence = (lines: string[], at: number): boolean =>
+  at > 0 && lines[at - 1]!.trim() !== '' && /^\p{Ll}/u.test(bare(lines[at]!)) && !/[.!?:)]\s*$/.test(lines[at - 1]!)
+
+function quoteFollows(lines: string[], at: number): boolean {
+  for (let i = at + 1; i < lines.length && i < at + 4; i++) {
+    if (lines[i]!.trim() !== '') return /^\uE003?\s*(?:[>|]|\p{L}{1,12}> )/u.test(lines[i]!)
+  }
+  return false
+}
+
+/** A line that looks quoted but only closes the `<` of an address that was wrapped: "> wrote:". */
+export function closesAddress(lines: string[], at: number): boolean {
+  if (!/^\s*>[^>]{0,40}[:：]\s*$/.test(lines[at]!)) return false
+  for (let i = at - 1; i >= 0 && i > at - 4; i--) {
+    if (lines[i]!.length < LONGEST && lines[i]!.lastIndexOf('<') > lines[i]!.lastIndexOf('>')) return true
+  }
+  return false
+}
+
+// Gmail in some languages has no verb: "2016-10-24 15:36 GMT+02:00 Somebody <a@b.example>:"
+const GMAIL_DATED = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}(?: \d{1,2}:\d\d(?: (?:GMT|UTC)[+-]\d\d:?\d\d)?)?:? \S.{0,200}$/u
+
+function datedAttribution(lines: string[], end: number): Span | null {
+  const last = bare(lines[end]!)
+  for (let start = end; start >= 0 && start >= end - 1; start--) {
+    if (lines[start]!.length > LONGEST) return null
+    const joined = start === end ? last : `${bare(lines[start]!)} ${last}`
+    const dated = GMAIL_DATED.test(joined)
+    const closed = start < end ? />:?$/.test(joined) : !/<\s*$/.test(joined)
+    const zoned = /(?:GMT|UTC)[+-]\d/.test(joined)
+    if (dated && ((zoned && closed) || /<[^<>]*@[^<>]*>:?$/.test(joined))) return { from: start, to: end + 1 }
+  }
+  return null
+}
+
+// GroupWise: ">>> Bo <bo@x.example> 03/03/2026 09:14 >>>"; Notes: "Bo ---03/03/2026 09:14:22 AM---It leaks".
+function groupWise(lines: string[], end: number): Span | null {
+  const line = lines[end]!
+  const isOne = /^\s*>>> [^>]/.test(line) && /\d\D\d\d(?!\d).*>>>\s*$/.test(line) ||
+    /^\s*-{3,} ?[^-]{3,80} ?-{3,}\s*$/.test(line) && WROTE.test(line) ||
+    /^[^-\d]{2,90} ---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d[^-]{3,20}---/.test(line)
+  return isOne ? { from: end, to: end + 1 } : null
+}

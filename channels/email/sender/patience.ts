@@ -1,0 +1,44 @@
+import { setTimeout } from 'node:timers/promises'
+import { domainOf, isOneHouse } from '../../../domain/conversations/senders/findings.ts'
+import type { Resolve } from './verdict.ts'
+
+const ONE_MS = 1_000
+const FOREIGN_MS = 1_500
+
+const timedOut = (): Error => Object.assign(new Error('no answer in time'), { code: 'ETIMEOUT' })
+
+export interface Patient {
+  readonly resolve: Resolve
+  /** Whether the author's own name server let us wait, so that nothing can be said against her by what it did not tell. */
+  readonly waitedForOwn: () => boolean
+}
+
+/**
+ * Waits a second for what the author's own domain says, and no longer in all for what any other does: whoever forges a mail chooses which other
+ * names are looked up, and could keep us waiting until nothing is judged.
+ */
+export function patientResolve(resolve: Resolve, author: string | null): Patient {
+  const own = author === null ? '' : domainOf(author)
+  let left = FOREIGN_MS
+  let waited = false
+  return {
+    waitedForOwn: () => waited,
+    async resolve(name, type) {
+      const bare = name.toLowerCase().replace(/^(?:_dmarc|[^.]+\._domainkey)\./, '')
+      const isOwn = own !== '' && isOneHouse(bare, own)
+      const most = isOwn ? ONE_MS : Math.min(ONE_MS, left)
+      if (most <= 0) throw timedOut()
+      const began = performance.now()
+      const over = new AbortController()
+      try {
+        return await Promise.race([resolve(name, type), setTimeout(most, null, { signal: over.signal, ref: false }).then(() => {
+          if (isOwn) waited = true
+          throw timedOut()
+        })])
+      } finally {
+        over.abort()
+        if (!isOwn) left -= performance.now() - began
+      }
+    }
+  }
+}
