@@ -5,6 +5,8 @@ import { type Matched, matchTable, type MatchOptions } from '../domain/acquainta
 import { splitLine } from '../domain/acquaintances/matching/files/csv.ts'
 import { dataSets, withoutDataSets } from '../test/data-sets.ts'
 import { say, tell, word } from './figures.ts'
+import { measureBulk } from './identity/bulk.ts'
+import { measureMadeUp } from './identity/made-up.ts'
 import { measureCalls } from './identity/callers.ts'
 import { folderOf, load, type Loaded, score, type Scored } from './identity/sets.ts'
 
@@ -75,6 +77,31 @@ if (wanted('evi')) {
   tell({ name: 'evi: questions asked, first answers only', figure: `${(calls.questions / calls.calls).toFixed(2)} a call`, floor: 'asking all: 3', aim: '< 3', met: calls.questions < 3 * calls.calls })
   say(`  sure of ${calls.sure} of ${calls.calls} after so many questions, wrongly of ${calls.sureWrong}`)
   if (showing) for (const miss of calls.misses) say(`  missed ${miss}`)
+}
+
+if (wanted('made-up')) {
+  for (const { name, sure, likely, bad } of measureMadeUp(Number(word('people') ?? 1500))) {
+    tell({ name: `made up here: ${name}`, figure: `${sure.wrong} false in ${sure.right + sure.wrong}, recall ${sure.recall.toFixed(4)}`, aim: 'precision ≥ .999', met: sure.precision >= 0.999 })
+    say(`  all likely: ${figure(likely)}`)
+    if (showing) for (const line of bad.slice(0, 12)) say(`  false: ${line}`)
+  }
+}
+
+if (wanted('bulk')) {
+  const sizes = (word('rows') ?? '100000,1000000').split(',').map(Number)
+  const figures = []
+  for (const rows of sizes) {
+    const each = await measureBulk(folder, rows)
+    figures.push(each)
+    tell({ name: `bulk, ${rows} rows`, figure: `${each.whole.toFixed(1)} s of processor`, floor: `${each.floor.toFixed(1)} s`, ratio: each.whole / each.floor, aim: '≤ 2 ×', met: each.whole <= 2 * each.floor })
+    tell({ name: '  comparing and learning alone', figure: `${each.compared.toFixed(1)} s`, floor: `${each.floor.toFixed(1)} s`, ratio: each.compared / each.floor, aim: '', met: null })
+    tell({ name: '  memory', figure: `${each.megabytes} MB, ${each.pairs} pairs`, aim: '≤ 2 GB', met: each.megabytes <= 2048 })
+  }
+  const [few, many] = [figures[0]!, figures.at(-1)!]
+  if (figures.length > 1) {
+    const slope = Math.log(many.whole / few.whole) / Math.log(many.rows / few.rows)
+    tell({ name: `bulk, log–log slope ${few.rows} to ${many.rows}`, figure: slope.toFixed(3), aim: '≤ 1.15', met: slope <= 1.15 })
+  }
 }
 
 function ablate(name: string, truth: string[], found: Matched, match: (options?: MatchOptions) => Matched, counts?: (a: number, b: number) => boolean): void {

@@ -16,6 +16,7 @@ export function chance(seed: number): (below: number) => number {
 }
 
 const detail = (kind: Detail['kind'], value: string): Detail => ({ kind, value })
+const HOSTS = 'harbour quill meadow lantern osprey thistle granite willow copper falcon juniper saffron'.split(' ')
 const cap = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
 
 /** Somebody who does not exist: name, birth, mail address, telephone number, street, town. */
@@ -25,7 +26,7 @@ export function madeUp(id: string, draw: (below: number) => number): MatchRecord
     id,
     details: [
       detail('given', given), detail('family', family), detail('birth', `${1930 + draw(75)}-${String(1 + draw(12)).padStart(2, '0')}-${String(1 + draw(28)).padStart(2, '0')}`),
-      detail('mail', `${given}.${family}${draw(90) + 10}@mail${draw(40)}.example`.toLowerCase()), detail('phone', `+4479${String(10_000_000 + draw(89_999_999))}`),
+      detail('mail', `${given}.${family}${draw(90) + 10}@${HOSTS[draw(HOSTS.length)]!}.example`.toLowerCase()), detail('phone', `+4479${String(10_000_000 + draw(89_999_999))}`),
       detail('street', `${1 + draw(200)} ${STREETS[draw(STREETS.length)]}`), detail('city', TOWNS[draw(TOWNS.length)]!), detail('postcode', `N${draw(90)} ${draw(9)}AB`)
     ]
   }

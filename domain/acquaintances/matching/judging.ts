@@ -24,29 +24,36 @@ const MAKES_UP: Record<string, (agrees: (own: string) => boolean) => boolean> = 
 /** A field that differs so often in records of one person is no sign of another: a number that each office gives anew. */
 const DIFFERS_ANYWAY = 0.5
 
+/** What speaks of the same thing: who she is called, where she is. */
+const MATTER: Record<string, string> = { given: 'name', family: 'name', firm: 'name', street: 'place', place: 'place' }
+
+/** Something besides the name has to speak so clearly for it (natural logarithm). */
+const SPEAKS = 3
+
 const ownOf = (key: string): string => key.startsWith('code:') ? 'code' : key
 
 /**
  * Whether something in a comparison speaks of somebody else (another given name, day of birth, sex or number of a register), without
- * being made up for by other things that are one's own: then somebody has to look, however likely it is.
+ * being made up for by other things that are one's own; or whether nothing beside the name speaks for it. Then somebody has to look,
+ * however likely it is.
  */
-export function isDoubtful({ fields, one }: Scales, levels: Uint8Array, at: number): boolean {
+export function isDoubtful({ fields, one, two }: Scales, levels: Uint8Array, at: number): boolean {
   const against: string[] = []
+  let besideName = false
   const agreeing = new Set<string>()
   for (let f = 0; f < fields.length; f++) {
     const { key, other } = fields[f]!
     const own = ownOf(key)
     const level = levels[at + f]!
     if (level === MISSING) continue
+    if (MATTER[own] !== 'name' && one[f]![level]! - two[f]![level]! >= SPEAKS) besideName = true
     if (level <= (AGREES[own] ?? -1)) agreeing.add(own)
     else if (own === 'family' && level === FAMILY.swapped) agreeing.add('given')
     else if (MAKES_UP[own] !== undefined && level >= other && (own !== 'code' || Math.exp(one[f]!.at(-1)!) < DIFFERS_ANYWAY)) against.push(own)
   }
-  return against.length > 1 || against.some(own => !MAKES_UP[own]!(other => other !== own && agreeing.has(other)))
+  return !besideName || against.length > 1 || against.some(own => !MAKES_UP[own]!(other => other !== own && agreeing.has(other)))
 }
 
-/** What speaks of the same thing: who she is called, where she is. */
-const MATTER: Record<string, string> = { given: 'name', family: 'name', firm: 'name', street: 'place', place: 'place' }
 const SAYS_ENOUGH = /^(code|mail|phone)$/
 
 /** Whether too little agrees for anybody to be shown it: a name alone, or a place alone, where there is more that could agree. */

@@ -25,7 +25,10 @@ test('nearly all that were written down twice are found, and nobody is joined wi
   known.forEach((a, i) => known.slice(i + 1).forEach((b, j) => {
     const same = personOf(a.id) === personOf(b.id)
     if (same) there++
-    if (grouping.sure[i] === grouping.sure[i + 1 + j]) same ? right++ : wrong++
+    if (grouping.sure[i] === grouping.sure[i + 1 + j]) {
+      if (same) right++
+      else wrong++
+    }
     if (same && grouping.group[i] === grouping.group[i + 1 + j]) likely++
   }))
   assert.equal(wrong, 0)

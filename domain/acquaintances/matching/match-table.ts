@@ -59,12 +59,12 @@ export function matchTable(table: Table, options: MatchOptions = {}): Matched {
     const edges = [...edgesOf(pairs, levels, weigher), ...repeats(twinOf, weigher)]
     return { edges, grouping: cluster(table.size, edges, boundsOf(weigher, isOfPlaces(table), options)) }
   }
-  let found = group()
+  // Only who belongs together is kept from one round to the next: of a million rows the edges alone fill a hundred megabytes.
   for (let round = 0; round < TERM_ROUNDS && options.useTerms !== false; round++) {
-    model = { ...model, people: countPeople(table, terms, found.grouping.group) }
+    model = { ...model, people: countPeople(table, terms, group().grouping.group) }
     weigher = weigherOf(table, scalesOf(model, fields), terms)
-    found = group()
   }
+  const found = group()
   say(`${found.edges.length} pairs likelier one than not`)
   if (options.keepTerms) model = { ...model, terms: termsByName(fields, terms) }
   return { ...found, model, pairs, learning, weigher }

@@ -25,7 +25,7 @@ export function indexCallers(people: readonly Callable[]): CallerIndex {
 
 /** For each item what a perfect fit weighs (natural logarithm of how few have it), and the fit at which it says nothing. */
 const WEIGHT: Record<Item, { most: number; from: number; least: number }> = {
-  name: { most: 8, from: 0.72, least: -2 }, birth: { most: 9.5, from: 0.62, least: -2 }, postcode: { most: 11, from: 0.55, least: -2 }
+  name: { most: 8, from: 0.72, least: -3 }, birth: { most: 9.5, from: 0.62, least: -3 }, postcode: { most: 11, from: 0.55, least: -3 }
 }
 const SHORTLIST = 200
 /** Any fit may be chance: what repeated attempts add to the best of them. */

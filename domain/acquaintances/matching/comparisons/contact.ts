@@ -6,15 +6,24 @@ import { levels, NONE, type Slot } from './field.ts'
 export const MAIL = { same: 0, slip: 1, local: 2, role: 3, host: 4, other: 5 } as const
 export const PHONE = { same: 0, ending: 1, slip: 2, area: 3, other: 4 } as const
 
+const digitsOf = (text: string): string => text.replaceAll(/\D/g, '')
+/** Edits that may be slips: one in a short text, two in one of eight letters or more; else too many. */
+const slipsIn = (a: string, b: string): number => {
+  const shorter = Math.min(a.length, b.length)
+  const found = edits(a, b, 2)
+  return found <= (shorter >= 8 ? 2 : shorter >= 5 ? 1 : 0) ? found : 9
+}
+
 /** How two mail addresses stand to each other, read by `readMail`. */
 export function compareMails(a: MailTrait, b: MailTrait): number {
   if (a.whole === b.whole) return a.role ? MAIL.role : MAIL.same
   if (a.local === b.local && !a.role) return isSlip(a.host, b.host) ? MAIL.slip : a.local.length >= 5 ? MAIL.local : MAIL.other
   if (a.host === b.host || isSlip(a.host, b.host)) {
-    if (a.local.length >= 5 && b.local.length >= 5 && edits(a.local, b.local, 2) <= (Math.min(a.local.length, b.local.length) >= 8 ? 2 : 1)) return MAIL.slip
+    // anna12 and anna13 are two people, not a slip.
+    if (digitsOf(a.local) === digitsOf(b.local) && slipsIn(a.local, b.local) + slipsIn(a.host, b.host) <= 2) return MAIL.slip
     return isPublicHost(a.host) ? MAIL.other : MAIL.host
   }
-  return a.local.length >= 7 && isSlip(a.local, b.local) ? MAIL.local : MAIL.other
+  return a.local.length >= 7 && digitsOf(a.local) === digitsOf(b.local) && isSlip(a.local, b.local) ? MAIL.local : MAIL.other
 }
 
 /** The mail address. One of an office (`info@`) is everybody's there. */

@@ -43,7 +43,7 @@ export function compareDays(a: DayTrait, b: DayTrait): number {
 export const BIRTH: Slot<DayTrait> = {
   key: 'birth',
   fields: [{
-    key: 'birth', name: 'date of birth', shared: 0, twin: 0.02, terms: 'rare', other: DAY.near,
+    key: 'birth', name: 'date of birth', shared: 0, twin: 0.02, terms: 'rare', other: DAY.near, atMost: 0.5,
     levels: levels(['the same', 0.86, 0.0001], ['the same with day and month swapped', 0.02, 0.0001], ['the same but for a slip', 0.06, 0.001],
       ['two of day, month and year the same', 0.03, 0.005], ['not far from it', 0.01, 0.02], ['another', 0.02, 0.97])
   }],

@@ -94,7 +94,7 @@ function sharesAll(a: NameTrait, b: NameTrait): boolean {
 export const NAME: Slot<NameTrait> = {
   key: 'name',
   fields: [{
-    key: 'given', name: 'given name', shared: 0, twin: 0.02, terms: 'rare', other: GIVEN.conflict,
+    key: 'given', name: 'given name', shared: 0, twin: 0.02, terms: 'rare', other: GIVEN.conflict, atMost: 0.25,
     levels: levels(['the same', 0.72, 0.01], ['the same, with another name beside it', 0.05, 0.004], ['a usual form of the same name', 0.05, 0.004],
       ['the same but for a slip', 0.06, 0.002], ['the initial fits', 0.03, 0.03], ['alike', 0.03, 0.02], ['another name in use', 0.004, 0.4],
       ['another', 0.03, 0.5], ['of another generation', 1e-10, 0.001])

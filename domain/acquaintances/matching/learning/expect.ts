@@ -56,9 +56,18 @@ function maximise(field: Field, seen: Float64Array, all: Float64Array): Chances 
   }
   // What never is of one person is not learned to be.
   const one = of(seen, PRIOR_OF_ONE, level => field.levels[level]!.ofOne).map((chance, level) => field.levels[level]!.ofOne < NEVER ? field.levels[level]!.ofOne : chance)
+  keepOwn(field, one)
   const rest = all.map((count, level) => Math.max(0, count - seen[level]!))
   const two = of(rest, PRIOR_OF_TWO, level => field.levels[level]!.ofTwo)
   return { one, two, house: houseOf(field, one, two) }
+}
+
+/** What is one's own mostly agrees: else, where families outnumber doubles, the learner would take a family for one person. */
+function keepOwn(field: Field, one: Float64Array): void {
+  const most = field.atMost ?? 1
+  const others = one.reduce((sum, chance, level) => level >= field.other ? sum + chance : sum, 0)
+  if (others <= most) return
+  one.forEach((chance, level) => { one[level] = level >= field.other ? chance * most / others : chance * (1 - most) / (1 - others) })
 }
 
 function expect(fields: readonly Field[], { levels, counts, size }: Patterns, chances: readonly Chances[], matched: number, household: number):

@@ -12,6 +12,9 @@ export interface Scales {
   readonly household: number
   readonly rest: number
   readonly people: number
+  /** Where given name and birth stand among the fields, −1 where they do not. */
+  readonly given: number
+  readonly birth: number
 }
 
 /** What a pair weighs: the chance that it is one person, its logarithmic odds, and the evidence alone: for one person against whatever else explains it best. */
@@ -24,13 +27,14 @@ export function scalesOf(model: Model, fields: readonly Field[]): Scales {
   const two = fields.map(field => Float64Array.from(learned.get(field.key)?.ofTwo ?? field.levels.map(level => level.ofTwo)))
   const log = (chances: Float64Array): Float64Array => chances.map(Math.log)
   return {
-    fields, one: one.map(log), two: two.map(log), house: fields.map((field, f) => log(houseOf(field, one[f]!, two[f]!))),
+    fields, given: fields.findIndex(({ key }) => key === 'given'), birth: fields.findIndex(({ key }) => key === 'birth'), one: one.map(log), two: two.map(log), house: fields.map((field, f) => log(houseOf(field, one[f]!, two[f]!))),
     matched: Math.log(model.matched), household: Math.log(model.household), rest: Math.log(1 - model.matched - model.household), people: model.people
   }
 }
 
 /** Half a person: what one expects of a term before anybody is met who has it (a gamma prior around how often strangers agree at all). */
 const SHAPE = 0.5
+const BOTH_BY_BIRTH = Math.log(0.02)
 
 /** How often a stranger has the very term that `having` people have. */
 export const shareOf = (scales: Scales, field: number, having: number): number =>
@@ -60,6 +64,8 @@ export function weigh(scales: Scales, levels: Uint8Array, at: number, having: Fl
       house += scales.house[f]![level]!
     }
   }
+  // Of one household may be two of one name, or two born on one day; hardly two of one name born on one day.
+  if (scales.given >= 0 && scales.birth >= 0 && levels[at + scales.given]! <= 1 && levels[at + scales.birth]! <= 1) house += BOTH_BY_BIRTH
   out.evidence = one - Math.max(house, two)
   one += scales.matched
   house += scales.household

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
-import { inWords } from '../domain/acquaintances/matching/explain.ts'
-import type { Edge } from '../domain/acquaintances/matching/grouping/cluster.ts'
-import type { Matched } from '../domain/acquaintances/matching/match-table.ts'
+import { inWords } from '../explain.ts'
+import type { Edge } from '../grouping/cluster.ts'
+import type { Matched } from '../match-table.ts'
 
 const cell = (text: string): string => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 /** Rounded down, so that what is printed as .9990 is at least that. */
