@@ -43,7 +43,7 @@ const kith = (args: string[], env: Record<string, string> = {}, input = ''): { s
 
 test('what kith does not know is one sentence with the list, and help shows it', () => {
   const unknown = kith(['dance'])
-  assert.deepEqual([unknown.status, unknown.err], [64, 'Kith has no command "dance". It has: parse, deliver, simulate, verify, new-business, remove-demo, backup, restore, export, steward, token, help.\n'])
+  assert.deepEqual([unknown.status, unknown.err], [64, 'Kith has no command "dance". It has: parse, deliver, match, simulate, verify, new-business, remove-demo, backup, restore, export, steward, token, help.\n'])
   assert.equal(kith(['help']).status, 0)
   for (const args of [['token'], ['deliver'], ['verify', '--dance'], ['simulate', 'owl'], ['backup'], ['restore'], ['export'], ['steward']]) {
     const { status, err } = kith(args)
