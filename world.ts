@@ -15,6 +15,8 @@ import type { MailProviders } from './channels/email/mailbox/providers.ts'
 import { openWatching } from './channels/email/mailbox/watch.ts'
 import { type Intake, openIntake } from './channels/intake.ts'
 import { openOutbox, outboxReaction } from './channels/outbox.ts'
+import { openLearning } from './domain/acquaintances/jobs.ts'
+import { matchingReaction } from './domain/acquaintances/reactions.ts'
 import { type Business } from './domain/businesses/business.ts'
 import { businessMemory, type Route } from './domain/businesses/know-business.ts'
 import { openResting } from './domain/conversations/jobs.ts'
@@ -112,7 +114,7 @@ export function buildWorld(options: WorldOptions): World {
   const news = openNews(database, options.logins.worker, failed)
 
   const deliveries = openDeliveries({ database, clock, keys, requests: openRequests(outbound), failed })
-  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared), knownReaction(database, clock), webhookReaction(clock)]
+  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared), knownReaction(database, clock), matchingReaction(clock), webhookReaction(clock)]
   const hearing = reactions.map(reaction => ({
     reaction,
     lane: openReaction(reaction, database, clock, businessId => {
@@ -127,7 +129,7 @@ export function buildWorld(options: WorldOptions): World {
   database.onStir(businessId => void sealer.wake(businessId))
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
-  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed), openScheduled(database, clock, failed),
+  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed), openScheduled(database, clock, failed), openLearning(database, clock, failed),
     openWatching({ database, clock, keys, outbound, providers: mailProviders, intake, failed }), openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
     ...options, post, failed, tally, database, channels, intake, businessOf, ownPost, lanes, routeMail: recipients(database, clock.now),

@@ -3,6 +3,8 @@ import { channelRoutes } from '../channels/routes.ts'
 import { layoutRoutes } from '../channels/layout/routes.ts'
 import { counterRoutes } from '../channels/counter/routes.ts'
 import { mailboxRoutes } from '../demo/mailbox/routes.ts'
+import { firmRoutes } from '../domain/acquaintances/firms/routes.ts'
+import { acquaintanceRoutes } from '../domain/acquaintances/routes.ts'
 import { businessRoutes } from '../domain/businesses/routes.ts'
 import { fileRoutes } from '../domain/conversations/files/routes.ts'
 import { conversationRoutes } from '../domain/conversations/routes.ts'
@@ -11,6 +13,7 @@ import type { People } from '../domain/people/people.ts'
 import { peopleRoutes } from '../domain/people/routes.ts'
 import { programRoutes } from '../domain/programs/routes.ts'
 import { queueRoutes } from '../domain/queue/routes.ts'
+import { herLinksRoutes } from '../domain/standing/her-links-routes.ts'
 import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
@@ -61,9 +64,12 @@ export const everyRoute = ({ world, people, mailDomain, sendsThrough, setupCode,
   ...watchRoutes({ ...world, providers: world.mailProviders ?? {} }),
   ...dkimRoutes({ database: world.database, keys: world.keys, outbound: world.outbound, now: () => world.clock.now() }),
   ...programRoutes(world.database),
+  ...acquaintanceRoutes,
+  ...firmRoutes,
   ...queueRoutes,
   ...standingRoutes,
   ...herRoutes(world.database),
+  ...herLinksRoutes(world.database),
   ...appRoutes(world),
   ...conversationRoutes,
   ...deskRoutes,

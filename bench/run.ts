@@ -14,7 +14,9 @@ const BENCHES: Record<string, string[]> = {
   parse: ['parse.ts'],
   restore: ['restore.ts'],
   'quote-tower': ['quote-tower.ts'],
-  start: ['start.ts']
+  start: ['start.ts'],
+  identity: ['identity.ts'],
+  'online-match': ['online-match.ts']
 }
 
 const words = process.argv.slice(2).filter(word => word !== '--')

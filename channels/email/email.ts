@@ -78,7 +78,7 @@ async function read(inbound: Inbound, { keys, outbound, trustedSealers }: EmailO
   return {
     author: { address: { kind: 'email', address: author?.address || `mailer-daemon@${envelope.ehlo || 'unknown.invalid'}` }, name: author?.name ?? '' },
     sentAt: mail.sentAt, kind: mail.kind, senderWord, findings, enclosed: enclosedIn(mail), automatic: mail.automatic || envelope.mailFrom === '' || own || returned !== null || cameRound(inbound.raw),
-    subject: mail.subject, own: mail.own, rest: [mail.signature, mail.quoted].filter(part => part !== '').join('\n\n'), html: mail.html,
+    subject: mail.subject, own: mail.own, rest: [mail.signature, mail.quoted].filter(part => part !== '').join('\n\n'), signature: mail.signature, html: mail.html,
     calls: mail.messageId ? [mail.messageId] : [], names: [...new Set([...mail.references, ...mail.inReplyTo])], answers: answers ?? returned, reference: null,
     copied: others.slice(0, MOST_COPIED).map(({ name, address }) => ({ address: { kind: 'email' as const, address }, name })),
     parts: await Promise.all(mail.attachments.map((file, place) => partOf(inbound, file, place))),

@@ -19,6 +19,13 @@ export async function knowAcquaintance(tx: Tx, id: Id): Promise<Acquaintance> {
   }
 }
 
+/** Where these are reached, the first known first. */
+export const addressesOf = async (tx: Tx, ids: readonly Id[]): Promise<(Acquaintance['addresses'][number] & { of: Id })[]> =>
+  (await store.addressesOfAll.all(tx, { business: tx.businessId!, ids })).map(row => ({
+    of: row.of, kind: row.kind as AddressKind, address: row.address, since: row.since_at,
+    failing: row.failing_since_at === null ? null : { since: row.failing_since_at, reason: row.failing_reason }
+  }))
+
 /** Takes what comes from one first party one after the other until this transaction ends. */
 export async function hold(tx: Tx, id: Id): Promise<void> {
   if (!await store.lock.one(tx, { business: tx.businessId!, id })) refuse('not-found', 'not-found', 'That is not here.')

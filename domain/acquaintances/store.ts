@@ -47,6 +47,12 @@ export const silence = statement('acquaintances.silence', { business: uuid, id: 
 export const silencedAt = statement('acquaintances.silenced_at', { business: uuid, id: uuid }, { silenced_at: maybe(instant) }, `
   select silenced_at from acquaintance where business_id = :business and id = :id`)
 
+/** Where these are reached; since when what is sent to an address comes back. */
+export const addressesOfAll = statement('acquaintances.addresses_of_all', { business: uuid, ids: many(uuid) },
+  { of: uuid, kind: text, address: text, since_at: instant, failing_since_at: maybe(instant), failing_reason: text }, `
+  select acquaintance_id as of, kind, address, since_at, failing_since_at, failing_reason from acquaintance_address
+   where business_id = :business and acquaintance_id = any(:ids) and until_at is null order by since_at, id`)
+
 export const away = statement('acquaintances.away', { business: uuid, id: uuid, until: maybe(instant) }, {}, `
   update acquaintance set away_until_at = :until where business_id = :business and id = :id and away_until_at is distinct from :until`)
 
