@@ -1,0 +1,62 @@
+import type { Slot } from './comparisons/field.ts'
+import type { Detail } from './record.ts'
+import { detailsFor, type Habits, readersFor, type Traits } from './traits.ts'
+
+/** One slot of every record: a number for each distinct content, −1 for none, and what was read from it. */
+export interface Column { readonly slot: Slot<never>; ids: Int32Array; readonly values: (readonly unknown[])[] }
+
+/** Records laid out by column, each distinct content read once: what is equal is equal by its number. */
+export interface Table { readonly columns: readonly Column[]; readonly size: number }
+
+export interface TableBuilder {
+  add(details: readonly Detail[]): void
+  done(): Table
+}
+
+/** Lays records out as they come; `labels` are the identifiers that may occur. */
+export function buildTable(labels: readonly string[], habits: Habits): TableBuilder {
+  let size = 0
+  let room = 1024
+  const readers = readersFor(labels)
+  const columns = readers.map(reader => ({ reader, ids: new Int32Array(room), values: [] as (readonly unknown[])[], known: new Map<string, number>() }))
+  return {
+    add(details) {
+      if (size === room) {
+        room *= 2
+        for (const column of columns) {
+          const wider = new Int32Array(room)
+          wider.set(column.ids)
+          column.ids = wider
+        }
+      }
+      for (const column of columns) column.ids[size] = numberOf(column, details, habits)
+      size++
+    },
+    done() {
+      for (const column of columns) column.known.clear()
+      return { size, columns: columns.map(({ reader, ids, values }) => ({ slot: reader.slot, ids: ids.subarray(0, size), values })).filter(({ values }) => values.length > 0) }
+    }
+  }
+}
+
+interface Growing { readonly reader: ReturnType<typeof readersFor>[number]; readonly values: (readonly unknown[])[]; readonly known: Map<string, number> }
+
+function numberOf({ reader, values, known }: Growing, details: readonly Detail[], habits: Habits): number {
+  const own = detailsFor(reader, details)
+  if (own.length === 0) return -1
+  let key = ''
+  for (const { kind, value } of own) key += `${kind}\u0001${value}\u0002`
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const read = reader.read(own, habits)
+  const id = read.length === 0 ? -1 : values.push(read) - 1
+  known.set(key, id)
+  return id
+}
+
+/** The traits of one record of the table. */
+export function traitsAt(table: Table, at: number): Traits {
+  const traits: Record<string, readonly unknown[]> = {}
+  for (const { slot, ids, values } of table.columns) if (ids[at]! >= 0) traits[slot.key] = values[ids[at]!]!
+  return traits
+}
