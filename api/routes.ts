@@ -2,6 +2,7 @@ import { appRoutes } from '../channels/app/routes.ts'
 import { channelRoutes } from '../channels/routes.ts'
 import { counterRoutes } from '../channels/counter/routes.ts'
 import { mailboxRoutes } from '../demo/mailbox/routes.ts'
+import { importRoutes } from '../domain/acquaintances/imports/routes.ts'
 import { businessRoutes } from '../domain/businesses/routes.ts'
 import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
@@ -28,7 +29,7 @@ import { webhookRoutes } from './webhooks/routes.ts'
 
 /** What the routes stand on. */
 export interface Ground {
-  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock'>
+  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock' | 'importing'>
   readonly people: People
   readonly mailDomain: string
   readonly setupCode: string
@@ -48,6 +49,7 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...memberRoutes(people),
   ...ownMailboxRoutes({ keys: world.keys, outbound: world.outbound }),
   ...programRoutes(world.database),
+  ...importRoutes(world.importing),
   ...queueRoutes,
   ...standingRoutes,
   ...herRoutes(world.database),

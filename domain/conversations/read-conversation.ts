@@ -55,6 +55,10 @@ export const readConversations = async (tx: Tx, ids: readonly Id[]): Promise<Sum
 export const conversationsWith = async (tx: Tx, acquaintance: Id): Promise<Summary[]> =>
   (await reading.ofAcquaintance.all(tx, { business: tx.businessId!, acquaintance })).map(summarise)
 
+/** Those of them with whom something has passed: a conversation of theirs, or one in which they were named. */
+export const haveSpoken = async (tx: Tx, acquaintances: readonly Id[]): Promise<ReadonlySet<Id>> =>
+  new Set((await reading.haveSpoken.all(tx, { business: tx.businessId!, acquaintances })).map(row => row.id))
+
 export interface Page { readonly before: Instant; readonly below: Id; readonly most: number }
 
 /** Newest stir first, one state or all, or those that one member owns. */

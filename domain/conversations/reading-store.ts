@@ -152,3 +152,8 @@ export const ofInbound = statement('conversations.of_inbound', { business: uuid,
 
 export const sourceOf = statement('conversations.source_of', { business: uuid, message: uuid }, { inbound: maybe(uuid) }, `
   select inbound_id as inbound from message where business_id = :business and id = :message`)
+
+export const haveSpoken = statement('conversations.have_spoken', { business: uuid, acquaintances: many(uuid) }, { id: uuid }, `
+  select a.id from unnest(:acquaintances) as a (id)
+   where exists (select from conversation c where c.business_id = :business and c.acquaintance_id = a.id)
+      or exists (select from participant p where p.business_id = :business and p.acquaintance_id = a.id)`)
