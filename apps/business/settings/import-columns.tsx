@@ -30,7 +30,7 @@ export function ImportColumns({ file, doors, onLeave, onBegun }: { file: Import;
         {preview.columns.map(({ heading, meaning, cells }) => (
           <li key={heading} className="list-line">
             <span className="list-name"><span dir="auto">{heading}</span><span className="list-note" dir="auto">{cells.length > 0 ? cells.join(' · ') : said.none}</span></span>
-            <Chooser className="chooser-bare" label={`${said.columns}: ${heading}`} value={meaning} choices={choices} onChange={id => change(heading, id)} />
+            <Chooser className="chooser-bare import-meaning" label={`${said.columns}: ${heading}`} value={meaning} choices={choices} onChange={id => change(heading, id)} />
           </li>
         ))}
       </ul>

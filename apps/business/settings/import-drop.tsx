@@ -27,7 +27,7 @@ export function ImportDrop({ doors, onCame }: { doors: ImportDoors; onCame: (id:
     } finally { setSent(null) }
   }
   return (
-    <DropZone className="drop" aria-label={said.choose} isDisabled={sent !== null} onDrop={event => {
+    <DropZone className="drop" aria-label={said.dropHere} isDisabled={sent !== null} onDrop={event => {
       const item = event.items.find(each => each.kind === 'file')
       if (item?.kind === 'file') void item.getFile().then(send)
     }}>

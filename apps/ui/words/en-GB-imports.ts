@@ -7,6 +7,7 @@ export const importWords = {
   title: 'Bring in',
   lead: 'A file from the system you had: its rows become the people you know here. Whoever writes later is recognised, and doubles are found and shown to you with the reasons. All of it can be undone.',
   choose: 'Choose a file',
+  dropHere: 'Drop or paste a file',
   drop: 'Drop a file here, or choose one: CSV, JSON lines or vCards.',
   formats: 'Nothing is sent to anybody, and nobody’s account is touched.',
   coming: (percent: number) => `Uploading, ${percent} %`,
