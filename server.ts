@@ -9,10 +9,12 @@ import { openSmtpDoor } from './channels/email/smtp-door.ts'
 import { codePost } from './channels/email/code-post.ts'
 import { invitationPost } from './channels/email/invitation-post.ts'
 import { type Config, isLoopback } from './config.ts'
+import { partDisowned } from './domain/standing/her-links.ts'
 import { newestMigration } from './keeping/watch/newest-migration.ts'
 import { mountWatch } from './keeping/watch/mount-watch.ts'
 import { type Certificate, readCertificate, watchCertificate } from './kit/door/certificate.ts'
-import { randomLetters } from './kit/ids.ts'
+import type { Instant } from './kit/clock.ts'
+import { type Id, randomLetters } from './kit/ids.ts'
 import { refuse } from './kit/refusal.ts'
 import type { World } from './world.ts'
 
@@ -38,7 +40,8 @@ const letters = (): string => randomLetters(16).replaceAll(/(.{4})(?=.)/g, '$1-'
 export async function openServer(world: World, config: Doors, pages: string | null): Promise<Server> {
   const people = {
     database: world.database, keys: world.keys, now: world.clock.now, url: world.url, postCode: codePost(world.post, world.clock.now),
-    sessionsChanged: world.sessionsChanged, demo: config.demo
+    sessionsChanged: world.sessionsChanged, demo: config.demo,
+    disowned: (person: Id, of: { businessId: Id; acquaintanceId: Id }, at: Instant | null) => partDisowned(world.database, person, of, at, world.clock.now())
   }
   let smtpPort = config.smtpPort
   const certificate = config.tls ? readCertificate(config.tls, world.clock.now()) : null

@@ -11,6 +11,8 @@ import { openFetching } from './channels/email/mailbox/receive.ts'
 import type { Post } from './channels/email/send.ts'
 import { type Intake, openIntake } from './channels/intake.ts'
 import { openOutbox, outboxReaction } from './channels/outbox.ts'
+import { openLearning } from './domain/acquaintances/jobs.ts'
+import { matchingReaction } from './domain/acquaintances/reactions.ts'
 import { type Business } from './domain/businesses/business.ts'
 import { businessMemory, type Route } from './domain/businesses/know-business.ts'
 import { openImporting } from './domain/acquaintances/imports/jobs.ts'
@@ -106,7 +108,7 @@ export function buildWorld(options: WorldOptions): World {
   const news = openNews(database, options.logins.worker, failed)
 
   const deliveries = openDeliveries({ database, clock, keys, requests: openRequests(outbound), failed })
-  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared), knownReaction(database, clock), webhookReaction(clock)]
+  const reactions = [queueReaction(businessOf, clock), outboxReaction(shared), knownReaction(database, clock), matchingReaction(clock), webhookReaction(clock)]
   const hearing = reactions.map(reaction => ({
     reaction,
     lane: openReaction(reaction, database, clock, businessId => {
@@ -122,7 +124,7 @@ export function buildWorld(options: WorldOptions): World {
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
   const importing = openImporting({ database, clock, haveSpoken, failed })
-  const lanes = [importing, intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed),
+  const lanes = [importing, intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed), openLearning(database, clock, failed),
     openFetching({ database, clock, keys, outbound, intake, failed }), openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
     ...options, post, failed, tally, importing: businessId => void importing.wake(businessId), database, channels, intake, businessOf, ownPost, lanes, routeMail: recipients(database, clock.now),

@@ -3,6 +3,8 @@ import { channelRoutes } from '../channels/routes.ts'
 import { counterRoutes } from '../channels/counter/routes.ts'
 import { mailboxRoutes } from '../demo/mailbox/routes.ts'
 import { importRoutes } from '../domain/acquaintances/imports/routes.ts'
+import { firmRoutes } from '../domain/acquaintances/firms/routes.ts'
+import { acquaintanceRoutes } from '../domain/acquaintances/routes.ts'
 import { businessRoutes } from '../domain/businesses/routes.ts'
 import { conversationRoutes } from '../domain/conversations/routes.ts'
 import { deskRoutes } from '../domain/desk/routes.ts'
@@ -10,6 +12,7 @@ import type { People } from '../domain/people/people.ts'
 import { peopleRoutes } from '../domain/people/routes.ts'
 import { programRoutes } from '../domain/programs/routes.ts'
 import { queueRoutes } from '../domain/queue/routes.ts'
+import { herLinksRoutes } from '../domain/standing/her-links-routes.ts'
 import { herRoutes } from '../domain/standing/her-routes.ts'
 import { standingRoutes } from '../domain/standing/routes.ts'
 import type { Route } from '../kit/door/route.ts'
@@ -50,9 +53,12 @@ export const everyRoute = ({ world, people, mailDomain, setupCode, postInvitatio
   ...ownMailboxRoutes({ keys: world.keys, outbound: world.outbound }),
   ...programRoutes(world.database),
   ...importRoutes(world.importing),
+  ...acquaintanceRoutes,
+  ...firmRoutes,
   ...queueRoutes,
   ...standingRoutes,
   ...herRoutes(world.database),
+  ...herLinksRoutes(world.database),
   ...appRoutes(world),
   ...conversationRoutes,
   ...deskRoutes,

@@ -22,7 +22,7 @@ const FUNCTIONS = `
   create function pg_temp.some(salt text) returns uuid language sql as $$ select overlay(overlay(md5(salt) placing '4' from 13) placing '8' from 17)::uuid $$;`
 
 /** The reactions of `world.ts`: without a cursor at the end, one would begin to hear of everything that is loaded. */
-const REACTIONS = ['queue', 'outbox']
+const REACTIONS = ['queue', 'outbox', 'matching']
 
 const STEPS = (shops: Shops['shops'], conversations: number, people: number, waiting: number): string[] => [
   FUNCTIONS,

@@ -12,7 +12,8 @@ const BENCHES: Record<string, string[]> = {
   webhooks: ['webhooks.ts'],
   'cost-of-a-mail': ['cost-of-a-mail.ts'],
   restore: ['restore.ts'],
-  start: ['start.ts']
+  start: ['start.ts'],
+  identity: ['identity.ts']
 }
 
 const words = process.argv.slice(2).filter(word => word !== '--')

@@ -46,6 +46,8 @@ export interface Reading {
   readonly subject: string
   readonly own: string
   readonly rest: string
+  /** Of `rest`, what is her own signature and no quote, where the channel can tell. */
+  readonly signature?: string
   readonly html: string | null
   readonly calls: readonly string[]
   readonly names: readonly string[]

@@ -4,7 +4,8 @@ import { type Id, timedId } from '../kit/ids.ts'
 import { type Lane, openLane } from '../kit/jobs/lane.ts'
 import { Refusal } from '../kit/refusal.ts'
 import { hold } from '../domain/acquaintances/know-acquaintance.ts'
-import { meetAll, recognise } from '../domain/acquaintances/meet.ts'
+import { meetAll, meetEach, recognise } from '../domain/acquaintances/meet.ts'
+import { noteSaid, type Saying } from '../domain/acquaintances/said/note-said.ts'
 import type { Business } from '../domain/businesses/business.ts'
 import { firstPartyByReference } from '../domain/conversations/find-place.ts'
 import type { Heard } from '../domain/conversations/message.ts'
@@ -186,8 +187,9 @@ async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly Read[])
   const mine = read.filter(each => free.has(each.inbound.id))
   if (mine.length === 0) return
   const { addresses } = await options.businessOf(tx)
-  const heard = await hearAll(tx, mine, addresses)
+  const { heard, sayings } = await hearAll(tx, mine, addresses)
   const received = await receiveMessages(tx, heard)
+  await noteSaid(tx, sayings.map(({ at, ...saying }) => ({ ...saying, message: received[at]!.messageId })), options.clock.now())
   const all = mine.map((each, i) => ({ ...each, received: received[i]! }))
   for (const channel of options.channels.values()) {
     const taken = all.filter(each => each.inbound.channel === channel.name)
@@ -198,22 +200,27 @@ async function receiveAll(options: IntakeOptions, tx: Tx, read: readonly Read[])
   await store.understood.run(tx, { business, ids: mine.map(each => each.inbound.id) })
 }
 
-/** Who said it: whoever has the address, or brings the slip. */
-async function hearAll(tx: Tx, mine: readonly Read[], addresses: Business['addresses']): Promise<Heard[]> {
+/** Who said it: whoever has the address, or brings the slip; and what she says of herself by it. */
+async function hearAll(tx: Tx, mine: readonly Read[], addresses: Business['addresses']): Promise<{ heard: Heard[]; sayings: (Omit<Saying, 'message'> & { at: number })[] }> {
   const at = Math.max(...mine.map(each => each.inbound.receivedAt))
   const bearers: (Id | null)[] = []
   for (const { reading } of mine) bearers.push(await bearerOf(tx, reading))
-  const authors = await meetAll(tx, mine.filter((_, i) => bearers[i] === null).map(each => each.reading.author), at)
+  const authors = await meetEach(tx, mine.filter((_, i) => bearers[i] === null).map(each => each.reading.author), at)
   const heard: Heard[] = []
+  const sayings: (Omit<Saying, 'message'> & { at: number })[] = []
   for (const [i, { inbound, reading }] of mine.entries()) {
     const own = addresses.find(a => a.channel === inbound.channel && a.address === inbound.account) ?? addresses[0]!
+    const author = bearers[i] === null ? authors.shift()! : null
+    if (author && reading.kind === 'person' && reading.senderWord !== 'doubtful') {
+      sayings.push({ at: i, of: author.id, knownAs: author.name, name: reading.author.name, own: reading.own, signature: reading.signature ?? '' })
+    }
     heard.push({
       ...reading, channel: inbound.channel, account: inbound.account, teamId: own.team, at: inbound.receivedAt, inboundId: inbound.id,
-      acquaintanceId: bearers[i] ?? authors.shift()!, copied: reading.copied.length > 0 ? await meetAll(tx, reading.copied, at) : [],
+      acquaintanceId: bearers[i] ?? author!.id, copied: reading.copied.length > 0 ? await meetAll(tx, reading.copied, at) : [],
       author: { name: reading.author.name, address: reading.author.address?.address ?? '' }
     })
   }
-  return heard
+  return { heard, sayings }
 }
 
 /** Who our own door has let in is known. Who brings a slip is the person it was given to, unless the address she leaves is known to be somebody else's. */

@@ -5,6 +5,8 @@ import { channelsOf } from '../channels/every-channel.ts'
 import { heedWords } from '../channels/heed-word.ts'
 import { type Intake, openIntake } from '../channels/intake.ts'
 import { openOutbox, outboxReaction } from '../channels/outbox.ts'
+import { openLearning } from '../domain/acquaintances/jobs.ts'
+import { matchingReaction } from '../domain/acquaintances/reactions.ts'
 import type { Business } from '../domain/businesses/business.ts'
 import { knowBusiness, type Route } from '../domain/businesses/know-business.ts'
 import { conversationOfInbound } from '../domain/conversations/read-conversation.ts'
@@ -73,10 +75,11 @@ export function openStage(tx: Tx, { keys, outbound, url }: Pick<World, 'keys' | 
   const intake = openIntake(options)
   const outbox = openOutbox({ ...options, gather: 0 })
   const resting = openResting(database, clock, failed)
+  const learning = openLearning(database, clock, failed)
   let head: Sealed | null = null
   const sealer = openSealer(database, clock, sealed => { head = sealed }, failed, 0)
-  const [giving, sending] = [queueReaction(businessOf, clock), outboxReaction(options)]
-    .map(reaction => openReaction(reaction, database, clock, () => {}, failed)) as [Lane, Lane]
+  const [giving, sending, matching] = [queueReaction(businessOf, clock), outboxReaction(options), matchingReaction(clock, 0)]
+    .map(reaction => openReaction(reaction, database, clock, () => {}, failed)) as [Lane, Lane, Lane]
   const awake = async (...lanes: Lane[]): Promise<void> => {
     for (const lane of lanes) await lane.wake(businessId)
     if (faults.length > 0) throw faults[0]
@@ -86,7 +89,7 @@ export function openStage(tx: Tx, { keys, outbound, url }: Pick<World, 'keys' | 
     async moveTo(at) {
       const days = Math.floor(at / DAY) - Math.floor(now / DAY)
       now = Math.max(at, now + 1)
-      if (days > 0) await awake(resting)
+      if (days > 0) await awake(resting, learning)
     },
     routeMail: recipients(database, () => 0),
     async takeIn(inbound) {
@@ -102,7 +105,7 @@ export function openStage(tx: Tx, { keys, outbound, url }: Pick<World, 'keys' | 
       now += HOLD + SECOND
       await awake(outbox)
     },
-    settle: () => awake(sealer, giving, sending, outbox, sealer, giving, sending)
+    settle: () => awake(sealer, giving, sending, matching, outbox, sealer, giving, sending)
   }
 }
 

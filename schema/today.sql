@@ -60,6 +60,118 @@ table acquaintance_address
   grant select (business_id, acquaintance_id, kind, address, until_at) to kith_definer
   grant insert, select, update to kith_worker
 
+table acquaintance_apart
+  business_id uuid not null
+  id uuid not null
+  a_id uuid not null
+  b_id uuid not null
+  ground text not null
+  said_at timestamp with time zone not null
+  said_by_kind text not null
+  said_by_id uuid
+  lifted_at timestamp with time zone
+  lifted_by_kind text
+  lifted_by_id uuid
+  primary key (business_id, id)
+  constraint acquaintance_apart_business_id_a_id_fkey foreign key (business_id, a_id) REFERENCES acquaintance(business_id, id)
+  constraint acquaintance_apart_business_id_b_id_fkey foreign key (business_id, b_id) REFERENCES acquaintance(business_id, id)
+  constraint acquaintance_apart_check check ((a_id < b_id))
+  constraint acquaintance_apart_ground_check check ((ground = ANY (ARRAY['member'::text, 'person'::text])))
+  constraint acquaintance_apart_lifted_by_kind_check check ((lifted_by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'program'::text, 'kith'::text])))
+  constraint acquaintance_apart_said_by_kind_check check ((said_by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'program'::text, 'kith'::text])))
+  index acquaintance_apart_from btree (business_id, a_id, id)
+  unique index acquaintance_apart_of_pair btree (business_id, a_id, b_id) WHERE (lifted_at IS NULL)
+  index acquaintance_apart_to btree (business_id, b_id, id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update (lifted_at, lifted_by_kind, lifted_by_id) to kith_business
+  grant insert, select, update (lifted_at, lifted_by_kind, lifted_by_id) to kith_worker
+
+table acquaintance_key
+  business_id uuid not null
+  key bigint not null
+  acquaintance_id uuid not null
+  primary key (business_id, key, acquaintance_id)
+  constraint acquaintance_key_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
+  index acquaintance_key_of btree (business_id, acquaintance_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant delete, insert, select to kith_business
+  grant delete, insert, select to kith_worker
+
+table acquaintance_link
+  business_id uuid not null
+  id uuid not null
+  a_id uuid not null
+  b_id uuid not null
+  ground text not null
+  likelihood integer not null
+  evidence jsonb not null
+  made_at timestamp with time zone not null
+  made_by_kind text not null
+  made_by_id uuid
+  set_aside_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  withdrawn_by_kind text
+  withdrawn_by_id uuid
+  primary key (business_id, id)
+  constraint acquaintance_link_business_id_a_id_fkey foreign key (business_id, a_id) REFERENCES acquaintance(business_id, id)
+  constraint acquaintance_link_business_id_b_id_fkey foreign key (business_id, b_id) REFERENCES acquaintance(business_id, id)
+  constraint acquaintance_link_check check ((a_id < b_id))
+  constraint acquaintance_link_ground_check check ((ground = ANY (ARRAY['likelihood'::text, 'member'::text, 'import'::text, 'person'::text])))
+  constraint acquaintance_link_likelihood_check check (((likelihood >= 0) AND (likelihood <= 1000000)))
+  constraint acquaintance_link_made_by_kind_check check ((made_by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'program'::text, 'kith'::text])))
+  constraint acquaintance_link_withdrawn_by_kind_check check ((withdrawn_by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'program'::text, 'kith'::text])))
+  index acquaintance_link_from btree (business_id, a_id, id)
+  unique index acquaintance_link_of_pair btree (business_id, a_id, b_id) WHERE (withdrawn_at IS NULL)
+  index acquaintance_link_to btree (business_id, b_id, id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update (set_aside_at, withdrawn_at, withdrawn_by_kind, withdrawn_by_id) to kith_business
+  grant insert, select, update (set_aside_at, withdrawn_at, withdrawn_by_kind, withdrawn_by_id) to kith_worker
+
+table acquaintance_suggestion
+  business_id uuid not null
+  id uuid not null
+  a_id uuid not null
+  b_id uuid not null
+  likelihood integer not null
+  evidence jsonb not null
+  made_at timestamp with time zone not null
+  asked_at timestamp with time zone
+  asked_by_id uuid
+  decided_at timestamp with time zone
+  decided_by_kind text
+  decided_by_id uuid
+  outcome text
+  primary key (business_id, id)
+  constraint acquaintance_suggestion_business_id_a_id_fkey foreign key (business_id, a_id) REFERENCES acquaintance(business_id, id)
+  constraint acquaintance_suggestion_business_id_b_id_fkey foreign key (business_id, b_id) REFERENCES acquaintance(business_id, id)
+  constraint acquaintance_suggestion_check check ((a_id < b_id))
+  constraint acquaintance_suggestion_check1 check (((decided_at IS NULL) = (outcome IS NULL)))
+  constraint acquaintance_suggestion_decided_by_kind_check check ((decided_by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'program'::text, 'kith'::text])))
+  constraint acquaintance_suggestion_likelihood_check check (((likelihood >= 0) AND (likelihood <= 1000000)))
+  constraint acquaintance_suggestion_outcome_check check ((outcome = ANY (ARRAY['linked'::text, 'apart'::text, 'declined'::text])))
+  unique index acquaintance_suggestion_of_pair btree (business_id, a_id, b_id)
+  index acquaintance_suggestion_open btree (business_id, made_at, id) WHERE (decided_at IS NULL)
+  index acquaintance_suggestion_to btree (business_id, b_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update (asked_at, asked_by_id, decided_at, decided_by_kind, decided_by_id, outcome) to kith_business
+  grant insert, select, update (asked_at, asked_by_id, decided_at, decided_by_kind, decided_by_id, outcome) to kith_worker
+
 table acquaintance_trait
   business_id uuid not null
   acquaintance_id uuid not null
@@ -68,17 +180,26 @@ table acquaintance_trait
   value text not null
   label text not null default ''::text
   source text not null
-  from_ref uuid not null
+  from_ref uuid
   noted_at timestamp with time zone not null
+  noted_by_kind text not null
+  noted_by_id uuid
+  disputed_at timestamp with time zone
   ended_at timestamp with time zone
   primary key (business_id, acquaintance_id, id)
+  constraint acquaintance_trait_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
+  constraint acquaintance_trait_noted_by_kind_check check ((noted_by_kind = ANY (ARRAY['acquaintance'::text, 'member'::text, 'program'::text, 'kith'::text])))
+  constraint acquaintance_trait_source_check check ((source = ANY (ARRAY['said'::text, 'brought'::text])))
+  constraint acquaintance_trait_value_check check (((value <> ''::text) AND (length(value) <= 300)))
+  unique index acquaintance_trait_id btree (business_id, id)
+  unique index acquaintance_trait_now btree (business_id, acquaintance_id, kind, label, value) WHERE (ended_at IS NULL)
   row security, forced
   policy backup for select to kith_backup using true
   policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
   policy own for all to kith_business, kith_worker using (business_id = current_business())
   grant select to kith_backup
-  grant insert, select, update to kith_business
-  grant insert, select, update to kith_worker
+  grant insert, select, update (disputed_at, ended_at) to kith_business
+  grant insert, select, update (disputed_at, ended_at) to kith_worker
 
 table answered_wait
   business_id uuid not null
@@ -127,6 +248,26 @@ table attempt
   policy own for all to kith_person using (person_id = current_person())
   grant select to kith_backup
   grant insert, select, update to kith_person
+
+table belonging
+  business_id uuid not null
+  firm_id uuid not null
+  acquaintance_id uuid not null
+  ground text not null
+  since_at timestamp with time zone not null
+  until_at timestamp with time zone
+  primary key (business_id, firm_id, acquaintance_id)
+  constraint belonging_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
+  constraint belonging_business_id_firm_id_fkey foreign key (business_id, firm_id) REFERENCES firm(business_id, id)
+  constraint belonging_ground_check check ((ground = ANY (ARRAY['domain'::text, 'import'::text, 'member'::text])))
+  index belonging_of btree (business_id, acquaintance_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
 
 table business
   id uuid not null
@@ -345,6 +486,28 @@ table fact_payload
   grant select to kith_backup
   grant insert, select to kith_business
   grant delete, insert, select to kith_worker
+
+table firm
+  business_id uuid not null
+  id uuid not null
+  kind text not null
+  name text not null
+  domain text
+  manager_id uuid
+  founded_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  primary key (business_id, id)
+  constraint firm_business_id_manager_id_fkey foreign key (business_id, manager_id) REFERENCES member(business_id, id)
+  constraint firm_kind_check check ((kind = ANY (ARRAY['firm'::text, 'household'::text])))
+  constraint firm_name_check check ((name <> ''::text))
+  unique index firm_domain btree (business_id, domain) WHERE (ended_at IS NULL)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
 
 table import
   business_id uuid not null
@@ -600,6 +763,20 @@ table mailbox
   grant select to kith_backup
   grant delete, insert, select, update to kith_business
   grant select (business_id, next_try_at) to kith_definer
+  grant insert, select, update to kith_worker
+
+table matching_model
+  business_id uuid not null
+  model jsonb not null
+  records integer not null
+  learned_at timestamp with time zone not null
+  primary key (business_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
 
 table member

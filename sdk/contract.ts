@@ -2,7 +2,9 @@
 
 export type AccountEvent = { id: string; kind: "signed-in-on-new-device" | "address-added" | "address-removed" | "address-passed-on" | "address-shared" | "passkey-added" | "passkey-removed" | "second-factor-on" | "second-factor-off" | "recovery-codes-made" | "recovery-code-used" | "recovery-asked" | "recovery-stopped" | "recovery-used" | "session-stolen" | "signed-out-everywhere"; at: string; device: string; address: string | null }
 
-export type Acquaintance = { id: string; name: string; metAt: string; addresses: { kind: string; address: string; since: string }[]; conversations: Row[] }
+export type Acquaintance = { id: string; name: string; metAt: string; group: Someone[]; addresses: { kind: string; address: string; since: string; of: string }[]; traits: Trait[]; firms: ({ id: string; kind: "firm" | "household"; name: string; managerId: string | null; of: string })[]; links: Link[]; suggestions: Suggestion[]; aparts: Apart[]; conversations: Row[] }
+
+export type Apart = { id: string; a: Someone; b: Someone; ground: "member" | "person"; saidAt: string }
 
 export type BackupMade = { at: string; file: string; bytes: number; rows: number; seconds: number }
 
@@ -10,13 +12,19 @@ export type Business = { id: string; slug: string; name: string; about: string; 
 
 export type BusinessSettings = { name: string; about: string; timeZone: string; hours: { weekday: number; opens: number; closes: number }[]; closedOn: string[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[]; slug: string; demoHere: boolean; mailDomain: string; addresses: { id: string; channel: string; address: string; team: string }[]; members: ({ id: string; name: string; role: "owner" | "admin" | "member" | "read-only" })[]; teams: { id: string; name: string; memberIds: string[] }[]; invitations: Invitation[] }
 
-export type Conversation = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null; openedAt: string; passedOn: number; mergedInto: string | null; participants: ({ id: string; name: string; address: string | null; since: string })[]; merged: { id: string; subject: string; mergeId: string }[]; splits: { id: string; subject: string; splitId: string }[]; splitFrom: { id: string; subject: string; splitId: string } | null }
+export type Conversation = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null; group?: { name: string; count: number } }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null; openedAt: string; passedOn: number; mergedInto: string | null; participants: ({ id: string; name: string; address: string | null; since: string })[]; merged: { id: string; subject: string; mergeId: string }[]; splits: { id: string; subject: string; splitId: string }[]; splitFrom: { id: string; subject: string; splitId: string } | null }
 
 export type DemoMail = { id: string; from: string; to: string; subject: string; at: string; text: string; messageId: string }
 
 export type Entry = MessageEntry | NoteEntry
 
-export type Found = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null; hit: { messageId?: string; noteId?: string; text: string } }
+export type Evidence = { field: string; name: string; says: string; bits: number }
+
+export type Firm = { id: string; kind: "firm" | "household"; name: string; domain: string | null; managerId: string | null; foundedAt: string }
+
+export type Found = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null; group?: { name: string; count: number } }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null; hit: { messageId?: string; noteId?: string; text: string } }
+
+export type FoundSomeone = { id: string; name: string; address: string | null; metAt: string; count: number }
 
 export type HerBusiness = { business: Profile; silentSince: string | null; open: number; yourMove: number; last: HerRow | null }
 
@@ -28,13 +36,17 @@ export type HerRow = { id: string; reference: string; subject: string; state: "a
 
 export type Import = { id: string; name: string; state: "coming" | "running" | "stopped" | "done" | "undoing" | "undone"; sizeBytes: number; pieces: number; rows: number; met: number; known: number; wrong: number; begunAt: string; endedAt: string | null; undoneAt: string | null; problem: string }
 
-export type ImportPreview = { columns: ({ heading: string; meaning: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier" | "id" | "ignore"; cells: string[] })[]; rows: { details: { kind: string; value: string; label?: string }[] }[]; wrong: number }
+export type ImportPreview = { columns: ({ heading: string; meaning: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "employer" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier" | "id" | "ignore"; cells: string[] })[]; rows: { details: { kind: string; value: string; label?: string }[] }[]; wrong: number }
 
 export type InboundProblem = { id: string; channel: string; account: string; receivedAt: string; size: number; from: string | null; problem: string }
 
 export type Invitation = { id: string; address: string; role: "owner" | "admin" | "member" | "read-only"; expiresAt: string }
 
-export type KnownOfMe = { name: string; knownSince: string; silentSince: string | null; addresses: { kind: string; address: string; since: string }[]; conversations: ({ reference: string; subject: string; openedAt: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; notes: { at: string; member: string; text: string }[] })[] }
+export type IsThisYou = { id: string; address: string | null; mine: boolean; askedAt: string }
+
+export type KnownOfMe = { name: string; knownSince: string; silentSince: string | null; addresses: { kind: string; address: string; since: string }[]; traits: ({ id: string; kind: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "employer" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier"; value: string; label: string; source: "said" | "brought"; from: string | null; notedAt: string; disputedAt: string | null })[]; linked: ({ acquaintanceId: string; address: string | null; mine: boolean; ground: "likelihood" | "import" | "member" | "person"; since: string })[]; firms: ({ name: string; kind: "firm" | "household" })[]; conversations: ({ reference: string; subject: string; openedAt: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; notes: { at: string; member: string; text: string }[] })[] }
+
+export type Link = { id: string; a: Someone; b: Someone; ground: "likelihood" | "import" | "member" | "person"; likelihood: number; evidence: Evidence[]; madeAt: string; setAside: boolean }
 
 export type Mailbox = { address: string; imap: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string }; smtp: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string }; connectedAt: string; fetchedAt: string | null; trouble: { sentence: string; since: string } | null }
 
@@ -64,13 +76,13 @@ export type PasskeyUsed = { id: string; rawId: string; type: "public-key"; authe
 
 export type Problem = { type: string; title: string; status: number; code: string; detail: string; at?: string[] }
 
-export type ProblemCode = "act-unknown" | "address-malformed" | "address-shared" | "address-taken" | "already-left" | "already-member" | "already-one" | "answer-too-large" | "begun" | "certificate-expired" | "certificate-key-malformed" | "certificate-malformed" | "certificate-mismatch" | "certificate-unreadable" | "code-wrong" | "confined" | "cursor-unreadable" | "database-away" | "delivery-not-found" | "different-people" | "enough-passkeys" | "erased" | "fault" | "file-empty" | "file-too-large" | "host-unknown" | "hours-malformed" | "hours-overlap" | "import-begun" | "import-over" | "instant-malformed" | "invitation-over" | "invitations-many" | "issuer-malformed" | "issuer-unreachable" | "kept-not-read" | "key-used" | "last-address" | "last-owner" | "last-way-in" | "letter-unknown" | "link-unknown" | "link-used" | "mail-too-large" | "many-large" | "member-not-found" | "name-missing" | "no-address" | "no-counter" | "no-members" | "no-provider" | "no-recovery" | "no-seat" | "no-sender" | "no-telephone" | "nobody-to-answer" | "nobody-waits" | "not-a-member" | "not-found" | "not-in-conversation" | "not-in-this-form" | "not-understood" | "nothing-left" | "nothing-said" | "other-origin" | "owner-only" | "passage-over" | "passkey-wrong" | "people-only" | "piece-missing" | "piece-size" | "private-address" | "program-not-found" | "program-unnamed" | "programs-only" | "prove-again" | "provider-incomplete" | "provider-not-believed" | "read-only" | "replay-too-long" | "request-unreadable" | "role" | "scope-missing" | "second-factor" | "second-factor-off" | "second-factor-wrong" | "secret-lost" | "setup-code-wrong" | "shown-already" | "sign-in-needed" | "silenced" | "slug-malformed" | "slug-taken" | "somebody-answered" | "somebody-has-it" | "targets-incomplete" | "team-not-found" | "time-zone-unknown" | "tls-needed" | "token-in-url" | "token-not-valid" | "too-large" | "too-many-letters" | "too-many-requests" | "too-many-tries" | "too-many-webhooks" | "too-slow" | "under-way" | "unknown-column" | "unknown-field" | "url-insecure" | "url-malformed" | "url-private" | "visit-unreadable" | "webhook-not-found" | "written-unreadable"
+export type ProblemCode = "act-unknown" | "address-malformed" | "address-not-proved" | "address-shared" | "address-taken" | "already-left" | "already-member" | "already-one" | "answer-too-large" | "apart-lifted" | "begun" | "certificate-expired" | "certificate-key-malformed" | "certificate-malformed" | "certificate-mismatch" | "certificate-unreadable" | "code-wrong" | "confined" | "cursor-unreadable" | "database-away" | "delivery-not-found" | "different-people" | "domain-malformed" | "domain-public" | "domain-taken" | "enough-passkeys" | "erased" | "fault" | "file-empty" | "file-too-large" | "group-too-large" | "host-unknown" | "hours-malformed" | "hours-overlap" | "import-begun" | "import-over" | "instant-malformed" | "invitation-over" | "invitations-many" | "issuer-malformed" | "issuer-unreachable" | "kept-apart" | "kept-not-read" | "key-used" | "last-address" | "last-owner" | "last-way-in" | "letter-unknown" | "link-unknown" | "link-used" | "link-withdrawn" | "mail-too-large" | "many-large" | "member-not-found" | "name-missing" | "no-address" | "no-counter" | "no-members" | "no-provider" | "no-recovery" | "no-seat" | "no-sender" | "no-telephone" | "nobody-to-answer" | "nobody-waits" | "not-a-member" | "not-found" | "not-in-conversation" | "not-in-this-form" | "not-understood" | "nothing-left" | "nothing-said" | "one-and-the-same" | "other-origin" | "owner-only" | "passage-over" | "passkey-wrong" | "people-only" | "piece-missing" | "piece-size" | "private-address" | "program-not-found" | "program-unnamed" | "programs-only" | "prove-again" | "proved-hers" | "provider-incomplete" | "provider-not-believed" | "read-only" | "replay-too-long" | "request-unreadable" | "role" | "said-by-her" | "scope-missing" | "second-factor" | "second-factor-off" | "second-factor-wrong" | "secret-lost" | "setup-code-wrong" | "shown-already" | "sign-in-needed" | "silenced" | "slug-malformed" | "slug-taken" | "somebody-answered" | "somebody-has-it" | "suggestion-decided" | "targets-incomplete" | "team-not-found" | "time-zone-unknown" | "tls-needed" | "token-in-url" | "token-not-valid" | "too-large" | "too-many-letters" | "too-many-requests" | "too-many-tries" | "too-many-webhooks" | "too-slow" | "trait-known" | "under-way" | "unknown-column" | "unknown-field" | "url-insecure" | "url-malformed" | "url-private" | "visit-unreadable" | "webhook-not-found" | "written-unreadable"
 
 export type Profile = { id: string; slug: string; name: string; about: string; openNow: boolean; opensAt: string | null; usualMinutes: number | null }
 
-export type Program = { id: string; name: string; mode: "live" | "test"; start: string; scopes: ("business:read" | "acquaintances:read" | "acquaintances:set-up" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; madeBy: { id: string; name: string }; madeAt: string; expiresAt: string; usedAt: string | null; withdrawnAt: string | null }
+export type Program = { id: string; name: string; mode: "live" | "test"; start: string; scopes: ("business:read" | "acquaintances:read" | "acquaintances:set-up" | "acquaintances:write" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; madeBy: { id: string; name: string }; madeAt: string; expiresAt: string; usedAt: string | null; withdrawnAt: string | null }
 
-export type ProgramItself = { id: string; name: string; mode: "live" | "test"; scopes: ("business:read" | "acquaintances:read" | "acquaintances:set-up" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; expiresAt: string; business: { id: string; slug: string; name: string } }
+export type ProgramItself = { id: string; name: string; mode: "live" | "test"; scopes: ("business:read" | "acquaintances:read" | "acquaintances:set-up" | "acquaintances:write" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; expiresAt: string; business: { id: string; slug: string; name: string } }
 
 export type ProviderIdentity = { id: string; issuer: string; saysName: string; saysEmail: string; seenAt: string; memberId: string | null }
 
@@ -80,7 +92,11 @@ export type RecoveryCodes = { codes: string[] }
 
 export type RetentionRule = { what: "sources" | "conversations"; keepDays: number | null; appliedAt: string | null; dueNow: number }
 
-export type Row = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null }
+export type Row = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null; group?: { name: string; count: number } }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; lastChannel: string; stirredAt: string; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null }
+
+export type SaidBy = { kind: "acquaintance" | "member" | "program" | "kith"; id: string | null; name: string | null }
+
+export type SaidOfLink = { what: "link" | "apart"; id: string; a: Someone; b: Someone; ground: "likelihood" | "import" | "member" | "person"; likelihood: number; evidence: Evidence[]; at: string; by: SaidBy; setAside: boolean; endedAt: string | null; endedBy: SaidBy | null }
 
 export type SecondFactor = { since: string | null; codesLeft: number; recovery: { askedAt: string; readyAt: string } | null }
 
@@ -90,7 +106,13 @@ export type Session = { id: string; device: string; startedAt: string; usedAt: s
 
 export type Slip = { business: string; reference: string; visitedAt: string; name: string; said: string; member: string; answer: string; howToGoOn: string[]; page: string }
 
+export type Someone = { id: string; name: string; address: string | null; metAt: string }
+
 export type Stir = { seq: number; facts: ({ seq: number; kind: string; about: string; by: { kind: string; id: string | null }; at: string })[]; rows: Row[] }
+
+export type Suggestion = { id: string; a: Someone; b: Someone; likelihood: number; evidence: Evidence[]; madeAt: string; askedAt: string | null }
+
+export type Trait = { id: string; of: string; kind: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "employer" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier"; value: string; label: string; source: "said" | "brought"; from: string | null; notedAt: string; disputedAt: string | null }
 
 export type Trouble = { kind: "inbound-problem" | "inbound-waiting" | "outbound-failed" | "outbound-waiting"; businessId: string; id: string; size: number; error: string; since: string; tries: number }
 
@@ -100,14 +122,21 @@ export type WebhookDelivery = { id: string; type: string; happenedAt: string; st
 
 export type WebhookEvent = { type: "message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met" | "ping"; timestamp: string; data: { businessId: string; by?: { kind: "acquaintance" | "member" | "program" | "kith"; id: string | null }; conversationId?: string; acquaintanceId?: string; messageId?: string; webhookId?: string; conversation?: { id: string; reference: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; acquaintanceId: string; ownerId: string | null } } }
 
+export type WholeFirm = { id: string; kind: "firm" | "household"; name: string; domain: string | null; managerId: string | null; foundedAt: string; people: ({ id: string; name: string; address: string | null; metAt: string; ground: "domain" | "import" | "member"; since: string })[] }
+
 /** Every route: what it takes and what it gives. */
 export interface Routes {
   'GET /v1/beginnings': { params: null; query: null; body: null; gives: { open: boolean; mailDomain: string } }
   'POST /v1/beginnings': { params: null; query: null; body: { name: string; slug: string; timeZone: string; answerWithinMinutes: number; hours: { weekday: number; opens: number; closes: number }[]; owner: { name: string; address: string }; code: string }; gives: Me }
   'GET /v1/businesses/{businessId}': { params: { businessId: string }; query: null; body: null; gives: Business }
+  'GET /v1/businesses/{businessId}/acquaintances': { params: { businessId: string }; query: { cursor?: string; q?: string }; body: null; gives: { items: FoundSomeone[]; next: string | null } }
   'GET /v1/businesses/{businessId}/acquaintances/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Acquaintance }
+  'GET /v1/businesses/{businessId}/acquaintances/{id}/links': { params: { businessId: string; id: string }; query: { cursor?: string }; body: null; gives: { items: SaidOfLink[]; next: string | null } }
+  'POST /v1/businesses/{businessId}/acquaintances/{id}/traits': { params: { businessId: string; id: string }; query: null; body: { kind: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "employer" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier"; value: string; label?: string }; gives: { id: string } }
   'POST /v1/businesses/{businessId}/addresses': { params: { businessId: string }; query: null; body: { name: string; teamId?: string }; gives: { id: string; address: string } }
   'DELETE /v1/businesses/{businessId}/addresses/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'POST /v1/businesses/{businessId}/aparts': { params: { businessId: string }; query: null; body: { one: string; other: string }; gives: { id: string } }
+  'DELETE /v1/businesses/{businessId}/aparts/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'GET /v1/businesses/{businessId}/conversations': { params: { businessId: string }; query: { cursor?: string; state?: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner?: "me" | string }; body: null; gives: { items: Row[]; next: string | null } }
   'GET /v1/businesses/{businessId}/conversations/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Conversation }
   'PUT /v1/businesses/{businessId}/conversations/{id}/matter': { params: { businessId: string; id: string }; query: null; body: { kind?: "question" | "problem" | "complaint"; need?: "ordinary" | "vulnerable" | "safety"; subject?: string }; gives: Row }
@@ -122,11 +151,19 @@ export interface Routes {
   'GET /v1/businesses/{businessId}/counter/visits/{id}/slip': { params: { businessId: string; id: string }; query: null; body: null; gives: Slip }
   'POST /v1/businesses/{businessId}/demo-removals': { params: { businessId: string }; query: null; body: { word: string }; gives: { removed: number } }
   'GET /v1/businesses/{businessId}/export': { params: { businessId: string }; query: null; body: null; gives: Blob }
+  'GET /v1/businesses/{businessId}/firms': { params: { businessId: string }; query: { cursor?: string; manager?: "me" | string }; body: null; gives: { items: Firm[]; next: string | null } }
+  'POST /v1/businesses/{businessId}/firms': { params: { businessId: string }; query: null; body: { kind: "firm" | "household"; name: string; domain?: string | null }; gives: { id: string } }
+  'GET /v1/businesses/{businessId}/firms/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: WholeFirm }
+  'PUT /v1/businesses/{businessId}/firms/{id}': { params: { businessId: string; id: string }; query: null; body: { name: string; managerId: string | null }; gives: null }
+  'DELETE /v1/businesses/{businessId}/firms/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'GET /v1/businesses/{businessId}/firms/{id}/conversations': { params: { businessId: string; id: string }; query: { cursor?: string }; body: null; gives: { items: Row[]; next: string | null } }
+  'POST /v1/businesses/{businessId}/firms/{id}/people': { params: { businessId: string; id: string }; query: null; body: { acquaintanceId: string }; gives: null }
+  'DELETE /v1/businesses/{businessId}/firms/{id}/people/{acquaintanceId}': { params: { businessId: string; id: string; acquaintanceId: string }; query: null; body: null; gives: null }
   'GET /v1/businesses/{businessId}/imports': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Import[]; next: string | null } }
   'POST /v1/businesses/{businessId}/imports': { params: { businessId: string }; query: null; body: { name: string }; gives: Import }
   'GET /v1/businesses/{businessId}/imports/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Import }
   'DELETE /v1/businesses/{businessId}/imports/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Import }
-  'PUT /v1/businesses/{businessId}/imports/{id}/mapping': { params: { businessId: string; id: string }; query: null; body: { columns: ({ heading: string; meaning: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier" | "id" | "ignore" })[] }; gives: ImportPreview }
+  'PUT /v1/businesses/{businessId}/imports/{id}/mapping': { params: { businessId: string; id: string }; query: null; body: { columns: ({ heading: string; meaning: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "employer" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier" | "id" | "ignore" })[] }; gives: ImportPreview }
   'PUT /v1/businesses/{businessId}/imports/{id}/pieces/{place}': { params: { businessId: string; id: string; place: number }; query: null; body: { content: string }; gives: null }
   'GET /v1/businesses/{businessId}/imports/{id}/preview': { params: { businessId: string; id: string }; query: null; body: null; gives: ImportPreview }
   'PUT /v1/businesses/{businessId}/imports/{id}/progress': { params: { businessId: string; id: string }; query: null; body: { running: boolean }; gives: Import }
@@ -135,6 +172,8 @@ export interface Routes {
   'GET /v1/businesses/{businessId}/inbound/{id}/source': { params: { businessId: string; id: string }; query: null; body: null; gives: Blob }
   'POST /v1/businesses/{businessId}/invitations': { params: { businessId: string }; query: null; body: { address: string; role: "owner" | "admin" | "member" | "read-only"; teamIds?: string[] }; gives: { invitation: Invitation; link: string | null } }
   'DELETE /v1/businesses/{businessId}/invitations/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'POST /v1/businesses/{businessId}/links': { params: { businessId: string }; query: null; body: { one: string; other: string }; gives: { id: string } }
+  'DELETE /v1/businesses/{businessId}/links/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'GET /v1/businesses/{businessId}/mailbox': { params: { businessId: string }; query: null; body: null; gives: { mailbox: Mailbox | null } }
   'PUT /v1/businesses/{businessId}/mailbox': { params: { businessId: string }; query: null; body: { address: string; imap: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string; password: string }; smtp: { host: string; port: number; security: "tls" | "starttls" | "none"; login: string; password: string } }; gives: { connected: boolean; findings: MailboxFinding[] } }
   'DELETE /v1/businesses/{businessId}/mailbox': { params: { businessId: string }; query: null; body: null; gives: null }
@@ -146,7 +185,7 @@ export interface Routes {
   'GET /v1/businesses/{businessId}/messages/{id}/attachments/{place}': { params: { businessId: string; id: string; place: number }; query: null; body: null; gives: Blob }
   'GET /v1/businesses/{businessId}/messages/{id}/source': { params: { businessId: string; id: string }; query: null; body: null; gives: Blob }
   'GET /v1/businesses/{businessId}/programs': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Program[]; next: string | null } }
-  'POST /v1/businesses/{businessId}/programs': { params: { businessId: string }; query: null; body: { name: string; scopes: ("business:read" | "acquaintances:read" | "acquaintances:set-up" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; expiresInDays?: number }; gives: { id: string; token: string } }
+  'POST /v1/businesses/{businessId}/programs': { params: { businessId: string }; query: null; body: { name: string; scopes: ("business:read" | "acquaintances:read" | "acquaintances:set-up" | "acquaintances:write" | "conversations:read" | "conversations:write" | "queue:read" | "queue:write" | "counter:read" | "counter:write" | "sources:read" | "sources:write" | "keeping:set-up" | "webhooks:set-up")[]; expiresInDays?: number }; gives: { id: string; token: string } }
   'DELETE /v1/businesses/{businessId}/programs/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'PUT /v1/businesses/{businessId}/provider-identities/{id}/member': { params: { businessId: string; id: string }; query: null; body: { memberId: string | null }; gives: null }
   'GET /v1/businesses/{businessId}/queue': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Row[]; next: string | null; waiting: number; untaken: number } }
@@ -161,8 +200,12 @@ export interface Routes {
   'PUT /v1/businesses/{businessId}/sign-in-provider': { params: { businessId: string }; query: null; body: { issuer: string; clientName: string; secret: string }; gives: null }
   'DELETE /v1/businesses/{businessId}/sign-in-provider': { params: { businessId: string }; query: null; body: null; gives: null }
   'DELETE /v1/businesses/{businessId}/splits/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'GET /v1/businesses/{businessId}/suggestions': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Suggestion[]; next: string | null } }
+  'PUT /v1/businesses/{businessId}/suggestions/{id}/outcome': { params: { businessId: string; id: string }; query: null; body: { outcome: "linked" | "apart" | "declined" }; gives: null }
+  'PUT /v1/businesses/{businessId}/suggestions/{id}/question': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'POST /v1/businesses/{businessId}/teams': { params: { businessId: string }; query: null; body: { name: string; memberIds: string[] }; gives: { id: string } }
   'PUT /v1/businesses/{businessId}/teams/{id}': { params: { businessId: string; id: string }; query: null; body: { name: string; memberIds: string[] }; gives: { id: string } }
+  'DELETE /v1/businesses/{businessId}/traits/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'GET /v1/businesses/{businessId}/webhooks': { params: { businessId: string }; query: { cursor?: string }; body: null; gives: { items: Webhook[]; next: string | null } }
   'POST /v1/businesses/{businessId}/webhooks': { params: { businessId: string }; query: null; body: { url: string; kinds: ("message.received" | "message.written" | "message.taken-back" | "conversation.opened" | "conversation.taken" | "conversation.passed-on" | "conversation.matter-set" | "conversation.merged" | "conversation.merge-undone" | "conversation.split" | "conversation.split-undone" | "conversation.rested" | "conversation.closed" | "acquaintance.met")[] }; gives: { id: string; secret: string } }
   'GET /v1/businesses/{businessId}/webhooks/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Webhook }
@@ -188,6 +231,8 @@ export interface Routes {
   'POST /v1/me/addresses': { params: null; query: null; body: { address: string; code: string; held?: "alone" | "shared" }; gives: { items: OwnAddress[] } }
   'DELETE /v1/me/addresses/{addressId}': { params: { addressId: string }; query: null; body: null; gives: null }
   'GET /v1/me/businesses': { params: null; query: { cursor?: string }; body: null; gives: { items: HerBusiness[]; next: string | null } }
+  'POST /v1/me/businesses/{business}/aparts': { params: { business: string }; query: null; body: { acquaintanceId: string }; gives: { ids: string[] } }
+  'DELETE /v1/me/businesses/{business}/aparts/{id}': { params: { business: string; id: string }; query: null; body: null; gives: null }
   'GET /v1/me/businesses/{business}/conversations': { params: { business: string }; query: { cursor?: string }; body: null; gives: { items: HerRow[]; next: string | null } }
   'GET /v1/me/businesses/{business}/conversations/{id}': { params: { business: string; id: string }; query: null; body: null; gives: HerConversation }
   'PUT /v1/me/businesses/{business}/conversations/{id}/disownment': { params: { business: string; id: string }; query: null; body: null; gives: { businessId: string; acquaintanceId: string } }
@@ -195,8 +240,11 @@ export interface Routes {
   'POST /v1/me/businesses/{business}/messages': { params: { business: string }; query: null; body: { said: string; subject?: string; conversation?: string; word?: "solved" | "not-solved" | "human" | "stop" | "record"; files?: { name: string; type: string; content: string }[] }; gives: { conversationId: string } }
   'GET /v1/me/businesses/{business}/messages/{id}/files/{place}': { params: { business: string; id: string; place: number }; query: null; body: null; gives: Blob }
   'GET /v1/me/businesses/{business}/messages/{id}/receipt': { params: { business: string; id: string }; query: null; body: null; gives: Receipt }
+  'GET /v1/me/businesses/{business}/questions': { params: { business: string }; query: null; body: null; gives: { items: IsThisYou[] } }
+  'PUT /v1/me/businesses/{business}/questions/{id}/answer': { params: { business: string; id: string }; query: null; body: { answer: "me" | "not-me" }; gives: null }
   'GET /v1/me/businesses/{business}/record': { params: { business: string }; query: null; body: null; gives: { items: KnownOfMe[] } }
   'PUT /v1/me/businesses/{business}/silence': { params: { business: string }; query: null; body: { silent: boolean }; gives: { silentSince: string | null } }
+  'PUT /v1/me/businesses/{business}/traits/{id}/dispute': { params: { business: string; id: string }; query: null; body: { disputed: boolean }; gives: null }
   'DELETE /v1/me/desks/{id}': { params: { id: string }; query: null; body: null; gives: null }
   'PUT /v1/me/disownments': { params: null; query: null; body: { businessId: string; acquaintanceId: string; disowned: boolean }; gives: null }
   'GET /v1/me/events': { params: null; query: { cursor?: string }; body: null; gives: { items: AccountEvent[]; next: string | null } }

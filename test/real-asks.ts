@@ -27,6 +27,8 @@ const beginning = { name: 'A', slug: 'a', timeZone: 'Europe/London', hours: [], 
 const trouble: Make = async stage => ({ body: { kind: 'inbound-problem', businessId: stage.shop.id, id: await stage.problem() } })
 const hers: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).conversation } })
 const herMessage: Make = async ({ shop, known }) => ({ ids: { business: shop.id, id: (await known()).message, place: 0 } })
+const two = async (stage: Stage): Promise<{ one: Id; other: Id }> => ({ one: await stage.someone(), other: await stage.someone() })
+const marshes = { kind: 'household', name: 'The Marshes' }
 const H = '/v1/me/businesses/{business}'
 
 /** Every route that takes ids of its own or a body, with a call that succeeds. A new route is entered here, or the matrix of doors fails. */
@@ -75,6 +77,27 @@ export const REAL: Readonly<Record<string, Make>> = {
   [`DELETE ${B}/programs/{id}`]: of(stage => stage.made('/programs', { name: 'Robot', scopes: ['queue:read'] })),
   [`GET ${B}/conversations/{id}`]: conversation,
   [`GET ${B}/acquaintances/{id}`]: of(async stage => (await stage.known()).acquaintance),
+  [`GET ${B}/acquaintances`]: () => ({ query: '?q=Ada' }),
+  [`GET ${B}/acquaintances/{id}/links`]: of(async stage => (await stage.known()).acquaintance),
+  [`POST ${B}/acquaintances/{id}/traits`]: withBody(of(stage => stage.someone()), () => ({ kind: 'birth', value: '1980-02-03' })),
+  [`DELETE ${B}/traits/{id}`]: of(async stage => stage.made(`/acquaintances/${await stage.someone()}/traits`, { kind: 'birth', value: '1980-02-03' })),
+  [`POST ${B}/links`]: async stage => ({ body: await two(stage) }),
+  [`DELETE ${B}/links/{id}`]: of(async stage => stage.made('/links', await two(stage))),
+  [`POST ${B}/aparts`]: async stage => ({ body: await two(stage) }),
+  [`DELETE ${B}/aparts/{id}`]: of(async stage => stage.made('/aparts', await two(stage))),
+  [`PUT ${B}/suggestions/{id}/outcome`]: withBody(of(stage => stage.suggestion()), () => ({ outcome: 'declined' })),
+  [`PUT ${B}/suggestions/{id}/question`]: of(stage => stage.suggestion()),
+  [`POST ${B}/firms`]: () => ({ body: marshes }),
+  [`GET ${B}/firms/{id}`]: of(stage => stage.made('/firms', marshes)), [`GET ${B}/firms/{id}/conversations`]: of(stage => stage.made('/firms', marshes)),
+  [`PUT ${B}/firms/{id}`]: withBody(of(stage => stage.made('/firms', marshes)), stage => ({ name: 'Marsh and daughters', managerId: stage.shop.sam })),
+  [`DELETE ${B}/firms/{id}`]: of(stage => stage.made('/firms', marshes)),
+  [`POST ${B}/firms/{id}/people`]: withBody(of(stage => stage.made('/firms', marshes)), async stage => ({ acquaintanceId: await stage.someone() })),
+  [`DELETE ${B}/firms/{id}/people/{acquaintanceId}`]: async stage => {
+    const [id, acquaintanceId] = [await stage.made('/firms', marshes), await stage.someone()]
+    const joined = await stage.desk.send('POST', `{B}/firms/${id}/people`, { acquaintanceId })
+    if (!joined.ok) throw new Error(await joined.text())
+    return { ids: { id, acquaintanceId } }
+  },
   [`GET ${B}/search`]: () => ({ query: '?q=bell' }),
   [`GET ${B}/conversations/{id}/timeline`]: conversation,
   [`POST ${B}/queue/turns`]: async stage => { await stage.visit(); return {} },
@@ -119,6 +142,8 @@ export const REAL: Readonly<Record<string, Make>> = {
   'GET /v1/profiles/{slug}': ({ shop }) => ({ ids: { slug: shop.slug } }),
   // Of the person's side, ids of somebody else: whoever comes in finds nothing.
   [`GET ${H}/conversations`]: hers, [`GET ${H}/conversations/{id}`]: hers, [`GET ${H}/conversations/{id}/timeline`]: hers, [`GET ${H}/record`]: hers, [`PUT ${H}/conversations/{id}/disownment`]: hers,
+  [`GET ${H}/questions`]: hers, [`PUT ${H}/questions/{id}/answer`]: withBody(hers, () => ({ answer: 'not-me' })), [`DELETE ${H}/aparts/{id}`]: hers,
+  [`POST ${H}/aparts`]: withBody(hers, async ({ known }) => ({ acquaintanceId: (await known()).acquaintance })), [`PUT ${H}/traits/{id}/dispute`]: withBody(hers, () => ({ disputed: true })),
   [`PUT ${H}/silence`]: withBody(hers, () => ({ silent: true })), [`POST ${H}/messages`]: withBody(hers, async ({ known }) => ({ said: 'Mine too?', conversation: (await known()).conversation })),
   [`GET ${H}/messages/{id}/files/{place}`]: herMessage, [`GET ${H}/messages/{id}/receipt`]: herMessage,
   [`POST ${B}/webhooks/{id}/replays`]: withBody(of(stage => stage.made('/webhooks', hearing)), () => ({ since: '2026-06-09T00:00:00Z' }))

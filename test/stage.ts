@@ -1,5 +1,5 @@
 import { joinAsPerson } from '../domain/people/person.ts'
-import type { Id } from '../kit/ids.ts'
+import { type Id, randomId } from '../kit/ids.ts'
 import { openDoors, openShop, type Shop, type TestWorld } from './world.ts'
 
 /** What a visit leaves behind. */
@@ -19,6 +19,10 @@ export interface Stage {
   twoVisits(): Promise<[Visit, Visit]>
   /** Makes something by POST; answers its id. */
   made(path: string, body: unknown): Promise<Id>
+  /** Somebody else whom this business knows. */
+  someone(): Promise<Id>
+  /** That two may be the same. */
+  suggestion(): Promise<Id>
   /** Something that came in and was not understood. */
   problem(): Promise<Id>
   /** A letter with a file; answers its message. */
@@ -45,6 +49,12 @@ export async function openStage(it: TestWorld, slug: string): Promise<Stage> {
     const [message] = await it.sql<{ id: Id }>('select id from message where inbound_id = $1', [inbound])
     return { inbound, conversation: conversation.id, message: message!.id, acquaintance: conversation.firstParty.id }
   }
+  const meetOne = async (): Promise<Id> => {
+    const nth = ++letters
+    const response = await desk.send('POST', '{B}/counter/visits', { name: `Somebody ${nth}`, said: `The bell of ${slug} rings`, address: `somebody-${nth}@${slug}-marsh.example` })
+    if (!response.ok) throw new Error(`a visit: ${response.status} ${await response.text()}`)
+    return (await response.json() as { conversation: { firstParty: { id: Id } } }).conversation.firstParty.id
+  }
   return {
     it, shop, desk, person, made, visit,
     known: () => first ??= visit(),
@@ -52,6 +62,13 @@ export async function openStage(it: TestWorld, slug: string): Promise<Stage> {
       const first = await visit()
       const [{ reference }] = await it.sql<{ reference: string }>('select reference from conversation where id = $1', [first.conversation]) as [{ reference: string }]
       return [first, await visit(reference)]
+    },
+    someone: () => meetOne(),
+    async suggestion() {
+      const [a, b] = [await meetOne(), await meetOne()].sort()
+      const id = randomId()
+      await it.sql(`insert into acquaintance_suggestion (business_id, id, a_id, b_id, likelihood, evidence, made_at) values ($1, $2, $3, $4, 900000, '[]', now())`, [shop.id, id, a, b])
+      return id
     },
     async problem() {
       const { inbound } = await visit()

@@ -61,7 +61,7 @@ async function read(inbound: Inbound, { keys, outbound }: EmailOptions): Promise
   return {
     author: { address: { kind: 'email', address: author?.address || `mailer-daemon@${envelope.ehlo || 'unknown.invalid'}` }, name: author?.name ?? '' },
     sentAt: mail.sentAt, kind: mail.kind, senderWord: verdict.word, automatic: mail.automatic || envelope.mailFrom === '',
-    subject: mail.subject, own: mail.own, rest: [mail.signature, mail.quoted].filter(part => part !== '').join('\n\n'), html: mail.html,
+    subject: mail.subject, own: mail.own, rest: [mail.signature, mail.quoted].filter(part => part !== '').join('\n\n'), signature: mail.signature, html: mail.html,
     calls: mail.messageId ? [mail.messageId] : [], names: [...new Set([...mail.references, ...mail.inReplyTo])], answers, reference: null,
     copied: [...mail.to, ...mail.cc]
       .filter(({ address }) => address !== '' && address.toLowerCase() !== author?.address.toLowerCase() && !ours.has(readRecipient(address)?.base))

@@ -1,3 +1,4 @@
+import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import type { Id } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
@@ -15,6 +16,10 @@ export async function knowAcquaintance(tx: Tx, id: Id): Promise<Acquaintance> {
     addresses: addresses.map(a => ({ kind: a.kind as AddressKind, address: a.address, since: a.since_at }))
   }
 }
+
+/** Where these are reached, the first known first. */
+export const addressesOf = async (tx: Tx, ids: readonly Id[]): Promise<{ of: Id; kind: AddressKind; address: string; since: Instant }[]> =>
+  (await store.addressesOfAll.all(tx, { business: tx.businessId!, ids })).map(({ of, kind, address, since_at }) => ({ of, kind: kind as AddressKind, address, since: since_at }))
 
 /** Takes what comes from one first party one after the other until this transaction ends. */
 export async function hold(tx: Tx, id: Id): Promise<void> {

@@ -58,12 +58,6 @@ export const silence = statement('acquaintances.silence', { business: uuid, id: 
 export const silencedAt = statement('acquaintances.silenced_at', { business: uuid, id: uuid }, { silenced_at: maybe(instant) }, `
   select silenced_at from acquaintance where business_id = :business and id = :id`)
 
-export const noteTraits = statement('acquaintances.note_traits', {
-  business: uuid, ids: many(uuid), acquaintances: many(uuid), kinds: many(text), values: many(text), labels: many(text), sources: many(text), froms: many(uuid), now: instant
-}, {}, `
-  insert into acquaintance_trait (business_id, acquaintance_id, id, kind, value, label, source, from_ref, noted_at)
-  select :business, t.acquaintance, t.id, t.kind, t.value, t.label, t.source, t.from_ref, :now
-    from unnest(:ids, :acquaintances, :kinds, :values, :labels, :sources, :froms) as t (id, acquaintance, kind, value, label, source, from_ref)`)
-
-export const endTraitsFrom = statement('acquaintances.end_traits_from', { business: uuid, from: uuid, acquaintances: many(uuid), now: instant }, {}, `
-  update acquaintance_trait set ended_at = :now where business_id = :business and acquaintance_id = any(:acquaintances) and from_ref = :from and ended_at is null`)
+export const addressesOfAll = statement('acquaintances.addresses_of_all', { business: uuid, ids: many(uuid) }, { of: uuid, kind: text, address: text, since_at: instant }, `
+  select acquaintance_id as of, kind, address, since_at from acquaintance_address
+   where business_id = :business and acquaintance_id = any(:ids) and until_at is null order by since_at, id`)

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
+import { LAST } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusal.ts'
 import type { MatterKind, Named, Need } from '../businesses/business.ts'
@@ -52,14 +53,16 @@ export async function readConversation(tx: Tx, id: Id): Promise<Summary> {
 export const readConversations = async (tx: Tx, ids: readonly Id[]): Promise<Summary[]> =>
   ids.length === 0 ? [] : (await reading.some.all(tx, { business: tx.businessId!, ids })).map(summarise)
 
-export const conversationsWith = async (tx: Tx, acquaintance: Id): Promise<Summary[]> =>
-  (await reading.ofAcquaintance.all(tx, { business: tx.businessId!, acquaintance })).map(summarise)
-
 /** Those of them with whom something has passed: a conversation of theirs, or one in which they were named. */
 export const haveSpoken = async (tx: Tx, acquaintances: readonly Id[]): Promise<ReadonlySet<Id>> =>
   new Set((await reading.haveSpoken.all(tx, { business: tx.businessId!, acquaintances })).map(row => row.id))
 
 export interface Page { readonly before: Instant; readonly below: Id; readonly most: number }
+const NEWEST: Page = { before: LAST.at, below: LAST.id, most: 20 }
+
+/** The conversations of one first party, or of several, newest stir first. */
+export const conversationsWith = async (tx: Tx, acquaintances: Id | readonly Id[], page = NEWEST): Promise<Summary[]> =>
+  (await reading.ofAcquaintances.all(tx, { business: tx.businessId!, acquaintances: typeof acquaintances === 'string' ? [acquaintances] : acquaintances, ...page })).map(summarise)
 
 /** Newest stir first, one state or all, or those that one member owns. */
 export async function listConversations(tx: Tx, which: { state?: State; owner?: Id }, page: Page): Promise<Summary[]> {

@@ -52,9 +52,8 @@ export const awaitingPerson = statement('conversations.read_awaiting_person', pa
   recent(`and c.waiting_since is null and c.answered_at is not null
      and coalesce(greatest(c.closed_at, c.rested_at, c.solved_proposed_at) < c.stirred_at, true)`))
 
-export const ofAcquaintance = statement('conversations.read_of_acquaintance', { business: uuid, acquaintance: uuid }, row, `${columns}
-    from conversation c ${joins}
-   where c.business_id = :business and c.acquaintance_id = :acquaintance and c.merged_into is null order by c.stirred_at desc, c.id desc limit 20`)
+export const ofAcquaintances = statement('conversations.read_of_acquaintances', { ...page, acquaintances: many(uuid) }, row,
+  recent('and c.acquaintance_id = any(:acquaintances)'))
 
 export const moments = statement('conversations.moments', { business: uuid, ids: many(uuid) }, {
   id: uuid, acquaintance: uuid, team: uuid, owner: maybe(uuid), kind: text, need: text, stirred_at: instant, waiting_since: maybe(instant),

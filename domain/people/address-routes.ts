@@ -58,7 +58,10 @@ export const addressRoutes = (people: People): readonly Route[] => [
     who: 'signed-in', does: 'Says that I am not somebody whom a business knows at my address, or takes that back', gives: null,
     body: z.object({ businessId: id, acquaintanceId: id, disowned: z.boolean() }),
     handle: async (call: Call<unknown, unknown, { businessId: string; acquaintanceId: string; disowned: boolean }>) => {
-      await disown(people.database, call.personId!, call.body, call.body.disowned ? call.now : null)
+      const { disowned } = call.body
+      if (disowned) await people.disowned?.(call.personId!, call.body, call.now)
+      await disown(people.database, call.personId!, call.body, disowned ? call.now : null)
+      if (!disowned) await people.disowned?.(call.personId!, call.body, null)
       return null
     }
   })

@@ -22,6 +22,8 @@ export interface People {
   /** One of her sessions has ended or changed: whoever remembers it forgets it. */
   readonly sessionsChanged: (person: Id) => void
   readonly demo: boolean
+  /** She says that she is not somebody whom a business knows at her address, or (`at` null) takes that back: the business holds the two apart. */
+  readonly disowned?: (person: Id, of: { businessId: Id; acquaintanceId: Id }, at: Instant | null) => Promise<void>
 }
 
 /** What is kept before it is known about whom lies under an id that only our key can make of what it is about. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '../../kit/database/transaction.ts'
 import { id, instant, utc } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
+import { knownAs } from '../acquaintances/group.ts'
 import { MATTER_KINDS, NEEDS } from '../businesses/business.ts'
 import { knowBusiness } from '../businesses/know-business.ts'
 import { STATES } from '../conversations/conversation.ts'
@@ -13,7 +14,10 @@ export const named = z.object({ id, name: z.string() }).meta({ id: 'Named' })
 
 /** A conversation as lists and events show it, with its turn if somebody waits. */
 export const rowShape = z.object({
-  id, reference: z.string(), subject: z.string(), firstParty: z.object({ id, name: z.string(), address: z.string().nullable() }),
+  id, reference: z.string(), subject: z.string(), firstParty: z.object({
+    id, name: z.string(), address: z.string().nullable(),
+    group: z.object({ name: z.string(), count: z.number().int() }).optional().meta({ description: 'By which name she goes, and as how many this business knows her, where that is more than one.' })
+  }),
   state: z.enum(STATES), owner: named.nullable(), kind: z.enum(MATTER_KINDS), need: z.enum(NEEDS), excerpt: z.string(),
   lastChannel: z.string(), stirredAt: instant,
   turn: z.object({
@@ -26,10 +30,13 @@ export type Row = z.infer<typeof rowShape>
 /** Rows for these conversations, in the order given. */
 export async function rowsOf(tx: Tx, summaries: readonly Summary[]): Promise<Row[]> {
   if (summaries.length === 0) return []
-  const turns = await turnsOf(tx, summaries.map(s => s.id))
+  const [turns, groups] = await Promise.all([turnsOf(tx, summaries.map(s => s.id)), knownAs(tx, summaries.map(s => s.firstParty.id))])
   const takers = new Set([...turns.values()].map(turn => turn.takenBy).filter(taker => taker !== null))
   const names = takers.size === 0 ? new Map<Id, string>() : new Map((await knowBusiness(tx)).members.map(m => [m.id, m.name]))
-  return summaries.map(summary => row(summary, turns.get(summary.id) ?? null, names, null))
+  return summaries.map(summary => {
+    const group = groups.get(summary.firstParty.id)
+    return row(group ? { ...summary, firstParty: { ...summary.firstParty, group } } : summary, turns.get(summary.id) ?? null, names, null)
+  })
 }
 
 export async function rowOf(tx: Tx, conversation: Id): Promise<Row> {
@@ -43,7 +50,9 @@ export async function rowOf(tx: Tx, conversation: Id): Promise<Row> {
 /** Rows for these conversations, in no particular order. */
 export const rowsById = async (tx: Tx, ids: readonly Id[]): Promise<Row[]> => rowsOf(tx, await readConversations(tx, ids))
 
-function row(summary: Summary, turn: Seen | null, names: ReadonlyMap<Id, string>, place: number | null): Row {
+type Shown = Summary & { readonly firstParty: { readonly group?: { name: string; count: number } } }
+
+function row(summary: Shown, turn: Seen | null, names: ReadonlyMap<Id, string>, place: number | null): Row {
   const { id, reference, subject, firstParty, state, owner, kind, need, excerpt, lastChannel } = summary
   return {
     id, reference, subject, firstParty, state, owner, kind, need, excerpt, lastChannel, stirredAt: utc(summary.stirredAt),

@@ -9,6 +9,7 @@ import { keepSilence } from '../acquaintances/keep-silence.ts'
 import { findBusinessBySlug, knowBusiness } from '../businesses/know-business.ts'
 import { findHers, type Known, listHers, readHers, stillHers } from '../conversations/her-conversations.ts'
 import { readConversation } from '../conversations/read-conversation.ts'
+import { partDisowned, whole } from './her-links.ts'
 import { recordOf, recordShape } from './record.ts'
 import { herEntry, herEntryShape, herRows, herRowShape, knownAt, profileOf, profileShape, silentSince } from './her-side.ts'
 
@@ -85,6 +86,7 @@ export const herRoutes = (database: Database): readonly Route[] => [
       const known = await knownAt(database, call.personId!, call.params.business)
       const { acquaintanceId } = await database.transaction({ login: 'business', businessId: call.params.business }, tx => findHers(tx, known, call.params.id))
       const of = { businessId: call.params.business, acquaintanceId }
+      await partDisowned(database, call.personId!, of, call.now, call.now)
       await disown(database, call.personId!, of, call.now)
       return of
     }
@@ -93,9 +95,9 @@ export const herRoutes = (database: Database): readonly Route[] => [
     who: 'signed-in', does: 'What a business knows about me, its notes among it', params: at, gives: z.object({ items: z.array(recordShape) }),
     handle: async call => {
       const known = await knownAt(database, call.personId!, call.params.business)
-      const whole = known.filter(each => each.fromAt === null && each.untilAt === null) // who shares an address, or has had it for a time, is not shown the rest
+      const hers = whole(known) // who shares an address, or has had it for a time, is not shown the rest
       return database.transaction({ login: 'business', businessId: call.params.business }, async tx =>
-        ({ items: await Promise.all(whole.map(each => recordOf(tx, each.acquaintanceId))) }))
+        ({ items: await Promise.all(hers.map(each => recordOf(tx, each, hers))) }))
     }
   }),
   route(`PUT ${M}/{business}/silence`, {

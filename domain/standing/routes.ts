@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { id, instant, LAST, page, pageQuery, readCursor, utc, words, writeCursor } from '../../kit/door/shapes.ts'
 import { route, type Route } from '../../kit/door/route.ts'
-import { knowAcquaintance } from '../acquaintances/know-acquaintance.ts'
+import { knowFirm, peopleOf } from '../acquaintances/firms/know-firm.ts'
 import { STATES } from '../conversations/conversation.ts'
 import { conversationsWith, listConversations, readConversation } from '../conversations/read-conversation.ts'
 import { shapeOf } from '../conversations/shape-of.ts'
 import { rowOf, rowsById, rowShape, rowsOf } from '../queue/row.ts'
-import { search } from './search.ts'
+import { acquaintanceShape, viewOf } from './acquaintance-view.ts'
+import { search, withPeople } from './search.ts'
 
 const PAGE = 50
 const B = '/v1/businesses/{businessId}'
@@ -48,30 +49,34 @@ export const standingRoutes: readonly Route[] = [
     })
   }),
   route(`GET ${B}/acquaintances/{id}`, {
-    who: 'member', about: 'acquaintances', does: 'Somebody this business knows, and what passed with her', params: z.object({ businessId: id, id }),
-    gives: z.object({
-      id, name: z.string(), metAt: instant, addresses: z.array(z.object({ kind: z.string(), address: z.string(), since: instant })), conversations: z.array(rowShape)
-    }).meta({ id: 'Acquaintance' }),
+    who: 'member', about: 'acquaintances', does: 'Somebody this business knows, as all whom it holds to be her, and what passed with her', params: z.object({ businessId: id, id }),
+    gives: acquaintanceShape, handle: call => call.work(tx => viewOf(tx, call.params.id))
+  }),
+  route(`GET ${B}/firms/{id}/conversations`, {
+    who: 'member', about: 'conversations', does: 'All that passed with the people of a firm or household, on every channel, newest stir first', gives: page(rowShape),
+    params: z.object({ businessId: id, id }), query: pageQuery,
     handle: call => call.work(async tx => {
-      const who = await knowAcquaintance(tx, call.params.id)
-      return {
-        id: who.id, name: who.name, metAt: utc(who.metAt), addresses: who.addresses.map(a => ({ ...a, since: utc(a.since) })),
-        conversations: await rowsOf(tx, await conversationsWith(tx, who.id))
-      }
+      await knowFirm(tx, call.params.id)
+      const from = readCursor(call.query.cursor, LAST)
+      const people = (await peopleOf(tx, call.params.id)).map(each => each.acquaintanceId)
+      const summaries = await conversationsWith(tx, people, { before: from.at, below: from.id, most: PAGE })
+      const last = summaries.length === PAGE ? summaries.at(-1)! : null
+      return { items: await rowsOf(tx, summaries), next: last && writeCursor(last.stirredAt, last.id) }
     })
   }),
   route(`GET ${B}/search`, {
-    who: 'member', about: 'conversations', does: 'Finds words in all that was said and noted', params: business, gives: page(hitShape),
+    who: 'member', about: 'conversations', does: 'Finds words in all that was said and noted, and what passed with whoever is called so or reached there', params: business, gives: page(hitShape),
     query: pageQuery.extend({ q: words(1000) }),
     handle: call => call.work(async tx => {
       const q = call.query.q.trim()
       if (q === '') return { items: [], next: null }
       const hits = await search(tx, q, readCursor(call.query.cursor, LAST).id, PAGE)
       const rows = new Map((await rowsById(tx, [...new Set(hits.map(hit => hit.root))])).map(row => [row.id, row]))
-      const items = hits.flatMap(hit => {
+      const said = hits.flatMap(hit => {
         const row = rows.get(hit.root)
         return row ? [{ ...row, hit: { text: hit.text, ...hit.kind === 'note' ? { noteId: hit.id } : { messageId: hit.id } } }] : []
       })
+      const items = [...call.query.cursor ? [] : await withPeople(tx, q), ...said]
       return { items, next: hits.length === PAGE ? writeCursor(0, hits.at(-1)!.id) : null }
     })
   })

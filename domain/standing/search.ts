@@ -1,10 +1,26 @@
 import type { Tx } from '../../kit/database/transaction.ts'
 import type { Id } from '../../kit/ids.ts'
+import { groupsOf } from '../acquaintances/group.ts'
+import { findPeople } from '../acquaintances/look-up.ts'
+import { conversationsWith } from '../conversations/read-conversation.ts'
+import { LAST } from '../../kit/door/shapes.ts'
+import { type Row, rowsOf } from '../queue/row.ts'
 import * as store from './store.ts'
 
 export interface Hit { readonly id: Id; readonly root: Id; readonly text: string; readonly kind: 'message' | 'note' }
 
 const AROUND = 120
+const MOST_PEOPLE = 20
+const MOST_WITH_PEOPLE = 10
+
+/** What passed with whoever is called so, or is reached there, by whatever address it came. */
+export async function withPeople(tx: Tx, words: string): Promise<(Row & { hit: { text: string } })[]> {
+  const found = await findPeople(tx, words, MOST_PEOPLE)
+  if (found.length === 0) return []
+  const all = [...new Set([...await groupsOf(tx, found)].flatMap(([, group]) => group))]
+  const rows = await rowsOf(tx, await conversationsWith(tx, all, { before: LAST.at, below: LAST.id, most: MOST_WITH_PEOPLE }))
+  return rows.map(row => ({ ...row, hit: { text: row.excerpt } }))
+}
 
 /** Finds words in what was said and in notes, newest first. Text without any word in it is looked for as it stands. */
 export async function search(tx: Tx, words: string, below: Id, most: number): Promise<Hit[]> {

@@ -14,8 +14,8 @@ export async function leaveFacts(tx: Tx, facts: readonly Fact[]): Promise<void> 
     ids: facts.map(fact => timedId(fact.at)),
     kinds: facts.map(fact => fact.kind),
     abouts: facts.map(fact => fact.about),
-    by_kinds: facts.map(fact => authorOf(tx, fact).kind),
-    by_ids: facts.map(fact => authorOf(tx, fact).id),
+    by_kinds: facts.map(fact => doneBy(tx, fact.by).kind),
+    by_ids: facts.map(fact => doneBy(tx, fact.by).id),
     ats: facts.map(fact => fact.at),
     commitments: payloads.map((payload, i) => commit(salts[i]!, payload)),
     salts, payloads
@@ -23,6 +23,6 @@ export async function leaveFacts(tx: Tx, facts: readonly Fact[]): Promise<void> 
 }
 
 /** A program does what a member may, and is named itself: no verb needs to know. */
-const authorOf = (tx: Tx, { by }: Fact): By => tx.programId && by.kind === 'member' ? byProgram(tx.programId) : by
+export const doneBy = (tx: Tx, by: By): By => tx.programId && by.kind === 'member' ? byProgram(tx.programId) : by
 
 export const leaveFact = (tx: Tx, fact: Fact): Promise<void> => leaveFacts(tx, [fact])

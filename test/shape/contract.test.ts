@@ -59,6 +59,7 @@ test('every operation tells how it refuses, how often it may be asked, and every
 const SHORT: Readonly<Record<string, string>> = {
   'GET /v1/demo/mailboxes': 'the demo has a handful of mailboxes',
   'GET /v1/businesses/{businessId}/retention': 'one rule for each kind of thing',
+  'GET /v1/me/businesses/{business}/questions': 'a business asks her about a few, and no more',
   'GET /v1/me/addresses': 'a person has a handful', 'POST /v1/me/addresses': 'a person has a handful', 'GET /v1/me/passkeys': 'a person has a handful',
   'GET /v1/me/sessions': 'a person has a handful that are open',
   'GET /v1/me/businesses/{business}/record': 'her whole record, as the law asks: it is read in one piece',

@@ -32,7 +32,7 @@ export const importWords = {
   },
   open: 'Go on with it',
   meanings: {
-    given: 'Given name', middle: 'Middle name', family: 'Family name', name: 'Whole name', suffix: 'Suffix of a name', firm: 'Firm', birth: 'Birth date', sex: 'Sex',
+    employer: 'Employer', given: 'Given name', middle: 'Middle name', family: 'Family name', name: 'Whole name', suffix: 'Suffix of a name', firm: 'Firm', birth: 'Birth date', sex: 'Sex',
     mail: 'Mail address', phone: 'Telephone', number: 'House number', street: 'Street', unit: 'Flat or unit', address: 'Whole address', suburb: 'Part of the town', city: 'Town',
     postcode: 'Postcode', state: 'State or county', country: 'Country', web: 'Website', identifier: 'A number of theirs', id: 'Number of the row', ignore: 'Not used'
   }

@@ -1,9 +1,9 @@
 import type { Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/database/transaction.ts'
 import { byMember } from '../../../kit/facts/fact.ts'
-import { leaveFacts } from '../../../kit/facts/leave.ts'
 import { addAddresses, meetEach } from '../meet.ts'
-import { noteTraits, type TraitNote } from '../note-trait.ts'
+import { noteTraits } from '../note-trait.ts'
+import type { NewTrait } from '../trait.ts'
 import type { Row } from '../matching/files/read-file.ts'
 import { readMail } from '../matching/values/read-mail.ts'
 import type { Import } from './import.ts'
@@ -18,19 +18,17 @@ export interface Came { readonly met: number; readonly known: number }
  */
 export async function readRows(tx: Tx, file: Import, rows: readonly Row[], at: Instant): Promise<Came> {
   const told = rows.map((row, i) => ({ place: file.rowsDone + i, row, mails: mailsOf(row) })).filter(({ row }) => row.details.length > 0)
-  const { ids, made } = await meetEach(tx, told.map(({ row, mails: [first] }) => ({ name: nameOf(row), address: first ? { kind: 'email', address: first } : null })), at)
-  await addAddresses(tx, told.flatMap(({ mails }, i) => mails.slice(1).map(address => ({ acquaintanceId: ids[i]!, address: { kind: 'email' as const, address } }))), at)
-  await noteTraits(tx, told.flatMap(({ row }, i): TraitNote[] => row.details.map(({ kind, value, label }) =>
-    ({ acquaintanceId: ids[i]!, kind, value: value.slice(0, LONGEST), label: label ?? '', source: 'brought', from: file.id }))), at)
-  const fresh = new Set(made)
-  const mets = ids.map(id => fresh.delete(id))
-  await store.addLines.run(tx, { business: tx.businessId!, id: file.id, places: told.map(each => each.place), acquaintances: ids, mets })
-  const known = [...new Set(ids)].filter(id => !made.includes(id))
-  await leaveFacts(tx, known.map(id => ({ kind: 'acquaintance.brought', about: id, by: byMember(file.begunBy), at, payload: { import: file.id } })))
-  return { met: made.length, known: ids.length - made.length }
+  const met = await meetEach(tx, told.map(({ row, mails: [first] }) => ({ name: nameOf(row), address: first ? { kind: 'email', address: first } : null })), at)
+  await addAddresses(tx, told.flatMap(({ mails }, i) => mails.slice(1).map(address => ({ acquaintanceId: met[i]!.id, address: { kind: 'email' as const, address } }))), at)
+  const by = byMember(file.begunBy)
+  await noteTraits(tx, told.flatMap(({ row }, i): NewTrait[] => row.details.map(({ kind, value, label }) => ({ of: met[i]!.id, kind, value, label: label ?? '', source: 'brought', from: file.id }))), by, at)
+  const fresh = new Set(met.filter(each => each.made).map(each => each.id))
+  const mets = fresh.size
+  const firsts = met.map(({ id }) => fresh.delete(id)) // a row that speaks of somebody whom an earlier one has met knows her
+  await store.addLines.run(tx, { business: tx.businessId!, id: file.id, places: told.map(each => each.place), acquaintances: met.map(each => each.id), mets: firsts })
+  return { met: mets, known: met.length - mets }
 }
 
-const LONGEST = 300
 const MOST_MAILS = 5
 
 /** Mail addresses by which somebody can be told from others: none that a whole office reads. */

@@ -3,7 +3,7 @@ import type { Tx } from '../../../kit/database/transaction.ts'
 import { byMember, KITH } from '../../../kit/facts/fact.ts'
 import { leaveFact } from '../../../kit/facts/leave.ts'
 import type { Id } from '../../../kit/ids.ts'
-import { endTraitsFrom } from '../note-trait.ts'
+import { endBrought } from '../note-trait.ts'
 import { withdrawMet } from '../meet.ts'
 import { type Import, knowImport, stateOf } from './import.ts'
 import * as store from './store.ts'
@@ -32,7 +32,7 @@ export async function undoRows(tx: Tx, file: Import, haveSpoken: HaveSpoken, at:
     return false
   }
   const ids = [...new Set(lines.map(line => line.acquaintance))]
-  await endTraitsFrom(tx, file.id, ids, at)
+  await endBrought(tx, file.id, ids, at)
   const met = lines.filter(line => line.met).map(line => line.acquaintance)
   const alone = (await store.onlyBrought.all(tx, { business, id: file.id, acquaintances: met })).map(row => row.id)
   const spoken = alone.length > 0 ? await haveSpoken(tx, alone) : new Set<Id>()

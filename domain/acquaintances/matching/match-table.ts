@@ -2,7 +2,7 @@ import { findPairs, type Pairs } from './blocking/pairs.ts'
 import type { Field } from './comparisons/field.ts'
 import { type Bounds, cluster, type Edge, type Grouping } from './grouping/cluster.ts'
 import { LINK_FROM, outcomeOf, SUGGEST_FROM } from './judging.ts'
-import { compareAll, countAll, fieldsOf, patternsOf } from './learning/count.ts'
+import { compareAll, countAll, fieldsOf, isOfPlaces, patternsOf } from './learning/count.ts'
 import { learn, type Learning } from './learning/expect.ts'
 import type { Model } from './learning/model.ts'
 import { countPeople, numberTerms } from './learning/people.ts'
@@ -33,6 +33,8 @@ export interface Matched {
 }
 
 const TERM_ROUNDS = 2
+/** What speaks of somebody else holds two groups apart at least so much (natural logarithm), whatever else agrees. */
+const AGAINST_IN_DOUBT = -1
 
 /** Finds who is who in a table, without labels: pairs, what they show, what that is worth, and who belongs together. */
 export function matchTable(table: Table, options: MatchOptions = {}): Matched {
@@ -53,7 +55,7 @@ export function matchTable(table: Table, options: MatchOptions = {}): Matched {
   let weigher = weigherOf(table, scalesOf(model, fields), null)
   const group = (): { grouping: Grouping; edges: Edge[] } => {
     const edges = [...edgesOf(pairs, levels, weigher), ...repeats(twinOf, weigher)]
-    return { edges, grouping: cluster(table.size, edges, boundsOf(weigher, options)) }
+    return { edges, grouping: cluster(table.size, edges, boundsOf(weigher, isOfPlaces(table), options)) }
   }
   let found = group()
   for (let round = 0; round < TERM_ROUNDS && options.useTerms !== false; round++) {
@@ -65,13 +67,20 @@ export function matchTable(table: Table, options: MatchOptions = {}): Matched {
   return { ...found, model, pairs, learning, weigher }
 }
 
-function boundsOf(weigher: Weigher, options: MatchOptions): Bounds {
+function boundsOf(weigher: Weigher, ofPlaces: boolean, options: MatchOptions): Bounds {
   const scratch: Weighed = { chance: 0, odds: 0, evidence: 0 }
+  const evidence = (a: number, b: number): number => {
+    weigher.compared(a, b, scratch)
+    return scratch.evidence
+  }
+  // What is shared at home does not make up for what speaks of somebody else.
+  const inDoubt = (a: number, b: number): number => {
+    const levels = weigher.compared(a, b, scratch)
+    return weigher.doubtful(levels, 0) ? Math.min(scratch.evidence, AGAINST_IN_DOUBT) : scratch.evidence
+  }
   return {
-    evidence(a, b) {
-      weigher.compared(a, b, scratch)
-      return scratch.evidence
-    },
+    evidence: ofPlaces ? inDoubt : evidence,
+    inDoubt,
     never: options.never ?? (() => false),
     before: options.before ?? ((a, b) => a - b)
   }
@@ -93,7 +102,7 @@ function edgesOf(pairs: Pairs, levels: Uint8Array, weigher: Weigher): Edge[] {
   const edges: Edge[] = []
   for (let i = 0; i < pairs.size; i++) {
     weigher.weighAt(pairs.a[i]!, pairs.b[i]!, levels, i * width, out)
-    if (out.chance >= SUGGEST_FROM) edges.push(edge(pairs.a[i]!, pairs.b[i]!, out, weigher.doubtful(levels, i * width)))
+    if (out.chance >= SUGGEST_FROM && !weigher.thin(levels, i * width)) edges.push(edge(pairs.a[i]!, pairs.b[i]!, out, weigher.doubtful(levels, i * width)))
   }
   return edges
 }
@@ -104,6 +113,6 @@ function* repeats(twinOf: Int32Array, weigher: Weigher): Generator<Edge> {
   for (let at = 0; at < twinOf.length; at++) {
     if (twinOf[at]! < 0) continue
     const levels = weigher.compared(twinOf[at]!, at, out)
-    if (out.chance >= SUGGEST_FROM) yield edge(twinOf[at]!, at, out, weigher.doubtful(levels, 0))
+    if (out.chance >= SUGGEST_FROM && !weigher.thin(levels, 0)) yield edge(twinOf[at]!, at, out, weigher.doubtful(levels, 0))
   }
 }

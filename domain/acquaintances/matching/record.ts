@@ -1,5 +1,5 @@
 /** The kinds of things that may be known of somebody. `name` and `address` are whole ones, in any order; an `identifier` has a label that says which. */
-export const KINDS = ['given', 'middle', 'family', 'name', 'suffix', 'firm', 'birth', 'sex', 'mail', 'phone', 'number', 'street', 'unit', 'address', 'suburb',
+export const KINDS = ['given', 'middle', 'family', 'name', 'suffix', 'firm', 'employer', 'birth', 'sex', 'mail', 'phone', 'number', 'street', 'unit', 'address', 'suburb',
   'city', 'postcode', 'state', 'country', 'web', 'identifier'] as const
 export type Kind = typeof KINDS[number]
 

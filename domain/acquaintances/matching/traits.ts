@@ -3,10 +3,10 @@ import { BIRTH } from './comparisons/days.ts'
 import type { Slot } from './comparisons/field.ts'
 import { NAME } from './comparisons/names.ts'
 import { PLACE_NAME, STREET_LINE } from './comparisons/places.ts'
-import { codeSlot, FIRM_NAME, SEX, WEB } from './comparisons/plain.ts'
+import { codeSlot, EMPLOYER, FIRM_NAME, SEX, WEB } from './comparisons/plain.ts'
 import type { Detail, Kind } from './record.ts'
 import { foldCode, isNothing } from './values/fold.ts'
-import { readAddress, readPlace, readStreet } from './values/read-address.ts'
+import { placeOf, readAddress, readPlace, readStreet } from './values/read-address.ts'
 import { type DayOrder, readDay } from './values/read-date.ts'
 import { readFirm } from './values/read-firm.ts'
 import { readMail } from './values/read-mail.ts'
@@ -45,7 +45,7 @@ const places: Read = details => {
   // What stands in columns of its own completes what was taken from the line.
   if (own !== null && whole.length === 1 && whole[0]) {
     const { postcode, town, suburb, state } = whole[0]
-    return [{ postcode: own.postcode || postcode, town: own.town || town, suburb: own.suburb || suburb, state: own.state || state }]
+    return [placeOf(own.postcode || postcode, own.town || town, own.suburb || suburb, own.state || state)]
   }
   return present([own, ...whole])
 }
@@ -53,6 +53,7 @@ const places: Read = details => {
 const READERS: readonly Reader[] = [
   { slot: NAME, kinds: ['given', 'middle', 'family', 'name', 'suffix'], read: names },
   { slot: FIRM_NAME, kinds: ['firm'], read: each(readFirm) },
+  { slot: EMPLOYER, kinds: ['employer'], read: each(readFirm) },
   { slot: BIRTH, kinds: ['birth'], read: each((value, habits) => readDay(value, habits.dayOrder)) },
   { slot: SEX, kinds: ['sex'], read: each(sexOf) },
   { slot: MAIL_ADDRESS, kinds: ['mail'], read: each(readMail) },

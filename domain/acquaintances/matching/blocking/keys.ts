@@ -34,24 +34,20 @@ export function blockingKeys(traits: Traits): string[] {
     const sounds = soundsOf(name)
     keys.push(`name:${sounds.join('+')}`)
     if (name.given[0] !== undefined && name.given[0].length > 1) keys.push(`root:${rootOf(name.given[0])}:${soundOf(name.last)}`)
-    for (const { year, month, day } of days) {
-      for (const sound of sounds) keys.push(`born:${sound}:${padded(month)}${padded(day)}`, `year:${sound}:${year % 100}`)
-      keys.push(`initials:${initials(name)}:${year}${padded(Math.min(month, day))}${padded(Math.max(month, day))}`)
-    }
     for (const { postcode, town, suburb } of places) {
       for (const sound of sounds) keys.push(`at:${sound}:${postcode || soundOf(town || suburb)}`)
     }
   }
-  for (const { year, month, day } of days) {
-    keys.push(`day:${year}${padded(month)}${padded(day)}`)
-    for (const { postcode, town } of places) keys.push(`day-at:${padded(month)}${padded(day)}:${postcode || soundOf(town)}`)
-  }
+  for (const { year, month, day } of days) keys.push(`day:${year % 100}${padded(Math.min(month, day))}${padded(Math.max(month, day))}`)
   return [...new Set(keys)]
 }
 
-const initials = (name: NameTrait): string => [name.first[0] ?? '', name.last[0] ?? ''].sort().join('')
+/** What a key that too many have is narrowed by, as letters of `splitters`: what the key does not say already. */
+export const NARROWED_BY: Readonly<Record<string, string>> = {
+  name: 'ydph', root: 'ydph', day: 'gfph', at: 'gfydh', house: 'gfyp', firm: 'npht', phone: 'gfyn', mail: 'gfyn', local: 'gfy', web: 'nph', code: 'gfy'
+}
 
-/** By what a key that too many have is made narrower: a record shares the key and one of these. */
+/** By what a key that too many have is made narrower: a record shares the key and one of these; the first letter says what it is. */
 export function splitters(traits: Traits): string[] {
   const found: string[] = []
   const name = list<NameTrait>(traits, 'name')[0]

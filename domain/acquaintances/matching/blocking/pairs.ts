@@ -1,11 +1,11 @@
 import { type Table, traitsAt } from '../table.ts'
-import { blockingKeys, splitters } from './keys.ts'
+import { blockingKeys, NARROWED_BY, splitters } from './keys.ts'
 
 /** Pairs of places in a table, the lower first; `left` counts keys so common that not even narrowed they were followed. */
 export interface Pairs { readonly a: Int32Array; readonly b: Int32Array; readonly size: number; readonly narrowed: number; readonly left: number }
 
 /** More than these share a key: then it is narrowed. */
-const MOST_IN_A_BLOCK = 40
+const MOST_IN_A_BLOCK = 10
 /** Sets of so few pairs are compared whole. */
 const COMPARE_ALL = 2_000_000
 
@@ -27,53 +27,71 @@ const push = (entries: Entries, value: number): void => {
 }
 const some = (size: number): Entries => ({ keys: new Float64Array(Math.max(1024, size)), size: 0 })
 
-/** Runs of one key in sorted entries of key × places + place. */
-function* runs(sorted: Float64Array, places: number): Generator<[number, number]> {
+/** Runs of two or more of one key, in entries of key × places + place. */
+function* runs(entries: Entries, places: number): Generator<[from: number, to: number, sorted: Float64Array]> {
+  const sorted = entries.keys.subarray(0, entries.size).sort()
   for (let from = 0; from < sorted.length;) {
-    const key = Math.floor(sorted[from]! / places)
+    const end = (Math.floor(sorted[from]! / places) + 1) * places
     let to = from + 1
-    while (to < sorted.length && Math.floor(sorted[to]! / places) === key) to++
-    yield [from, to]
+    while (to < sorted.length && sorted[to]! < end) to++
+    if (to - from > 1) yield [from, to, sorted]
     from = to
   }
 }
 
-/** The pairs of a table worth comparing: all of a small one; else those that share a key, common keys narrowed by a second and third thing. */
+const LETTERS = 'gfydphtn'
+
+/** The pairs of a table worth comparing: all of a small one; else those that share a key, and of a common key one more thing with it. */
 export function findPairs(table: Table, alive: readonly number[] | Int32Array, all = COMPARE_ALL, say: (done: number) => void = () => undefined): Pairs {
   if (alive.length * (alive.length - 1) / 2 <= all) return everyPair(alive)
   const places = table.size
-  let entries = some(alive.length * 16)
-  const splits: (Uint32Array | null)[] = []
+  const sorts = new Map<string, Entries>()
+  const parts = new Uint32Array(places * LETTERS.length)
+  let done = 0
   for (const place of alive) {
     const traits = traitsAt(table, place)
-    for (const key of blockingKeys(traits)) push(entries, (hashOf(key) >>> 2) * places + place)
-    splits[place] = Uint32Array.from(splitters(traits), part => hashOf(part))
-    if (place % 50_000 === 0) say(place)
+    for (const key of blockingKeys(traits)) {
+      const sort = key.slice(0, key.indexOf(':'))
+      let entries = sorts.get(sort)
+      if (!entries) sorts.set(sort, entries = some(alive.length))
+      push(entries, (hashOf(key) >>> 2) * places + place)
+    }
+    for (const part of splitters(traits)) parts[place * LETTERS.length + LETTERS.indexOf(part[0]!)] = hashOf(part)
+    if (++done % 100_000 === 0) say(done)
   }
-  const found = some(alive.length * 8)
+  const found = some(alive.length * 4)
   let narrowed = 0
   let left = 0
-  for (let depth = 0; depth < 3 && entries.size > 0; depth++) {
-    const sorted = entries.keys.subarray(0, entries.size).sort()
+  for (const [sort, entries] of sorts) {
+    const by = [...NARROWED_BY[sort] ?? 'gfy'].map(letter => LETTERS.indexOf(letter))
     const next = some(1024)
-    for (const [from, to] of runs(sorted, places)) {
-      if (to - from < 2) continue
-      if (to - from <= MOST_IN_A_BLOCK) {
-        for (let i = from; i < to; i++) for (let j = i + 1; j < to; j++) if (sorted[i] !== sorted[j]) push(found, sorted[i]! % places * places + sorted[j]! % places)
-      } else if (depth === 2) {
-        left++
-      } else {
+    for (const [from, to, sorted] of runs(entries, places)) {
+      if (to - from <= MOST_IN_A_BLOCK) pairUp(sorted, from, to, places, found)
+      else {
         narrowed++
         const key = Math.floor(sorted[from]! / places)
         for (let i = from; i < to; i++) {
           const place = sorted[i]! % places
-          for (const part of splits[place]!) push(next, ((Math.imul(key + depth + 1, 0x9e3779b1) ^ part) >>> 2) * places + place)
+          for (const letter of by) {
+            const part = parts[place * LETTERS.length + letter]!
+            if (part !== 0) push(next, ((Math.imul(key + letter + 1, 0x9e3779b1) ^ part) >>> 2) * places + place)
+          }
         }
       }
     }
-    entries = next
+    sorts.set(sort, some(1))
+    for (const [from, to, sorted] of runs(next, places)) {
+      if (to - from <= MOST_IN_A_BLOCK) pairUp(sorted, from, to, places, found)
+      else left++
+    }
   }
   return { ...unpack(found, places), narrowed, left }
+}
+
+function pairUp(sorted: Float64Array, from: number, to: number, places: number, found: Entries): void {
+  for (let i = from; i < to; i++) {
+    for (let j = i + 1; j < to; j++) if (sorted[i] !== sorted[j]) push(found, sorted[i]! % places * places + sorted[j]! % places)
+  }
 }
 
 function unpack(found: Entries, places: number): { a: Int32Array; b: Int32Array; size: number } {

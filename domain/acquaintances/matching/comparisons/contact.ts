@@ -1,10 +1,10 @@
 import { edits, isSlip } from '../values/distance.ts'
 import { isPublicHost, type MailTrait } from '../values/read-mail.ts'
 import type { PhoneTrait } from '../values/read-phone.ts'
-import { levels, type Slot } from './field.ts'
+import { levels, NONE, type Slot } from './field.ts'
 
 export const MAIL = { same: 0, slip: 1, local: 2, role: 3, host: 4, other: 5 } as const
-export const PHONE = { same: 0, ending: 1, slip: 2, other: 3 } as const
+export const PHONE = { same: 0, ending: 1, slip: 2, area: 3, other: 4 } as const
 
 /** How two mail addresses stand to each other, read by `readMail`. */
 export function compareMails(a: MailTrait, b: MailTrait): number {
@@ -21,7 +21,7 @@ export function compareMails(a: MailTrait, b: MailTrait): number {
 export const MAIL_ADDRESS: Slot<MailTrait> = {
   key: 'mail',
   fields: [{
-    key: 'mail', name: 'mail address', shared: 0.15, twin: 0, terms: 'single', other: MAIL.other,
+    key: 'mail', name: 'mail address', shared: 0.15, twin: 0, terms: 'single', other: NONE,
     levels: levels(['the same', 0.65, 0.00002], ['the same but for a slip', 0.1, 0.00005], ['the same in front of the @', 0.05, 0.0005],
       ['the same, of an office', 0.02, 0.001], ['of the same firm', 0.03, 0.004], ['another', 0.15, 0.994])
   }],
@@ -36,15 +36,17 @@ export function comparePhones(a: PhoneTrait, b: PhoneTrait): number {
   const [short, long] = a.digits.length < b.digits.length ? [a.digits, b.digits] : [b.digits, a.digits]
   if (short.length >= 9 && long.endsWith(short)) return PHONE.same
   if (short.length >= 7 && long.endsWith(short)) return PHONE.ending
-  return short.length === long.length && edits(short, long, 1) <= 1 ? PHONE.slip : PHONE.other
+  if (short.length !== long.length) return PHONE.other
+  if (edits(short, long, 1) <= 1) return PHONE.slip
+  return short.length >= 9 && short.slice(0, 3) === long.slice(0, 3) ? PHONE.area : PHONE.other
 }
 
 /** The telephone number. */
 export const PHONE_NUMBER: Slot<PhoneTrait> = {
   key: 'phone',
   fields: [{
-    key: 'phone', name: 'phone number', shared: 0.5, twin: 0, terms: 'single', other: PHONE.other,
-    levels: levels(['the same', 0.6, 0.00005], ['the same without its prefix', 0.05, 0.00005], ['the same but for one digit', 0.05, 0.0002], ['another', 0.3, 0.9997])
+    key: 'phone', name: 'phone number', shared: 0.5, twin: 0, terms: 'single', other: NONE,
+    levels: levels(['the same', 0.6, 0.00005], ['the same without its prefix', 0.05, 0.00005], ['the same but for one digit', 0.05, 0.0002], ['another of the same area', 0.08, 0.05], ['another', 0.22, 0.95])
   }],
   compare: (a, b, out, at) => { out[at] = comparePhones(a, b) },
   term: trait => trait.digits.slice(-9)

@@ -12,9 +12,11 @@ export interface Field {
   readonly twin: number
   /** `rare`: to agree on what few have says more. `single`: made to be one person's; what several have says little. */
   readonly terms: 'rare' | 'single' | 'none'
-  /** The level from which on it speaks of somebody else. */
+  /** The level from which on it speaks of somebody else; `NONE` where it does not. */
   readonly other: number
 }
+
+export const NONE = 99
 
 /** One of the two, or both, have nothing to compare. */
 export const MISSING = 255

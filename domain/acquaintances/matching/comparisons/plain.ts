@@ -1,6 +1,6 @@
 import { edits, jaroWinkler } from '../values/distance.ts'
 import type { FirmTrait } from '../values/read-firm.ts'
-import { levels, type Slot } from './field.ts'
+import { levels, NONE, type Slot } from './field.ts'
 
 export const FIRM = { same: 0, contained: 1, most: 2, some: 3, other: 4 } as const
 export const CODE = { same: 0, slip: 1, other: 2 } as const
@@ -19,7 +19,7 @@ function covered(a: FirmTrait, b: FirmTrait): number {
 
 /** How the names of two firms or places stand to each other. */
 export function compareFirms(a: FirmTrait, b: FirmTrait): number {
-  if (a.whole === b.whole) return FIRM.same
+  if (a.whole === b.whole || (a.words.length === b.words.length && a.words.every(word => b.words.includes(word)))) return FIRM.same
   if (jaroWinkler(a.whole.replaceAll(' ', ''), b.whole.replaceAll(' ', '')) >= 0.95) return FIRM.same
   const share = covered(a, b)
   if (share > 0.99) return FIRM.contained
@@ -30,12 +30,15 @@ export function compareFirms(a: FirmTrait, b: FirmTrait): number {
 export const FIRM_NAME: Slot<FirmTrait> = {
   key: 'firm',
   fields: [{
-    key: 'firm', name: 'name of the firm', shared: 0.1, twin: 0, terms: 'rare', other: FIRM.other,
+    key: 'firm', name: 'name of the firm', shared: 0.1, twin: 0, terms: 'rare', other: NONE,
     levels: levels(['the same', 0.55, 0.002], ['one contains the other', 0.2, 0.004], ['most words the same', 0.1, 0.005], ['some words the same', 0.08, 0.05], ['another', 0.07, 0.94])
   }],
   compare: (a, b, out, at) => { out[at] = compareFirms(a, b) },
   term: trait => trait.whole
 }
+
+/** The firm that somebody works for: those who work together share it. */
+export const EMPLOYER: Slot<FirmTrait> = { ...FIRM_NAME, key: 'employer', fields: [{ ...FIRM_NAME.fields[0]!, key: 'employer', name: 'employer', shared: 0.8 }] }
 
 /** Man, woman, another: one letter. */
 export const SEX: Slot<string> = {
@@ -51,7 +54,7 @@ export const SEX: Slot<string> = {
 export const WEB: Slot<string> = {
   key: 'web',
   fields: [{
-    key: 'web', name: 'web site', shared: 0.9, twin: 0, terms: 'single', other: 1, levels: levels(['the same', 0.8, 0.001], ['another', 0.2, 0.999])
+    key: 'web', name: 'web site', shared: 0.9, twin: 0, terms: 'single', other: NONE, levels: levels(['the same', 0.8, 0.001], ['another', 0.2, 0.999])
   }],
   compare: (a, b, out, at) => { out[at] = a === b ? 0 : 1 },
   term: trait => trait

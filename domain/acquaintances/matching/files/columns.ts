@@ -46,25 +46,41 @@ export function layOut(headings: readonly string[], rows: readonly (readonly (re
   })
   const ids = columns.filter(({ meaning }) => meaning === 'id').map(({ heading }) => heading)
   const id = idColumn ?? ids.find(heading => new Set(cells.get(heading)).size === cells.get(heading)!.length) ?? null
-  columns = withoutSeconds(columns, cells, mapping)
+  columns = withoutSeconds(columns, cells, mapping, rows)
+  columns = employersOf(columns, rows)
   // Where people have names of their own, whatever else is called a name is a firm's; where nobody has, the name is that of a place.
   if (!columns.some(({ meaning }) => meaning === 'given' || meaning === 'family' || meaning === 'birth') && !mapping.size) columns = asPlaces(columns, cells)
   const days = columns.filter(({ meaning }) => meaning === 'birth').flatMap(({ heading }) => cells.get(heading)!)
   return { columns, id, habits: { dayOrder: orderOf(days), country: null } }
 }
 
+const OF_PEOPLE = new Set<Meaning>(['given', 'family', 'name'])
+
+/** A firm beside the name of a person is the one she works for. */
+function employersOf(columns: Column[], rows: readonly (readonly (readonly [string, string])[])[]): Column[] {
+  const people = new Set(columns.filter(({ meaning }) => OF_PEOPLE.has(meaning)).map(({ heading }) => heading))
+  return columns.map(column => {
+    if (column.meaning !== 'firm' || people.size === 0) return column
+    const filled = rows.filter(row => row.some(([heading, cell]) => heading === column.heading && cell.trim() !== ''))
+    const beside = filled.filter(row => row.some(([heading, cell]) => people.has(heading) && cell.trim() !== ''))
+    return beside.length > filled.length / 2 ? { ...column, meaning: 'employer' as const } : column
+  })
+}
+
 /** A line is that of a street where its number or its town have columns of their own; of two names of firms, the one that tells more apart counts. */
-function withoutSeconds(columns: Column[], cells: ReadonlyMap<string, readonly string[]>, mapping: ReadonlyMap<string, Meaning>): Column[] {
+function withoutSeconds(columns: Column[], cells: ReadonlyMap<string, readonly string[]>, mapping: ReadonlyMap<string, Meaning>, rows: readonly (readonly (readonly [string, string])[])[]): Column[] {
   const has = (meaning: Meaning): boolean => columns.some(column => column.meaning === meaning)
   const told = (heading: string): string[] => cells.get(heading)!.filter(cell => !isNothing(cell))
   const commas = (heading: string): number => told(heading).filter(cell => cell.includes(',')).length / Math.max(1, told(heading).length)
   const firms = columns.filter(({ meaning, heading }) => meaning === 'firm' && !mapping.has(heading) && told(heading).length > cells.get(heading)!.length * 0.2)
+  const together = (a: string, b: string): boolean =>
+    rows.filter(row => [a, b].every(name => row.some(([heading, cell]) => heading === name && cell.trim() !== ''))).length > rows.length * 0.1
   const best = firms.toSorted((a, b) => new Set(told(b.heading)).size - new Set(told(a.heading)).size)[0]
   return columns.map(column => {
     const { meaning, heading } = column
     if (mapping.has(heading)) return column
     if (meaning === 'address' && (has('number') || (has('city') && commas(heading) < 0.2))) return { ...column, meaning: 'street' as const }
-    return meaning === 'firm' && firms.includes(column) && column !== best ? { ...column, meaning: 'ignore' as const } : column
+    return meaning === 'firm' && firms.includes(column) && column !== best && together(heading, best!.heading) ? { ...column, meaning: 'ignore' as const } : column
   })
 }
 

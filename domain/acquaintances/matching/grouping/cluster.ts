@@ -14,6 +14,8 @@ export interface Grouping {
 export interface Bounds {
   /** The evidence between two places, without how rare pairs are; below 0 speaks against. */
   readonly evidence: (a: number, b: number) => number
+  /** The same, where what speaks of somebody else is not made up for by what people of one household share. */
+  readonly inDoubt: (a: number, b: number) => number
   /** Whether two places may never be in one group: two proved identities, or told apart. */
   readonly never: (a: number, b: number) => boolean
   /** By which of two equal edges comes first, so that the order of the records does not matter. */
@@ -62,7 +64,7 @@ export function cluster(size: number, edges: readonly Edge[], bounds: Bounds): G
   return { group: all(), sure, confidence, joins }
 }
 
-function mayJoin(left: readonly number[], right: readonly number[], edge: Edge, sure: boolean, { evidence, never }: Bounds): boolean {
+function mayJoin(left: readonly number[], right: readonly number[], edge: Edge, sure: boolean, { evidence, inDoubt, never }: Bounds): boolean {
   if (left.length * right.length === 1) return !never(left[0]!, right[0]!)
   const step = Math.max(1, Math.ceil(left.length * right.length / MOST_CROSSINGS))
   let against = 0
@@ -70,7 +72,7 @@ function mayJoin(left: readonly number[], right: readonly number[], edge: Edge, 
   for (const a of left) for (const b of right) if (never(a, b)) return false
   for (let i = 0; i < left.length * right.length; i += step) {
     const [a, b] = [left[i % left.length]!, right[Math.floor(i / left.length)]!]
-    const said = a === edge.a && b === edge.b ? edge.odds : evidence(a, b)
+    const said = a === edge.a && b === edge.b ? edge.odds : sure ? evidence(a, b) : inDoubt(a, b)
     if (sure && said < 0) return false
     against += Math.max(-12, Math.min(0, said))
     looked++

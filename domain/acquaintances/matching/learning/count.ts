@@ -1,10 +1,24 @@
 import { compareSlot } from '../compare-traits.ts'
 import { type Field, MISSING } from '../comparisons/field.ts'
+import { STREET } from '../comparisons/places.ts'
+import { FIRM } from '../comparisons/plain.ts'
 import type { Pairs } from '../blocking/pairs.ts'
 import type { Table } from '../table.ts'
 import type { Patterns } from './expect.ts'
 
-export const fieldsOf = (table: Table): Field[] => table.columns.flatMap(({ slot }) => [...slot.fields])
+/** What is one's own and what is shared, where no people are but places: branches have one name and one telephone, and the house tells them apart. */
+const OF_PLACES: Record<string, Partial<Field>> = {
+  firm: { shared: 0.7, other: FIRM.some }, street: { shared: 0, twin: 0.02, other: STREET.flat }, place: { shared: 0.5 }
+}
+
+/** Whether a table is of places: nobody in it has the name of a person. */
+export const isOfPlaces = (table: Table): boolean => table.columns.every(({ slot }) => slot.key !== 'name')
+
+/** The fields of a table, in the order of its columns. */
+export function fieldsOf(table: Table): Field[] {
+  const ofPlaces = isOfPlaces(table)
+  return table.columns.flatMap(({ slot }) => slot.fields.map(field => ofPlaces ? { ...field, ...OF_PLACES[field.key] } : field))
+}
 
 /** Compares two records of a table: one level for each field, from `at` on. */
 export function compareAt(table: Table, a: number, b: number, out: Uint8Array, at: number): void {

@@ -9,20 +9,17 @@ export interface Learning { readonly chances: readonly Chances[]; readonly match
 export interface Patterns { readonly levels: Uint8Array; readonly counts: Float64Array; readonly size: number }
 
 /** Pairs of the prior: so many of one person, and of two, weigh as much as what was seen. */
-const PRIOR_OF_ONE = 12
-const PRIOR_OF_TWO = 60
+const PRIOR_OF_ONE = 30
+const PRIOR_OF_TWO = 500
 const MOST_ROUNDS = 60
-/** People of one household are at least so often met for each pair of one person, whatever was learned. */
-const LEAST_HOUSEHOLD = 0.03
+const NEVER = 1e-9
+/** Before anything is learned, so many pairs of one household are expected beside those of one person that the prior is worth. */
+const PRIOR_OF_HOUSE = 9
 
-/** What two of one household show: what is shared as one person, what is one's own as strangers; the same own thing at least as often as twins have it. */
+/** What two of one household show: what is shared, or the same by birth, as one person; the rest as strangers. */
 export function houseOf(field: Field, one: Float64Array, two: Float64Array): Float64Array {
-  const house = one.map((chance, level) => field.shared * chance + (1 - field.shared) * two[level]!)
-  if (house[0]! < field.twin) {
-    const rest = (1 - field.twin) / (1 - house[0]!)
-    house.forEach((chance, level) => { house[level] = level === 0 ? field.twin : chance * rest })
-  }
-  return house
+  const alike = Math.max(field.shared, field.twin)
+  return one.map((chance, level) => alike * chance + (1 - alike) * two[level]!)
 }
 
 /**
@@ -39,13 +36,13 @@ export function learn(fields: readonly Field[], patterns: Patterns, all: readonl
     return { one, two, house: houseOf(field, one, two) }
   })
   let matched = start
-  let household = start * 0.1
+  let household = start * 0.3
   let rounds = 0
   for (; rounds < MOST_ROUNDS; rounds++) {
     const seen = expect(fields, patterns, chances, matched, household)
     const before = matched
     matched = Math.min(0.2, (seen.matched + 0.5) / (pairs + 100))
-    household = Math.min(0.2, Math.max(LEAST_HOUSEHOLD * matched, seen.household / pairs))
+    household = Math.min(0.2, (seen.household + PRIOR_OF_HOUSE * seen.matched / (seen.matched + PRIOR_OF_ONE)) / (pairs + 100))
     chances = fields.map((field, f) => maximise(field, seen.levels[f]!, all[f]!))
     if (Math.abs(matched - before) < 1e-5 * matched && rounds > 4) break
   }
@@ -57,7 +54,8 @@ function maximise(field: Field, seen: Float64Array, all: Float64Array): Chances 
     const total = counts.reduce((sum, count) => sum + count, 0)
     return counts.map((count, level) => (count + weight * prior(level)) / (total + weight))
   }
-  const one = of(seen, PRIOR_OF_ONE, level => field.levels[level]!.ofOne)
+  // What never is of one person is not learned to be.
+  const one = of(seen, PRIOR_OF_ONE, level => field.levels[level]!.ofOne).map((chance, level) => field.levels[level]!.ofOne < NEVER ? field.levels[level]!.ofOne : chance)
   const rest = all.map((count, level) => Math.max(0, count - seen[level]!))
   const two = of(rest, PRIOR_OF_TWO, level => field.levels[level]!.ofTwo)
   return { one, two, house: houseOf(field, one, two) }

@@ -14,7 +14,7 @@ export interface Scales {
   readonly people: number
 }
 
-/** What a pair weighs: the chance that it is one person, its logarithmic odds, and the evidence alone, before how rare pairs are. */
+/** What a pair weighs: the chance that it is one person, its logarithmic odds, and the evidence alone: for one person against whatever else explains it best. */
 export interface Weighed { chance: number; odds: number; evidence: number }
 
 /** Makes a model ready for these fields; a field that it has never met keeps what is generally known of it. */
@@ -41,8 +41,7 @@ export const shareOf = (scales: Scales, field: number, having: number): number =
  * 0 where that is not to be considered (Winkler 2000, term frequencies).
  */
 export function weigh(scales: Scales, levels: Uint8Array, at: number, having: Float64Array | null, out: Weighed): void {
-  let [one, house, two] = [scales.matched, scales.household, scales.rest]
-  const before = one
+  let [one, house, two] = [0, 0, 0]
   for (let f = 0; f < scales.fields.length; f++) {
     const level = levels[at + f]!
     if (level === MISSING) continue
@@ -52,15 +51,21 @@ export function weigh(scales: Scales, levels: Uint8Array, at: number, having: Fl
       const field = scales.fields[f]!
       const share = shareOf(scales, f, having[f]!)
       two += Math.log(share)
-      house += Math.log(Math.max(field.twin, field.shared * Math.exp(chance) + (1 - field.shared) * share))
+      // What several have is what a household or an office has in common.
+      const together = field.terms === 'single' && having[f]! > 1 ? 1 - 1 / having[f]! : 0
+      const alike = Math.max(together, field.shared, field.twin)
+      house += Math.log(alike * Math.exp(chance) + (1 - alike) * share)
     } else {
       two += scales.two[f]![level]!
       house += scales.house[f]![level]!
     }
   }
+  out.evidence = one - Math.max(house, two)
+  one += scales.matched
+  house += scales.household
+  two += scales.rest
   const top = Math.max(house, two)
   const others = top + Math.log(Math.exp(house - top) + Math.exp(two - top))
   out.odds = one - others
   out.chance = 1 / (1 + Math.exp(-out.odds))
-  out.evidence = out.odds - before
 }

@@ -1,7 +1,7 @@
 import { termsOfBoth } from '../compare-traits.ts'
 import type { Field } from '../comparisons/field.ts'
 import { type Evidence, explain } from '../explain.ts'
-import { isDoubtful } from '../judging.ts'
+import { isDoubtful, isThin } from '../judging.ts'
 import type { Table } from '../table.ts'
 import { compareAt } from './count.ts'
 import type { TermCounts } from './people.ts'
@@ -15,6 +15,7 @@ export interface Weigher {
   /** Compares and weighs; the levels are good until the next call. */
   compared(a: number, b: number, out: Weighed): Uint8Array
   doubtful(levels: Uint8Array, at: number): boolean
+  thin(levels: Uint8Array, at: number): boolean
   evidence(a: number, b: number): Evidence[]
 }
 
@@ -49,6 +50,7 @@ export function weigherOf(table: Table, scales: Scales, terms: readonly (TermCou
     fields, compared,
     weighAt: (a, b, levels, at, out) => weigh(scales, levels, at, count(a, b, levels, at), out),
     doubtful: (levels, at) => isDoubtful(scales, levels, at),
+    thin: (levels, at) => isThin(scales, levels, at),
     evidence(a, b) {
       compareAt(table, a, b, row, 0)
       const shares = count(a, b, row, 0)?.map((number, f) => number > 0 ? shareOf(scales, f, number) : 0) ?? null

@@ -36,6 +36,31 @@ export function jaroWinkler(a: string, b: string): number {
   return jaro + prefix * 0.1 * (1 - jaro)
 }
 
+/** Which letters a text has, one bit each; digits and all else share the last six. */
+export function lettersOf(text: string): number {
+  let mask = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    mask |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + code % 6)
+  }
+  return mask
+}
+
+function bits(mask: number): number {
+  mask -= mask >>> 1 & 0x55555555
+  mask = (mask & 0x33333333) + (mask >>> 2 & 0x33333333)
+  return Math.imul(mask + (mask >>> 4) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
+/** Whether two texts of these letters can reach a Jaro–Winkler similarity at all: most that differ are told without comparing them. */
+export function mayReach(a: number, b: number, lengthA: number, lengthB: number, least: number): boolean {
+  const jaro = (least - 0.4) / 0.6
+  return 3 - bits(a & ~b) / lengthA - bits(b & ~a) / lengthB >= 3 * jaro
+}
+
+/** Whether two texts of these letters can be a slip apart. */
+export const maySlip = (a: number, b: number): boolean => bits(a & ~b) <= 2 && bits(b & ~a) <= 2
+
 const rows = [new Uint8Array(MOST + 1), new Uint8Array(MOST + 1), new Uint8Array(MOST + 1)]
 
 /** Edits from one to the other (insert, leave out, replace, swap neighbours: Damerau 1964), up to `most`; more is `most + 1`. */

@@ -73,7 +73,7 @@ angela angie angelika
 ann anne anna annie anita hannah nan nancy ania anja anya annette anouk anneke
 antoinette toni nettie
 anastasia nastassia anastassia nastya stacy stasia
-annabelle anabella annabel belle annabella anabelle
+annabelle anabella annabel belle annabella anabelle anna bella
 beatrice bea trixie beatrix beatriz
 bernard bernie bernhard bernardo
 bridget biddy brigitte birgit brigida gitte
@@ -188,7 +188,8 @@ nigel nige
 kimberly kim kimberley
 leslie les lesley
 cassandra cass cassie
-darlene darla
+darlene
+darla
 alan allan allen al alain
 alison allison ali
 arnold arnie arno

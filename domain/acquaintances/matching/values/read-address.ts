@@ -1,9 +1,25 @@
+import { lettersOf } from './distance.ts'
 import { fold } from './fold.ts'
 
 /** The house: its number, its street, the flat in it. */
-export interface StreetTrait { readonly number: string; readonly street: string; readonly unit: string }
+export interface StreetTrait {
+  readonly number: string
+  readonly street: string
+  readonly unit: string
+  /** The street without blanks, its words, its letters. */
+  readonly tight: string
+  readonly words: readonly string[]
+  readonly letters: number
+}
 /** Where it lies. */
-export interface PlaceTrait { readonly postcode: string; readonly town: string; readonly suburb: string; readonly state: string }
+export interface PlaceTrait {
+  readonly postcode: string
+  readonly town: string
+  readonly suburb: string
+  readonly state: string
+  readonly townLetters: number
+  readonly suburbLetters: number
+}
 
 const SHORT: Record<string, string> = {
   street: 'st', str: 'st', avenue: 'ave', av: 'ave', road: 'rd', drive: 'dr', lane: 'ln', boulevard: 'blvd', court: 'ct', place: 'pl', square: 'sq',
@@ -22,7 +38,7 @@ const shortened = (words: string): string => words.split(' ').map(word => SHORT[
 /** Reads the line of the house: "6/12 Main Street", "Hardenbergstraße 87", "P.O. Box 12987", "Suite 900, 1450 N City Rd". */
 export function readStreet(line: string, number = '', unit = ''): StreetTrait | null {
   const box = /\bp\.?\s*o\.?\s*box\s*([a-z0-9]+)/i.exec(line)
-  if (box) return { number: box[1]!.toLowerCase(), street: 'po box', unit: '' }
+  if (box) return house(box[1]!.toLowerCase(), 'po box', '')
   let flat = fold(unit)
   let rest = line
   const found = UNIT.exec(rest)
@@ -30,30 +46,37 @@ export function readStreet(line: string, number = '', unit = ''): StreetTrait | 
     flat ||= fold(found[1]!)
     rest = rest.replace(UNIT, ' ')
   }
-  let house = fold(number).replaceAll(' ', '')
+  let own = fold(number).replaceAll(' ', '')
   const slash = /^\s*(\d+[a-z]?)\s*\/\s*(\d+)/i.exec(rest)
   if (slash) {
     flat ||= slash[1]!
     rest = rest.slice(slash[0].length - slash[2]!.length)
   }
   let words = fold(rest.replace(/^\s*(no|nr|num)\.?\s*(?=\d)/i, ''))
-  if (house === '') {
+  if (own === '') {
     const front = /^(\d+[a-z]?)\s+(?=\S*[a-z])/.exec(words)
     const back = front ? null : /\s(\d+\s?[a-z]?)$/.exec(words)
-    house = (front ?? back)?.[1]?.replaceAll(' ', '') ?? ''
+    own = (front ?? back)?.[1]?.replaceAll(' ', '') ?? ''
     if (front) words = words.slice(front[0].length)
     else if (back) words = words.slice(0, back.index)
   }
   const street = shortened(words)
-  return house === '' && street === '' ? null : { number: house, street, unit: flat }
+  return own === '' && street === '' ? null : house(own, street, flat)
 }
+
+function house(number: string, street: string, unit: string): StreetTrait {
+  return { number, street, unit, tight: street.replaceAll(' ', ''), words: street.split(' '), letters: lettersOf(street.replaceAll(' ', '')) }
+}
+
+/** A place of these parts, its letters counted. */
+export const placeOf = (postcode: string, town: string, suburb: string, state: string): PlaceTrait =>
+  ({ postcode, town, suburb, state, townLetters: lettersOf(town), suburbLetters: lettersOf(suburb) })
 
 /** A place from its parts; null when nothing is known. */
 export function readPlace(parts: { postcode?: string; city?: string; suburb?: string; state?: string }): PlaceTrait | null {
   const postcode = fold(parts.postcode ?? '').replaceAll(' ', '')
-  const place = {
-    postcode: /^\d{9}$/.test(postcode) ? postcode.slice(0, 5) : postcode, town: shortened(fold(parts.city ?? '')), suburb: shortened(fold(parts.suburb ?? '')), state: fold(parts.state ?? '')
-  }
+  const short = /^\d{9}$/.test(postcode) ? postcode.slice(0, 5) : postcode
+  const place = placeOf(short, shortened(fold(parts.city ?? '')), shortened(fold(parts.suburb ?? '')), fold(parts.state ?? ''))
   return place.postcode === '' && place.town === '' && place.suburb === '' && place.state === '' ? null : place
 }
 
@@ -76,7 +99,8 @@ export function readAddress(text: string): { street: StreetTrait | null; place: 
     }
   }
   const left = parts.filter(part => part !== '')
-  let at = left.findIndex(part => /\d/.test(part) && !/^(#|suite|unit|flat|apt)/i.test(part))
+  let at = left.findIndex(part => /^(?:no\.?\s*)?\d+[a-z]?\s+\p{L}|\p{L}\s+\d+\s?[a-z]?$/iu.test(part) && !/^(#|suite|unit|flat|apt)/i.test(part))
+  if (at < 0) at = left.findIndex(part => /\d/.test(part) && !/^(#|suite|unit|flat|apt)/i.test(part))
   if (at < 0) at = 0
   const flat = left.find((part, i) => i !== at && UNIT.test(part)) ?? ''
   let line = left[at] ?? ''

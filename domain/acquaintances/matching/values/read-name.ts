@@ -1,3 +1,4 @@
+import { lettersOf } from './distance.ts'
 import { fold } from './fold.ts'
 
 /** A name as it is compared. `loose`: written as one, so that which is the given name is a guess. */
@@ -7,6 +8,9 @@ export interface NameTrait {
   /** Given and family name without blanks, for looking up. */
   readonly first: string
   readonly last: string
+  /** Their letters, to tell without comparing that they are far apart. */
+  readonly firstLetters: number
+  readonly lastLetters: number
   /** Which of the generations: `jr`, `sr`, `2`, `3`; empty when it is not said. */
   readonly line: string
   readonly loose: boolean
@@ -34,7 +38,8 @@ const withoutTitles = (words: string[]): string[] => {
 function made(given: string[], family: string[], line: string, loose: boolean): NameTrait | null {
   if (given.length === 0 && family.length === 0) return null
   const core = family.length > 1 ? family.filter(word => !PARTICLES.has(word)) : family
-  return { given, family: core.length > 0 ? core : family, first: given.join(''), last: family.join(''), line, loose }
+  const [first, last] = [given.join(''), family.join('')]
+  return { given, family: core.length > 0 ? core : family, first, last, firstLetters: lettersOf(first), lastLetters: lettersOf(last), line, loose }
 }
 
 /** Reads a name in parts. "Smith Sr" and "Morris II" are a name and a generation. */
@@ -45,8 +50,16 @@ export function readNameParts(given: string, middle: string, family: string, suf
   return made([...first, ...wordsOf(middle)], last, line, false)
 }
 
+const HAN = /^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u
+const TWO_SIGNS = /^(欧阳|司马|上官|诸葛|司徒|남궁|황보)/
+
 /** Reads a whole name: "Jones, Kaylee", "Ludwig van Beethoven", "Dr. Anna-Maria de la Cruz Jr". */
 export function readName(text: string): NameTrait | null {
+  const tight = text.replaceAll(/[\s·]/g, '')
+  if (HAN.test(tight)) {
+    const length = TWO_SIGNS.test(tight) && tight.length > 2 ? 2 : 1
+    return made([fold(tight.slice(length)).replaceAll(' ', '')], [fold(tight.slice(0, length))], '', false)
+  }
   const comma = text.search(/[,،]/)
   const after = comma > 0 ? wordsOf(text.slice(comma + 1)) : []
   if (comma > 0 && after.length > 0 && !(after.length === 1 && LINE[after[0]!] !== undefined)) {

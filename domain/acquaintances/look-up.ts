@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '../../kit/database/transaction.ts'
+import { FIRST } from '../../kit/door/shapes.ts'
+import type { Id } from '../../kit/ids.ts'
+import { blockingKeys } from './matching/blocking/keys.ts'
+import type { Detail, Kind } from './matching/record.ts'
+import { readTraits, type Traits } from './matching/traits.ts'
+import { fold } from './matching/values/fold.ts'
+import { isPublicHost, type MailTrait, readMail } from './matching/values/read-mail.ts'
+import { readPhone } from './matching/values/read-phone.ts'
+import * as store from './matching-store.ts'
+
+/** Somebody as she is compared with others. */
+export interface Compared { readonly id: Id; readonly details: readonly Detail[]; readonly traits: Traits; readonly keys: ReadonlyMap<number, string> }
+
+/** Digests of 48 bits: the values themselves are in no index of their own, and numbers are quick to compare. */
+export const digestOf = (key: string): number => createHash('sha256').update(key).digest().readUIntBE(0, 6)
+
+const LONGEST_NAME = 8
+
+/** The hosts of her mail at which not anybody may have an address. */
+export const ownHosts = (traits: Traits): string[] => [...new Set(((traits.mail ?? []) as readonly MailTrait[]).map(({ host }) => host).filter(host => !isPublicHost(host)))]
+
+const wordsOf = (name: string): string[] => fold(name).split(' ').filter(word => word !== '').slice(0, LONGEST_NAME)
+
+/** By what somebody is found: keys by which two are compared, words of her names, the hosts of her mail. */
+function keysOf(details: readonly Detail[], traits: Traits): Map<number, string> {
+  const found = new Map<number, string>()
+  for (const key of blockingKeys(traits)) found.set(digestOf(key), key)
+  const named = details.filter(({ kind }) => kind === 'name' || kind === 'given' || kind === 'family').flatMap(({ value }) => wordsOf(value))
+  for (const key of [...new Set(named)].map(word => `word:${word}`).concat(ownHosts(traits).map(host => `host:${host}`))) found.set(digestOf(key), key)
+  return found
+}
+
+/** Reads people as they are compared. */
+export async function comparedOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Compared>> {
+  const details = new Map<Id, Detail[]>(ids.map(id => [id, []]))
+  if (ids.length === 0) return new Map()
+  for (const { id, kind, value, label } of await store.details.all(tx, { business: tx.businessId!, ids: [...details.keys()] })) {
+    details.get(id)!.push({ kind: kind as Kind, value, ...label === '' ? {} : { label } })
+  }
+  return new Map([...details].map(([id, own]) => {
+    const traits = readTraits(own)
+    return [id, { id, details: own, traits, keys: keysOf(own, traits) }]
+  }))
+}
+
+/** Keeps by what these are found. */
+export async function keepKeys(tx: Tx, people: Iterable<Compared>): Promise<void> {
+  const all = [...people]
+  const keys = all.flatMap(({ keys }) => [...keys.keys()])
+  const of = all.flatMap(({ id, keys }) => [...keys.keys()].map(() => id))
+  const business = tx.businessId!
+  await Promise.all([
+    store.forgetKeys.run(tx, { business, ids: all.map(({ id }) => id), keys, keys_of: of }),
+    store.keepKeys.run(tx, { business, keys, keys_of: of })
+  ])
+}
+
+/** More share such a key than can be compared: alone it says too little. */
+export const COMMON = 40
+const DEEP = 1000
+const MOST_COMPARED = 120
+
+/** What a key is about, so that two of one sort are not two things in common; null where it is only for finding. */
+const SORTS: Readonly<Record<string, number>> = { name: 0, root: 0, mail: 1, local: 1, phone: 2, firm: 3, house: 4, at: 4, web: 5 }
+const sortOf = (key: string): number => SORTS[key.split(':', 1)[0]!] ?? 6
+const forComparing = (key: string): boolean => !/^(word|host):/.test(key)
+
+/** Who may be the same as each of these, and how many have each of their keys; what is common counts only together with something else. */
+export async function likenessesOf(tx: Tx, people: readonly Compared[]): Promise<Map<Id, { candidates: Id[]; having: Map<string, number> }>> {
+  const business = tx.businessId!
+  const asked = people.flatMap(({ id, keys }) => [...keys].filter(([, key]) => forComparing(key)).map(([key, text]) => ({ id, key, text })))
+  const found = new Map(people.map(({ id }) => [id, { shared: new Map<Id, number>(), having: new Map<string, number>() }]))
+  if (asked.length === 0) return new Map([...found].map(([id, { having }]) => [id, { candidates: [], having }]))
+  const rows = await store.sharing.all(tx, { business, subjects: asked.map(a => a.id), keys: asked.map(a => a.key), most: COMMON + 1 })
+  const byKey = Map.groupBy(rows, row => `${row.subject} ${row.key}`)
+  const common: typeof asked = []
+  for (const each of asked) {
+    const sharing = byKey.get(`${each.id} ${each.key}`) ?? []
+    const own = found.get(each.id)!
+    own.having.set(each.text, sharing.length > COMMON ? DEEP : sharing.length + 1)
+    if (sharing.length > COMMON) common.push(each)
+    else for (const { id } of sharing) own.shared.set(id, (own.shared.get(id) ?? 0) + 1)
+  }
+  const several = [...Map.groupBy(common, each => each.id).values()].filter(own => new Set(own.map(({ text }) => sortOf(text))).size > 1).flat()
+  if (several.length > 0) {
+    const two = await store.sharingTwo.all(tx, {
+      business, subjects: several.map(a => a.id), keys: several.map(a => a.key), sorts: several.map(a => sortOf(a.text)), deep: DEEP, most: MOST_COMPARED * people.length
+    })
+    for (const { subject, id } of two) found.get(subject)!.shared.set(id, (found.get(subject)!.shared.get(id) ?? 0) + 2)
+  }
+  return new Map([...found].map(([id, { shared, having }]) =>
+    [id, { having, candidates: [...shared].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).slice(0, MOST_COMPARED).map(([other]) => other) }]))
+}
+
+/** Finds people by whole words of their names, by an address, or by a telephone number however it is written; in the order of their ids, at most so many. */
+export async function findPeople(tx: Tx, asked: string, most: number, above: Id = FIRST.id): Promise<Id[]> {
+  const mail = asked.includes('@') ? readMail(asked) : null
+  const phone = mail === null && /^[\d\s()+./-]{6,}$/.test(asked) ? readPhone(asked) : null
+  const keys = [...new Set(mail ? [`mail:${mail.whole}`] : phone ? [`phone:${phone.digits.slice(-7)}`] : wordsOf(asked).map(word => `word:${word}`))]
+  if (keys.length === 0) return []
+  return (await store.having.all(tx, { business: tx.businessId!, keys: keys.map(digestOf), count: keys.length, above, most })).map(row => row.id)
+}
+
+/** Who has mail at a host, at most so many. */
+export const peopleAtHost = async (tx: Tx, host: string, most: number): Promise<Id[]> =>
+  (await store.having.all(tx, { business: tx.businessId!, keys: [digestOf(`host:${host}`)], count: 1, above: FIRST.id, most })).map(row => row.id)
