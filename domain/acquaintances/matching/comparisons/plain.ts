@@ -1,0 +1,79 @@
+import { edits, jaroWinkler } from '../values/distance.ts'
+import type { FirmTrait } from '../values/read-firm.ts'
+import { levels, NONE, type Slot } from './field.ts'
+
+export const FIRM = { same: 0, contained: 1, most: 2, some: 3, other: 4 } as const
+export const CODE = { same: 0, slip: 1, other: 2 } as const
+
+/** How many of the words of the shorter name stand, perhaps misspelt, in the longer: 0 to 1. */
+function covered(a: FirmTrait, b: FirmTrait): number {
+  const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words]
+  let found = 0
+  let letters = 0
+  for (const word of few) {
+    letters += word.length
+    if (many.includes(word) || (word.length > 3 && many.some(other => other.length > 3 && jaroWinkler(word, other) >= 0.9))) found += word.length
+  }
+  return letters === 0 ? 0 : found / letters
+}
+
+/** How the names of two firms or places stand to each other. */
+export function compareFirms(a: FirmTrait, b: FirmTrait): number {
+  if (a.whole === b.whole || (a.words.length === b.words.length && a.words.every(word => b.words.includes(word)))) return FIRM.same
+  if (jaroWinkler(a.whole.replaceAll(' ', ''), b.whole.replaceAll(' ', '')) >= 0.95) return FIRM.same
+  const share = covered(a, b)
+  if (share > 0.99) return FIRM.contained
+  return share >= 0.6 || jaroWinkler(a.whole, b.whole) >= 0.9 ? FIRM.most : share >= 0.3 ? FIRM.some : FIRM.other
+}
+
+/** The name of a firm or a place. */
+export const FIRM_NAME: Slot<FirmTrait> = {
+  key: 'firm',
+  fields: [{
+    key: 'firm', name: 'name of the firm', shared: 0.1, twin: 0, terms: 'rare', other: NONE,
+    levels: levels(['the same', 0.55, 0.002], ['one contains the other', 0.2, 0.004], ['most words the same', 0.1, 0.005], ['some words the same', 0.08, 0.05], ['another', 0.07, 0.94])
+  }],
+  compare: (a, b, out, at) => { out[at] = compareFirms(a, b) },
+  term: trait => trait.whole
+}
+
+/** The firm that somebody works for: those who work together share it. */
+export const EMPLOYER: Slot<FirmTrait> = { ...FIRM_NAME, key: 'employer', fields: [{ ...FIRM_NAME.fields[0]!, key: 'employer', name: 'employer', shared: 0.8 }] }
+
+/** Man, woman, another: one letter. */
+export const SEX: Slot<string> = {
+  key: 'sex',
+  fields: [{
+    key: 'sex', name: 'sex', shared: 0, twin: 0, terms: 'none', other: 1, levels: levels(['the same', 0.98, 0.5], ['another', 0.02, 0.5])
+  }],
+  compare: (a, b, out, at) => { out[at] = a === b ? 0 : 1 },
+  term: () => ''
+}
+
+/** The site of a firm. */
+export const WEB: Slot<string> = {
+  key: 'web',
+  fields: [{
+    key: 'web', name: 'web site', shared: 0.9, twin: 0, terms: 'single', other: NONE, levels: levels(['the same', 0.8, 0.001], ['another', 0.2, 0.999])
+  }],
+  compare: (a, b, out, at) => { out[at] = a === b ? 0 : 1 },
+  term: trait => trait
+}
+
+/** How two numbers of a passport, an account, a person stand to each other. */
+export function compareCodes(a: string, b: string): number {
+  if (a === b) return CODE.same
+  if (Math.min(a.length, b.length) < 5) return CODE.other
+  return edits(a, b, 1) <= 1 ? CODE.slip : CODE.other
+}
+
+/** A number by which some register knows somebody; each register is a field of its own. */
+export const codeSlot = (label: string): Slot<string> => ({
+  key: `code:${label}`,
+  fields: [{
+    key: `code:${label}`, name: label, shared: 0, twin: 0.0005, terms: 'single', other: CODE.other,
+    levels: levels(['the same', 0.85, 0.00001], ['the same but for a slip', 0.08, 0.00005], ['another', 0.07, 0.9999])
+  }],
+  compare: (a, b, out, at) => { out[at] = compareCodes(a, b) },
+  term: trait => trait
+})

@@ -1,0 +1,100 @@
+import { compareSlot } from '../compare-traits.ts'
+import { type Field, MISSING, type Slot } from '../comparisons/field.ts'
+import { STREET } from '../comparisons/places.ts'
+import { FIRM } from '../comparisons/plain.ts'
+import type { Pairs } from '../blocking/pairs.ts'
+import type { Table } from '../table.ts'
+import type { Patterns } from './expect.ts'
+
+/** What is one's own and what is shared, where no people are but places: branches have one name and one telephone, and the house tells them apart. */
+const OF_PLACES: Record<string, Partial<Field>> = {
+  firm: { shared: 0.7, other: FIRM.some }, street: { shared: 0, twin: 0.02, other: STREET.flat }, place: { shared: 0.5 }
+}
+
+/** Whether a table is of places: nobody in it has the name of a person. */
+export const isOfPlaces = (table: Table): boolean => table.columns.every(({ slot }) => slot.key !== 'name')
+
+/** The fields of a table, in the order of its columns. */
+export const fieldsOf = (table: Table): Field[] => fieldsOfSlots(table.columns.map(({ slot }) => slot), isOfPlaces(table))
+
+/** The fields of these slots, as they count for people or for places. */
+export const fieldsOfSlots = (slots: readonly Slot<never>[], ofPlaces: boolean): Field[] =>
+  slots.flatMap(slot => slot.fields.map(field => ofPlaces ? { ...field, ...OF_PLACES[field.key] } : field))
+
+/** Compares two records of a table: one level for each field, from `at` on. */
+export function compareAt(table: Table, a: number, b: number, out: Uint8Array, at: number): void {
+  for (const { slot, ids, values } of table.columns) {
+    compareSlot(slot, ids[a]! < 0 ? undefined : values[ids[a]!], ids[b]! < 0 ? undefined : values[ids[b]!], out, at)
+    at += slot.fields.length
+  }
+}
+
+/** Compares all pairs. */
+export function compareAll(table: Table, pairs: Pairs, width: number, say: (done: number) => void): Uint8Array {
+  const levels = new Uint8Array(pairs.size * width)
+  for (let i = 0; i < pairs.size; i++) {
+    compareAt(table, pairs.a[i]!, pairs.b[i]!, levels, i * width)
+    if (i % 200_000 === 0) say(i)
+  }
+  return levels
+}
+
+/** Counts the comparisons that came out alike. */
+export function patternsOf(levels: Uint8Array, pairs: number, width: number): Patterns {
+  const at = new Map<number, number>()
+  const found: number[] = []
+  const counts: number[] = []
+  for (let i = 0; i < pairs; i++) {
+    let key = 0
+    for (let f = 0; f < width; f++) {
+      const level = levels[i * width + f]!
+      key = key * 9 + (level === MISSING ? 8 : level)
+    }
+    const known = at.get(key)
+    if (known !== undefined) counts[known]!++
+    else {
+      at.set(key, found.length)
+      found.push(i)
+      counts.push(1)
+    }
+  }
+  const rows = new Uint8Array(found.length * width)
+  found.forEach((pair, i) => rows.set(levels.subarray(pair * width, (pair + 1) * width), i * width))
+  return { levels: rows, counts: Float64Array.from(counts), size: found.length }
+}
+
+const SAMPLE = 400_000
+
+/**
+ * For each field and level, how many of all pairs of these records stand so. `whole`: the patterns are of all pairs; else a sample is
+ * drawn, the same in every run, and what was seen among the pairs looked at is the least it can be.
+ */
+export function countAll(table: Table, alive: Int32Array, fields: readonly Field[], patterns: Patterns, whole: boolean): Float64Array[] {
+  const width = fields.length
+  const counts = fields.map(field => new Float64Array(field.levels.length))
+  for (let i = 0; i < patterns.size; i++) {
+    for (let f = 0; f < width; f++) {
+      const level = patterns.levels[i * width + f]!
+      if (level !== MISSING) counts[f]![level]! += patterns.counts[i]!
+    }
+  }
+  if (whole) return counts
+  const sampled = fields.map(field => new Float64Array(field.levels.length))
+  const row = new Uint8Array(width)
+  let state = 20_260_101
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor(state / 2 ** 32 * below)
+  }
+  let drawn = 0
+  for (let i = 0; i < SAMPLE; i++) {
+    const [a, b] = [alive[next(alive.length)]!, alive[next(alive.length)]!]
+    if (a === b) continue
+    compareAt(table, a, b, row, 0)
+    for (let f = 0; f < width; f++) if (row[f] !== MISSING) sampled[f]![row[f]!]!++
+    drawn++
+  }
+  if (drawn === 0) return counts
+  const scale = alive.length * (alive.length - 1) / 2 / drawn
+  return sampled.map((levels, f) => levels.map((count, level) => Math.max(count * scale, counts[f]![level]!)))
+}

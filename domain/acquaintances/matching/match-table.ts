@@ -1,0 +1,121 @@
+import { findPairs, type Pairs } from './blocking/pairs.ts'
+import type { Field } from './comparisons/field.ts'
+import { type Bounds, cluster, type Edge, type Grouping } from './grouping/cluster.ts'
+import { LINK_FROM, outcomeOf, SUGGEST_FROM } from './judging.ts'
+import { compareAll, countAll, fieldsOf, isOfPlaces, patternsOf } from './learning/count.ts'
+import { learn, type Learning } from './learning/expect.ts'
+import type { Model } from './learning/model.ts'
+import { countPeople, numberTerms, termsByName } from './learning/people.ts'
+import { scalesOf, type Weighed } from './learning/weigh.ts'
+import { type Weigher, weigherOf } from './learning/weigher.ts'
+import { onceEach } from './once-each.ts'
+import type { Table } from './table.ts'
+import { type Habits, NO_HABITS } from './traits.ts'
+
+export interface MatchOptions {
+  readonly habits?: Habits
+  readonly never?: Bounds['never']
+  /** By which the order of records does not matter. */
+  readonly before?: Bounds['before']
+  readonly compareAllUpTo?: number
+  /** Whether what few have says more than what many have; so it is, unless one wants to see what it brings. */
+  readonly useTerms?: boolean
+  /** Whether the model is to be kept, with the names of the terms. */
+  readonly keepTerms?: boolean
+  readonly say?: (what: string) => void
+}
+
+export interface Matched {
+  readonly grouping: Grouping
+  readonly edges: readonly Edge[]
+  readonly model: Model
+  readonly pairs: Pairs
+  readonly learning: Learning
+  readonly weigher: Weigher
+}
+
+const TERM_ROUNDS = 2
+/** What speaks of somebody else holds two groups apart at least so much (natural logarithm), whatever else agrees. */
+const AGAINST_IN_DOUBT = -1
+
+/** Finds who is who in a table, without labels: pairs, what they show, what that is worth, and who belongs together. */
+export function matchTable(table: Table, options: MatchOptions = {}): Matched {
+  const say = options.say ?? ((): void => undefined)
+  const fields = fieldsOf(table)
+  const { alive, twinOf } = onceEach(table)
+  say(`${table.size} rows, ${alive.length} of them different`)
+  const pairs = findPairs(table, alive, options.compareAllUpTo)
+  say(`${pairs.size} pairs to compare; ${pairs.narrowed} keys were narrowed, ${pairs.left} too common to follow`)
+  const levels = compareAll(table, pairs, fields.length, done => say(`${done} pairs compared`))
+  const patterns = patternsOf(levels, pairs.size, fields.length)
+  const pairsOfAll = alive.length * (alive.length - 1) / 2
+  const all = countAll(table, alive, fields, patterns, pairs.size === pairsOfAll)
+  const learning = learn(fields, patterns, all, pairsOfAll, Math.min(0.1, 0.2 * alive.length / Math.max(1, pairsOfAll)))
+  say(`learned in ${learning.rounds} rounds from ${patterns.size} patterns`)
+  const terms = numberTerms(table, options.keepTerms)
+  let model = modelOf(fields, learning, alive.length, options.habits ?? NO_HABITS)
+  let weigher = weigherOf(table, scalesOf(model, fields), null)
+  const group = (): { grouping: Grouping; edges: Edge[] } => {
+    const edges = [...edgesOf(pairs, levels, weigher), ...repeats(twinOf, weigher)]
+    return { edges, grouping: cluster(table.size, edges, boundsOf(weigher, isOfPlaces(table), options)) }
+  }
+  // Only who belongs together is kept from one round to the next: of a million rows the edges alone fill a hundred megabytes.
+  for (let round = 0; round < TERM_ROUNDS && options.useTerms !== false; round++) {
+    model = { ...model, people: countPeople(table, terms, group().grouping.group) }
+    weigher = weigherOf(table, scalesOf(model, fields), terms)
+  }
+  const found = group()
+  say(`${found.edges.length} pairs likelier one than not`)
+  if (options.keepTerms) model = { ...model, terms: termsByName(fields, terms) }
+  return { ...found, model, pairs, learning, weigher }
+}
+
+function boundsOf(weigher: Weigher, ofPlaces: boolean, options: MatchOptions): Bounds {
+  const scratch: Weighed = { chance: 0, odds: 0, evidence: 0 }
+  const evidence = (a: number, b: number): number => {
+    weigher.compared(a, b, scratch)
+    return scratch.evidence
+  }
+  // What is shared at home does not make up for what speaks of somebody else.
+  const inDoubt = (a: number, b: number): number => {
+    const levels = weigher.compared(a, b, scratch)
+    return weigher.doubtful(levels, 0) ? Math.min(scratch.evidence, AGAINST_IN_DOUBT) : scratch.evidence
+  }
+  return {
+    evidence: ofPlaces ? inDoubt : evidence,
+    inDoubt,
+    never: options.never ?? (() => false),
+    before: options.before ?? ((a, b) => a - b)
+  }
+}
+
+function modelOf(fields: readonly Field[], learning: Learning, people: number, habits: Habits): Model {
+  return {
+    version: 1, matched: learning.matched, household: learning.household, people, terms: {}, habits,
+    fields: fields.map(({ key }, f) => ({ key, ofOne: [...learning.chances[f]!.one], ofTwo: [...learning.chances[f]!.two] }))
+  }
+}
+
+const edge = (a: number, b: number, { chance, odds }: Weighed, doubtful: boolean): Edge =>
+  ({ a, b, odds, chance: doubtful ? Math.min(chance, LINK_FROM - 0.001) : chance, sure: outcomeOf(chance, doubtful) === 'linked' })
+
+function edgesOf(pairs: Pairs, levels: Uint8Array, weigher: Weigher): Edge[] {
+  const width = weigher.fields.length
+  const out: Weighed = { chance: 0, odds: 0, evidence: 0 }
+  const edges: Edge[] = []
+  for (let i = 0; i < pairs.size; i++) {
+    weigher.weighAt(pairs.a[i]!, pairs.b[i]!, levels, i * width, out)
+    if (out.chance >= SUGGEST_FROM && !weigher.thin(levels, i * width)) edges.push(edge(pairs.a[i]!, pairs.b[i]!, out, weigher.doubtful(levels, i * width)))
+  }
+  return edges
+}
+
+/** Rows that repeat another are compared with it: two of one common name and nothing else are not one person for that. */
+function* repeats(twinOf: Int32Array, weigher: Weigher): Generator<Edge> {
+  const out: Weighed = { chance: 0, odds: 0, evidence: 0 }
+  for (let at = 0; at < twinOf.length; at++) {
+    if (twinOf[at]! < 0) continue
+    const levels = weigher.compared(twinOf[at]!, at, out)
+    if (out.chance >= SUGGEST_FROM && !weigher.thin(levels, 0)) yield edge(twinOf[at]!, at, out, weigher.doubtful(levels, 0))
+  }
+}
