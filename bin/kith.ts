@@ -16,6 +16,10 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
     does: '[--to ADDRESS]… [--from ADDRESS] [--ip IP] [--helo NAME] FILE…|-   takes mail in, as the SMTP door does',
     load: async () => (await import('./deliver-command.ts')).deliverCommand
   },
+  match: {
+    does: 'FILE.csv|jsonl… [--id COLUMN] [--map column=field,…] [--explain]   who is who in a list, as id,cluster,confidence',
+    load: async () => (await import('./match-command.ts')).matchCommand
+  },
   simulate: {
     does: 'email|counter … TEXT   somebody writes, or stands at the counter (kith simulate help tells more)',
     load: async () => (await import('./simulate-command.ts')).simulateCommand
