@@ -14,7 +14,8 @@ const BENCHES: Record<string, string[]> = {
   parse: ['parse.ts'],
   restore: ['restore.ts'],
   'quote-tower': ['quote-tower.ts'],
-  start: ['start.ts']
+  start: ['start.ts'],
+  identity: ['identity.ts']
 }
 
 const words = process.argv.slice(2).filter(word => word !== '--')

@@ -18,7 +18,7 @@ const COMMANDS: Record<string, { does: string; load: () => Promise<Command> }> =
   },
   match: {
     does: 'FILE.csv|jsonl… [--id COLUMN] [--map column=field,…] [--explain]   who is who in a list, as id,cluster,confidence',
-    load: async () => (await import('./match-command.ts')).matchCommand
+    load: async () => (await import('./match/match-command.ts')).matchCommand
   },
   simulate: {
     does: 'email|counter … TEXT   somebody writes, or stands at the counter (kith simulate help tells more)',

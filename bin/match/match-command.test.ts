@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { madeUpPeople } from '../test/made-up-people.ts'
+import { madeUpPeople } from '../../test/made-up-people.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kith-match-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -12,7 +12,7 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 function kith(text: string | Buffer, ...args: string[]): { out: string; told: string; code: number | null } {
   const file = join(folder, 'list.csv')
   writeFileSync(file, text)
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'launch.js'), 'kith', 'match', file, ...args], { encoding: 'utf8' })
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '..', 'launch.js'), 'kith', 'match', file, ...args], { encoding: 'utf8' })
   return { out: stdout, told: stderr, code: status }
 }
 
