@@ -20,6 +20,8 @@ export async function matchCommand(args: string[]): Promise<number> {
   })
   if (positionals.length === 0) return refuseUsage('Name a file: kith match FILE.csv|jsonl [--id COLUMN] [--map column=field,…] [--explain].')
   const began = systemClock.now()
+  // Whoever reads only the first lines has seen enough.
+  process.stdout.on('error', error => { if ((error as { code?: string }).code === 'EPIPE') process.exit(EXIT.ok) })
   const say = (what: string): void => { process.stderr.write(`${((systemClock.now() - began) / 1000).toFixed(1)} s  ${what}\n`) }
   const mapping = readMapping((values.map ?? []).join(','))
   const readings: { name: string; reading: FileReading }[] = []
@@ -43,6 +45,9 @@ export async function matchCommand(args: string[]): Promise<number> {
   return EXIT.ok
 }
 
+/** Further places in a table do not fit beside a key in one number. */
+const MOST_ROWS = 8_000_000
+
 async function isReadable(file: string): Promise<void> {
   if (file === '-') return
   const found = await stat(file).catch(() => null)
@@ -61,6 +66,9 @@ async function fill(readings: readonly { name: string; reading: FileReading }[],
     for await (const { id, details } of reading.rows) {
       builder.add(details)
       own.push(copied(id))
+      if (ids.length + own.length > MOST_ROWS) {
+        refuse('invalid', 'too-many-rows', `There are more than ${MOST_ROWS} rows: match them in parts, for instance by the first letter of the family name.`)
+      }
       if ((ids.length + own.length) % 100_000 === 0) say(`${ids.length + own.length} rows read`)
     }
     if (readings.length > 1) for (const id of own) clash ||= seen.has(id)
