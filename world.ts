@@ -10,7 +10,6 @@ import { openSigner } from './channels/email/dkim/sign.ts'
 import { openOwnPosts, type OwnPosts } from './channels/email/mailbox/own-post.ts'
 import type { FilesAlong, Post } from './channels/email/send.ts'
 import { openFile } from './domain/conversations/files/sent-file.ts'
-import { filesAlong } from './domain/conversations/read-conversation.ts'
 import type { MailProviders } from './channels/email/mailbox/providers.ts'
 import { openWatching } from './channels/email/mailbox/watch.ts'
 import { type Intake, openIntake } from './channels/intake.ts'
@@ -19,8 +18,10 @@ import { openLearning } from './domain/acquaintances/jobs.ts'
 import { matchingReaction } from './domain/acquaintances/reactions.ts'
 import { type Business } from './domain/businesses/business.ts'
 import { businessMemory, type Route } from './domain/businesses/know-business.ts'
+import { openImporting } from './domain/acquaintances/imports/jobs.ts'
 import { openResting } from './domain/conversations/jobs.ts'
 import { openScheduled } from './domain/desk/jobs.ts'
+import { filesAlong, haveSpoken } from './domain/conversations/read-conversation.ts'
 import { tellByMail } from './channels/email/account-post.ts'
 import { openTelling } from './domain/people/jobs.ts'
 import { knownReaction } from './domain/people/reactions.ts'
@@ -71,6 +72,8 @@ export interface World extends WorldOptions {
   readonly businessOf: (tx: Tx) => Promise<Business>
   /** Where the mail of a business goes out that has connected its own mailbox. */
   readonly ownPost: OwnPosts
+  /** Sets the reading of a file going. */
+  readonly importing: (businessId: Id) => void
   readonly lanes: readonly Lane[]
   /** What has been counted since this process began. */
   readonly tally: Tally
@@ -129,10 +132,11 @@ export function buildWorld(options: WorldOptions): World {
   database.onStir(businessId => void sealer.wake(businessId))
   news.on('inbound', businessId => void intake.lane.wake(businessId))
 
-  const lanes = [intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed), openScheduled(database, clock, failed), openLearning(database, clock, failed),
+  const importing = openImporting({ database, clock, haveSpoken, failed })
+  const lanes = [importing, intake.lane, sealer, ...hearing.map(each => each.lane), outbox, deliveries, openResting(database, clock, failed), openScheduled(database, clock, failed), openLearning(database, clock, failed),
     openWatching({ database, clock, keys, outbound, providers: mailProviders, intake, failed }), openRetention(database, clock, failed), openTelling(database, clock, keys, tellByMail({ post, url: options.url, now: clock.now }), failed)]
   return {
-    ...options, post, failed, tally, database, channels, intake, businessOf, ownPost, lanes, routeMail: recipients(database, clock.now),
+    ...options, post, failed, tally, importing: businessId => void importing.wake(businessId), database, channels, intake, businessOf, ownPost, lanes, routeMail: recipients(database, clock.now),
     onNews: listener => news.on('seen', listener),
     sessionsChanged: person => news.tell('session', person), onSessions: listener => news.on('session', listener),
     async stop() {

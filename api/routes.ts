@@ -3,6 +3,7 @@ import { channelRoutes } from '../channels/routes.ts'
 import { layoutRoutes } from '../channels/layout/routes.ts'
 import { counterRoutes } from '../channels/counter/routes.ts'
 import { mailboxRoutes } from '../demo/mailbox/routes.ts'
+import { importRoutes } from '../domain/acquaintances/imports/routes.ts'
 import { firmRoutes } from '../domain/acquaintances/firms/routes.ts'
 import { acquaintanceRoutes } from '../domain/acquaintances/routes.ts'
 import { businessRoutes } from '../domain/businesses/routes.ts'
@@ -38,7 +39,7 @@ import { webhookRoutes } from './webhooks/routes.ts'
 
 /** What the routes stand on. */
 export interface Ground {
-  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock' | 'mailProviders'>
+  readonly world: Pick<World, 'channels' | 'intake' | 'database' | 'outbound' | 'keys' | 'url' | 'logins' | 'dataFolder' | 'clock' | 'mailProviders' | 'importing'>
   readonly people: People
   readonly mailDomain: string
   /** The host through which mail leaves, where the operator has named one. */
@@ -64,6 +65,7 @@ export const everyRoute = ({ world, people, mailDomain, sendsThrough, setupCode,
   ...watchRoutes({ ...world, providers: world.mailProviders ?? {} }),
   ...dkimRoutes({ database: world.database, keys: world.keys, outbound: world.outbound, now: () => world.clock.now() }),
   ...programRoutes(world.database),
+  ...importRoutes(world.importing),
   ...acquaintanceRoutes,
   ...firmRoutes,
   ...queueRoutes,

@@ -4,7 +4,7 @@ import { type Id, timedId } from '../kit/ids.ts'
 import { type Lane, openLane } from '../kit/jobs/lane.ts'
 import { Refusal } from '../kit/refusal.ts'
 import { hold } from '../domain/acquaintances/know-acquaintance.ts'
-import { meetAll, meetAllByName, recognise } from '../domain/acquaintances/meet.ts'
+import { meetAll, meetEach, recognise } from '../domain/acquaintances/meet.ts'
 import { noteSaid, type Saying } from '../domain/acquaintances/said/note-said.ts'
 import type { Business } from '../domain/businesses/business.ts'
 import { firstPartyByReference } from '../domain/conversations/find-place.ts'
@@ -210,7 +210,7 @@ async function hearAll(tx: Tx, mine: readonly Read[], addresses: Business['addre
   const bearers: (Id | null)[] = []
   for (const { reading } of mine) bearers.push(await bearerOf(tx, reading))
   // What a forger calls herself becomes nobody's name.
-  const authors = await meetAllByName(tx, mine.filter((_, i) => bearers[i] === null)
+  const authors = await meetEach(tx, mine.filter((_, i) => bearers[i] === null)
     .map(({ reading: { author, senderWord } }) => senderWord === 'doubtful' ? { ...author, name: '' } : author), at)
   const heard: Heard[] = []
   const sayings: (Omit<Saying, 'message'> & { at: number })[] = []

@@ -27,6 +27,7 @@ table acquaintance
   met_at timestamp with time zone not null
   silenced_at timestamp with time zone
   away_until_at timestamp with time zone
+  withdrawn_at timestamp with time zone
   primary key (business_id, id)
   row security, forced
   policy backup for select to kith_backup using true
@@ -543,6 +544,69 @@ table firm
   grant select to kith_backup
   grant insert, select, update to kith_business
   grant insert, select, update to kith_worker
+
+table import
+  business_id uuid not null
+  id uuid not null
+  name text not null
+  size_bytes bigint not null default 0
+  pieces integer not null default 0
+  mapping jsonb not null default '{}'::jsonb
+  rows_done integer not null default 0
+  met integer not null default 0
+  known integer not null default 0
+  wrong integer not null default 0
+  begun_at timestamp with time zone not null
+  begun_by uuid not null
+  started_at timestamp with time zone
+  ended_at timestamp with time zone
+  undo_asked_at timestamp with time zone
+  undone_at timestamp with time zone
+  problem text not null default ''::text
+  primary key (business_id, id)
+  index import_at_work btree (business_id) WHERE (started_at IS NOT NULL)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  policy running for select to kith_definer using true
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant select (business_id, started_at) to kith_definer
+  grant insert, select, update to kith_worker
+
+table import_line
+  business_id uuid not null
+  import_id uuid not null
+  place integer not null
+  acquaintance_id uuid not null
+  met boolean not null
+  primary key (business_id, import_id, place)
+  constraint import_line_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
+  constraint import_line_business_id_import_id_fkey foreign key (business_id, import_id) REFERENCES import(business_id, id)
+  index import_line_whose btree (business_id, acquaintance_id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant insert, select, update to kith_business
+  grant insert, select, update to kith_worker
+
+table import_piece
+  business_id uuid not null
+  import_id uuid not null
+  place integer not null
+  bytes bytea not null
+  primary key (business_id, import_id, place)
+  constraint import_piece_business_id_import_id_fkey foreign key (business_id, import_id) REFERENCES import(business_id, id)
+  row security, forced
+  policy backup for select to kith_backup using true
+  policy leaving for all to kith_owner using ((business_id = current_business()) AND is_demo(business_id))
+  policy own for all to kith_business, kith_worker using (business_id = current_business())
+  grant select to kith_backup
+  grant delete, insert, select, update to kith_business
+  grant delete, insert, select, update to kith_worker
 
 table inbound
   business_id uuid not null
@@ -1707,6 +1771,7 @@ function current_person() returns uuid stable owned by kith_owner granted to pub
 function definer_behind(reaction text) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_business_by_slug(asked text) returns uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_businesses() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
+function definer_imports_running() returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_inbound_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_mailboxes_due(until_at timestamp with time zone) returns SETOF uuid stable security definer owned by kith_definer granted to kith_worker
 function definer_message_words(asked_business uuid, words text, below uuid, most integer) returns SETOF uuid stable security definer owned by kith_definer granted to kith_business

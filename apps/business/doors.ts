@@ -1,5 +1,5 @@
 import { createClient, Problem } from '@kith/sdk'
-import type { Row, BusinessSettings } from '@kith/sdk'
+import type { Row, BusinessSettings, ImportPreview } from '@kith/sdk'
 import { openAccountDoors } from '../ui/account/doors.ts'
 
 const kith = createClient({ baseUrl: '' })
@@ -147,6 +147,23 @@ export function openPrograms(businessId: string) {
       kith.post('/v1/businesses/{businessId}/webhooks/{id}/deliveries/{deliveryId}/replays', { params: { ...of(id), deliveryId } })
   }
 }
+
+/** Files of other systems that are brought in. */
+export function openImports(businessId: string) {
+  const of = (id: string) => ({ businessId, id })
+  return {
+    list: () => kith.get('/v1/businesses/{businessId}/imports', { params: { businessId } }),
+    begin: (name: string) => kith.post('/v1/businesses/{businessId}/imports', { params: { businessId }, body: { name } }),
+    piece: (id: string, place: number, content: string) =>
+      kith.put('/v1/businesses/{businessId}/imports/{id}/pieces/{place}', { params: { ...of(id), place }, body: { content } }),
+    preview: (id: string) => kith.get('/v1/businesses/{businessId}/imports/{id}/preview', { params: of(id) }),
+    map: (id: string, columns: ImportPreview['columns']) => kith.put('/v1/businesses/{businessId}/imports/{id}/mapping', { params: of(id), body: { columns: columns.map(({ heading, meaning }) => ({ heading, meaning })) } }),
+    go: (id: string, running: boolean) => kith.put('/v1/businesses/{businessId}/imports/{id}/progress', { params: of(id), body: { running } }),
+    undo: (id: string) => kith.delete('/v1/businesses/{businessId}/imports/{id}', { params: of(id) })
+  }
+}
+
+export type ImportDoors = ReturnType<typeof openImports>
 
 export type Doors = ReturnType<typeof openDoors>
 export type Business = Awaited<ReturnType<Doors['business']>>

@@ -14,10 +14,10 @@ const spelled = ({ kind, address }: Address): string => `${kind} ${address}`
  * Somebody comes: known by exact address, or met for the first time; several at once, each once. Without any address she is somebody
  * new, and a person too. Their rows are held until the transaction ends. Answers their ids in the order given.
  */
-export const meetAll = async (tx: Tx, who: readonly Met[], at: Instant): Promise<Id[]> => (await meetAllByName(tx, who, at)).map(({ id }) => id)
+export const meetAll = async (tx: Tx, who: readonly Met[], at: Instant): Promise<Id[]> => (await meetEach(tx, who, at)).map(({ id }) => id)
 
-/** The same with the name by which each is known from now on. */
-export async function meetAllByName(tx: Tx, who: readonly Met[], at: Instant): Promise<{ id: Id; name: string }[]> {
+/** The same with the name by which each is known from now on, and whether she was met by it. */
+export async function meetEach(tx: Tx, who: readonly Met[], at: Instant): Promise<{ id: Id; name: string; made: boolean }[]> {
   const known = new Map<string, { id: Id; name: string }>()
   const wanted = new Map<string, { address: Address; name: string }>()
   for (const { address, name } of who) {
@@ -38,18 +38,15 @@ export async function meetAllByName(tx: Tx, who: readonly Met[], at: Instant): P
     for (const each of fresh) if (rows.has(each.id)) known.set(spelled(each.address), { id: each.id, name: each.name })
     made.push(...rows)
   }
-  const met: { id: Id; name: string }[] = []
-  for (const { address, name } of who) {
-    if (address) met.push(known.get(spelled(oneSpelling(address)))!)
-    else {
-      const id = randomId()
-      await store.insert.run(tx, { business: tx.businessId!, id, name, now: at })
-      made.push(id)
-      met.push({ id, name })
-    }
-  }
+  const without = who.filter(({ address }) => !address).map(({ name }) => ({ id: randomId(), name }))
+  if (without.length > 0) await store.insertAll.run(tx, { business: tx.businessId!, ids: without.map(each => each.id), names: without.map(each => each.name), now: at })
+  made.push(...without.map(each => each.id))
   await leaveFacts(tx, made.map(id => ({ kind: 'acquaintance.met', about: id, by: KITH, at, payload: {} })))
-  return met
+  const fresh = new Set(made)
+  return who.map(({ address }) => {
+    const met = address ? known.get(spelled(oneSpelling(address)))! : without.shift()!
+    return { ...met, made: fresh.has(met.id) }
+  })
 }
 
 export const meet = async (tx: Tx, who: Met & { at: Instant }): Promise<Id> => (await meetAll(tx, [who], who.at))[0]!
@@ -70,4 +67,19 @@ export async function recognise(tx: Tx, address: Address): Promise<Id | null> {
   const known = new Map<string, { id: Id; name: string }>()
   await recogniseAll(tx, [{ address: oneSpelling(address), name: '' }], known)
   return [...known.values()][0]?.id ?? null
+}
+
+/** Notes further addresses of theirs; what somebody else has stays with her. */
+export async function addAddresses(tx: Tx, all: readonly { acquaintanceId: Id; address: Address }[], at: Instant): Promise<void> {
+  if (all.length === 0) return
+  const spelled = all.map(each => oneSpelling(each.address))
+  await store.addAddresses.run(tx, {
+    business: tx.businessId!, ids: all.map(() => timedId(at)), acquaintances: all.map(each => each.acquaintanceId), kinds: spelled.map(each => each.kind),
+    addresses: spelled.map(each => each.address), now: at
+  })
+}
+
+/** They were met by mistake: nobody is reached by them any more, and their addresses are free. */
+export async function withdrawMet(tx: Tx, ids: readonly Id[], at: Instant): Promise<void> {
+  if (ids.length > 0) await store.withdraw.run(tx, { business: tx.businessId!, ids, now: at })
 }

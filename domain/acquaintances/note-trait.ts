@@ -53,3 +53,8 @@ export async function disputeTrait(tx: Tx, { traitId, hers, disputed, at }: { tr
     kind: disputed ? 'acquaintance.trait-disputed' : 'acquaintance.trait-dispute-lifted', about: trait.of, by: byAcquaintance(trait.of), at, payload: { trait: traitId, kinds: [trait.kind] }
   })
 }
+
+/** What an import brought of these is no longer known. */
+export async function endBrought(tx: Tx, from: Id, of: readonly Id[], at: Instant): Promise<void> {
+  await store.endFrom.run(tx, { business: tx.businessId!, from, of, now: at })
+}

@@ -23,8 +23,21 @@ export const insertWithAddresses = statement('acquaintances.insert_with_addresse
   select :business, hers.acquaintance_id, n.name, :now from hers join unnest(:ids, :names) as n (id, name) on n.id = hers.acquaintance_id
   returning id`)
 
-export const insert = statement('acquaintances.insert', { business: uuid, id: uuid, name: text, now: instant }, {}, `
-  insert into acquaintance (business_id, id, name, met_at) values (:business, :id, :name, :now)`)
+export const insertAll = statement('acquaintances.insert_all', { business: uuid, ids: many(uuid), names: many(text), now: instant }, {}, `
+  insert into acquaintance (business_id, id, name, met_at) select :business, n.id, n.name, :now from unnest(:ids, :names) as n (id, name)`)
+
+/** Further addresses of theirs; what somebody else has stays with her. */
+export const addAddresses = statement('acquaintances.add_addresses', {
+  business: uuid, ids: many(uuid), acquaintances: many(uuid), kinds: many(text), addresses: many(text), now: instant
+}, {}, `
+  insert into acquaintance_address (business_id, id, acquaintance_id, kind, address, since_at)
+  select :business, w.id, w.acquaintance, w.kind, w.address, :now from unnest(:ids, :acquaintances, :kinds, :addresses) as w (id, acquaintance, kind, address)
+  on conflict (business_id, kind, address) where until_at is null do nothing`)
+
+/** Those who were met by mistake: nobody is reached by them any more. */
+export const withdraw = statement('acquaintances.withdraw', { business: uuid, ids: many(uuid), now: instant }, {}, `
+  with addresses as (update acquaintance_address set until_at = :now where business_id = :business and acquaintance_id = any(:ids) and until_at is null)
+  update acquaintance set withdrawn_at = :now where business_id = :business and id = any(:ids) and withdrawn_at is null`)
 
 export const rename = statement('acquaintances.rename', { business: uuid, id: uuid, name: text }, {}, `
   update acquaintance set name = :name where business_id = :business and id = :id and name = ''`)

@@ -32,3 +32,6 @@ export const end = statement('acquaintances.end_trait', { business: uuid, id: uu
 
 export const dispute = statement('acquaintances.dispute_trait', { business: uuid, id: uuid, at: maybe(instant) }, {}, `
   update acquaintance_trait set disputed_at = :at where business_id = :business and id = :id and ended_at is null and (disputed_at is null) <> (:at is null)`)
+
+export const endFrom = statement('acquaintances.end_traits_from', { business: uuid, from: uuid, of: many(uuid), now: instant }, {}, `
+  update acquaintance_trait set ended_at = :now where business_id = :business and acquaintance_id = any(:of) and from_ref = :from and ended_at is null`)

@@ -58,6 +58,10 @@ export async function readConversation(tx: Tx, id: Id): Promise<Summary> {
 export const readConversations = async (tx: Tx, ids: readonly Id[]): Promise<Summary[]> =>
   ids.length === 0 ? [] : (await reading.some.all(tx, { business: tx.businessId!, ids })).map(summarise)
 
+/** Those of them with whom something has passed: a conversation of theirs, or one in which they were named. */
+export const haveSpoken = async (tx: Tx, acquaintances: readonly Id[]): Promise<ReadonlySet<Id>> =>
+  new Set((await reading.haveSpoken.all(tx, { business: tx.businessId!, acquaintances })).map(row => row.id))
+
 export interface Page { readonly before: Instant; readonly below: Id; readonly most: number }
 const NEWEST: Page = { before: LAST.at, below: LAST.id, most: 20 }
 

@@ -173,3 +173,8 @@ export const namedParts = statement('conversations.named_parts', { business: uui
 
 export const senderWords = statement('conversations.sender_words', { business: uuid, messages: many(uuid) }, { id: uuid, word: text }, `
   select id, sender_word as word from message where business_id = :business and id = any(:messages) and direction = 'in'`)
+
+export const haveSpoken = statement('conversations.have_spoken', { business: uuid, acquaintances: many(uuid) }, { id: uuid }, `
+  select a.id from unnest(:acquaintances) as a (id)
+   where exists (select from conversation c where c.business_id = :business and c.acquaintance_id = a.id)
+      or exists (select from participant p where p.business_id = :business and p.acquaintance_id = a.id)`)

@@ -9,6 +9,7 @@ const PEOPLE_ONLY: readonly Topic[] = ['programs', 'members', 'sign-in', 'mailbo
 export const SCOPES = {
   'business:read': 'See the business, its members, teams and hours',
   'acquaintances:read': 'See whom this business knows, with their addresses',
+  'acquaintances:set-up': 'Bring records of other systems in, and undo that',
   'acquaintances:write': 'Say who is who, what is known of somebody, and to which firm she belongs',
   'conversations:read': 'Read conversations: what was said, noted and attached',
   'conversations:write': 'Answer, note, pass on, merge and split',

@@ -1,4 +1,4 @@
-import { bigint, bytes, instant, many, maybe, text, uuid } from '../database/column.ts'
+import { bigint, bytes, flag, instant, many, maybe, text, uuid } from '../database/column.ts'
 import { statement } from '../database/statement.ts'
 
 export const insertFacts = statement('facts.insert',
@@ -73,3 +73,6 @@ export const since = statement('facts.since', { business: uuid, at: instant, seq
 export const erasePayloadsAbout = statement('facts.erase_payloads', { business: uuid, abouts: many(uuid) }, {}, `
   delete from fact_payload p using fact f
    where p.business_id = :business and f.business_id = :business and f.id = p.fact_id and f.about = any(:abouts) and f.seq is not null`)
+
+export const allSealed = statement('facts.all_sealed', { business: uuid }, { sealed: flag }, `
+  select not exists (select from fact where business_id = :business and seq is null) as sealed`)

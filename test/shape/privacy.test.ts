@@ -28,8 +28,8 @@ test('jobs and reactions are opened only inside their folder, and by what puts t
   assert.equal(found.length, 0, list(found))
 })
 
-/** Nobody outside hears of a past that is only played: there is no webhook yet, and nothing in it was left for later. */
-const NOT_OF_THE_PAST = /^(api\/webhooks|domain\/desk)\//
+/** Nobody outside hears of a past that is only played, nothing in it was left for later and nothing is brought into it: there is no webhook and no file yet. */
+const NOT_OF_THE_PAST = /^(api\/webhooks|domain\/desk|domain\/acquaintances\/imports)\//
 /** What people's accounts hear and do is theirs: the stage plays the past of one business, inside its transaction, and the world hears it after. */
 const PEOPLES_OWN = 'domain/people/'
 

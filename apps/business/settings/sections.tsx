@@ -5,6 +5,7 @@ import type { SettingsDoors } from '../doors.ts'
 import { BusinessSection } from './business-section.tsx'
 import { DemoSection } from './demo-section.tsx'
 import { LookSection } from './look-section.tsx'
+import { ImportSection } from './import-section.tsx'
 import { MailSection } from './mail-section.tsx'
 import { MembersSection } from './members-section.tsx'
 import { ProgramsSection } from './programs-section.tsx'
@@ -34,6 +35,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'members', name: words => words.settings.sections.members, view: props => <MembersSection {...props} /> },
   { id: 'mail', name: words => words.settings.sections.mail, view: props => <MailSection {...props} /> },
   { id: 'look', name: words => words.settings.sections.look, view: props => <LookSection {...props} /> },
+  { id: 'bring-in', name: words => words.imports.title, view: props => <ImportSection businessId={props.businessId} /> },
   { id: 'sign-in', name: words => words.settings.sections['sign-in'], view: props => <ProviderSection {...props} /> },
   { id: 'programs', name: words => words.programs.title, view: props => <ProgramsSection businessId={props.businessId} /> },
   { id: 'webhooks', name: words => words.webhooks.title, view: props => <WebhooksSection businessId={props.businessId} /> },

@@ -27,6 +27,7 @@ export const programWords = {
     copied: 'Copied.',
     scopes: {
       'business:read': 'See the business, its members, teams and hours',
+      'acquaintances:set-up': 'Bring records of other systems in, and undo that',
       'acquaintances:read': 'See whom this business knows, with their addresses',
       'acquaintances:write': 'Say who is who, what is known of somebody, and to which firm she belongs',
       'conversations:read': 'Read conversations: what was said, noted and attached',

@@ -1,4 +1,5 @@
 import { accountWords } from './en-GB-account.ts'
+import { importWords } from './en-GB-imports.ts'
 import { deskWords } from './en-GB-desk.ts'
 import { pageWords } from './en-GB-pages.ts'
 import { programWords } from './en-GB-programs.ts'
@@ -92,6 +93,7 @@ export const enGB = {
   },
   account: accountWords,
   desk: deskWords,
+  imports: importWords,
   ...programWords,
   page: pageWords,
   settings: settingsWords,

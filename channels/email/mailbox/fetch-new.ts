@@ -1,17 +1,16 @@
-import { Readable } from 'node:stream'
 import { type Clock, DAY } from '../../../kit/clock.ts'
 import type { Database, Tx } from '../../../kit/database/transaction.ts'
 import type { Id } from '../../../kit/ids.ts'
 import { type Route, routeAddress } from '../../../domain/businesses/know-business.ts'
 import type { Intake } from '../../intake.ts'
-import { acceptMail } from '../accept.ts'
-import { senderIn } from './envelope.ts'
+import { keepMail } from '../accept.ts'
+import { LARGE } from '../large/spool.ts'
+import { LONGEST_HEAD, senderIn } from './envelope.ts'
 import type { Head, Held, Inbox } from './imap.ts'
 import { type Connected, layBefore } from './mailbox.ts'
 import * as store from './store.ts'
 
 const HANDFUL = 25 // mails that are kept together, after which it is written how far we are
-const LARGE = 2 ** 20
 
 export interface Taking { readonly database: Database; readonly clock: Clock; readonly intake: Pick<Intake, 'keep'> }
 
@@ -33,6 +32,7 @@ export async function fetchNew(
   let handful: Held[] = []
   const keep = async (): Promise<void> => {
     const coming = handful.filter(held => !layBefore(mailbox, inbox.validity, held))
+    for (const held of handful) if (!coming.includes(held)) await held.mail.end()
     await Promise.all(coming.map(held => keepOne(ground, route, mailbox, held)))
     fetched += handful.length
     last = handful.at(-1)?.uid ?? last
@@ -45,7 +45,7 @@ export async function fetchNew(
   }
   for await (const held of inbox.after(last)) {
     handful.push(held)
-    if (handful.length === HANDFUL || held.raw.length > LARGE) await keep()
+    if (handful.length === HANDFUL || held.size > LARGE) await keep()
     if (!ours) return { fetched, last, renumbered, ours }
   }
   await keep()
@@ -58,9 +58,15 @@ export const noteTaken = (tx: Tx, validity: number, heads: readonly Head[]): Pro
 })
 
 /** The same way in as every mail: raw first, and one by whatever way it came. Says whether it was here before. */
-export async function keepOne({ intake }: Taking, route: Route, { address, imap }: Connected, { raw }: Pick<Held, 'raw'>): Promise<boolean> {
-  const kept = await acceptMail(Readable.from([raw]), raw.length, intake.keep, [{ ...route, to: address }], {
-    mailFrom: senderIn(raw), peer: null, ehlo: null, tls: imap.security !== 'none', door: 'imap'
-  })
-  return kept[0]!.again
+export async function keepOne({ intake }: Taking, route: Route, { address, imap }: Connected, { mail }: Pick<Held, 'mail'>): Promise<boolean> {
+  try {
+    const beginning: Uint8Array[] = []
+    for await (const piece of mail.read(0, LONGEST_HEAD)) beginning.push(piece)
+    const kept = await keepMail(mail, intake.keep, [{ ...route, to: address }], {
+      mailFrom: senderIn(Buffer.concat(beginning)), peer: null, ehlo: null, tls: imap.security !== 'none', door: 'imap'
+    })
+    return kept[0]!.again
+  } finally {
+    await mail.end()
+  }
 }

@@ -3,12 +3,13 @@ import { isIP } from 'node:net'
 import { type FetchMessageObject, ImapFlow } from 'imapflow'
 import { type Instant, inUtc, MINUTE, readInstant, SECOND } from '../../../kit/clock.ts'
 import { openBridge } from '../../../kit/outbound/bridge.ts'
+import { LARGE, spool, type Spooled } from '../large/spool.ts'
 import type { Outbound } from '../../../kit/outbound/outbound.ts'
 import type { Cursor, Line } from './mailbox.ts'
 import { refusesToken } from './trouble.ts'
 
 const ANSWER_WITHIN = 20 * SECOND
-const LARGEST = 64 * 2 ** 20
+const LARGEST = 80 * 2 ** 20
 const RUN = 50 // mails asked for in one go
 const HEADS = 500
 const LISTEN_AFTER = 200 // milliseconds after the last command
@@ -16,8 +17,8 @@ const LISTEN_AFTER = 200 // milliseconds after the last command
 /** What is told of a mail without its body. The mark stays when numbers are given anew: its name, its size and when it came. */
 export interface Head { readonly uid: number; readonly size: number; readonly cameAt: Instant; readonly mark: Uint8Array; readonly from: string; readonly subject: string }
 
-/** One mail as the mailbox holds it. */
-export interface Held extends Head { readonly raw: Uint8Array }
+/** One mail as the mailbox holds it; whoever takes it lets it go. */
+export interface Held extends Head { readonly mail: Spooled }
 
 /** A folder opened to be read and not touched: nothing is marked as read, moved or deleted. */
 export interface Folder {
@@ -121,14 +122,16 @@ const folderOf = (client: ImapFlow): Omit<Folder, 'validity' | 'next'> => {
   async function* bodies(known: Head[]): AsyncGenerator<Held> {
     const all = known.toSorted((a, b) => a.uid - b.uid)
     while (all.length > 0) {
-      const large = all.findIndex(mail => mail.size > LARGEST)
+      const large = all.findIndex(mail => mail.size > LARGE)
       const run = all.splice(0, Math.min(RUN, large < 0 ? all.length : Math.max(1, large)))
-      if (large === 0) yield { ...run[0]!, raw: await withoutBody(client, run[0]!) }
-      else {
+      if (large === 0) {
+        const mail = await largeOne(client, run[0]!)
+        if (mail) yield { ...run[0]!, mail }
+      } else {
         const of = new Map(run.map(head => [head.uid, head]))
         for await (const mail of client.fetch(run.map(each => each.uid).join(','), { uid: true, source: true }, { uid: true })) {
           const head = of.get(mail.uid)
-          if (mail.source && head) yield { ...head, raw: mail.source }
+          if (mail.source && head) yield { ...head, mail: await spool([mail.source], LARGEST) }
         }
       }
     }
@@ -160,6 +163,13 @@ function headOf(mail: FetchMessageObject): Head {
     uid: mail.uid, size: mail.size ?? 0, cameAt, from: [from?.name, from?.address && `<${from.address}>`].filter(Boolean).join(' ').slice(0, 300),
     subject: (mail.envelope?.subject ?? '').slice(0, 300), mark: createHash('sha256').update(`${name}\0${mail.size}\0${cameAt}`).digest()
   }
+}
+
+/** A large mail comes bit by bit, and is never held in memory. */
+async function largeOne(client: ImapFlow, head: Head): Promise<Spooled | null> {
+  if (head.size > LARGEST) return spool([await withoutBody(client, head)], LARGEST)
+  const { content } = await client.download(String(head.uid), undefined, { uid: true })
+  return content ? spool(content, LARGEST + LARGE) : null // it has gone meanwhile
 }
 
 /** A mail that is too large to be taken stands there by its head, and keeps none that comes after it waiting. */

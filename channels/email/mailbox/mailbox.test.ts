@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
@@ -197,5 +198,30 @@ test('two hundred mails that came meanwhile are all kept, each once', { skip }, 
     const [cursor] = await it.sql<{ last_uid: string; next: string }>('select last_uid from mailbox')
     assert.ok(Number(cursor!.last_uid) >= 200)
     assert.equal(await kept(), 200)
+  })
+})
+
+test('a large mail in the mailbox comes bit by bit, whole, and between others', { skip }, async () => {
+  await within(async (it, shop, desk) => {
+    await desk.send('PUT', '{B}/mailbox', box())
+    const film = randomBytes(6_000_000)
+    const large = [`From: Bo <bo@post.example>`, `To: ${servers.address}`, 'Subject: The film', 'Message-ID: <film@post.example>', 'MIME-Version: 1.0',
+      'Content-Type: video/mp4; name=film.mp4', 'Content-Transfer-Encoding: base64', '', film.toString('base64').replaceAll(/.{76}/g, '$&\r\n'), ''].join('\r\n')
+    const small = (name: string): string => `From: Bo <bo@post.example>\r\nTo: ${servers.address}\r\nSubject: ${name}\r\nMessage-ID: <${name}@post.example>\r\n\r\nWords.\r\n`
+    servers.lay([small('before'), large, small('after')])
+    it.clock.advance(6 * MINUTE)
+    const kept = async (): Promise<{ subject: string; size: string }[]> => {
+      await it.settle()
+      return it.sql(`select m.subject, i.size_bytes as size from message m join inbound i on i.id = m.inbound_id where m.business_id = $1 and m.direction = 'in' order by m.id`, [shop.id])
+    }
+    for (let i = 0; i < 200 && (await kept()).length < 3; i++) await new Promise(resolve => setTimeout(resolve, 50))
+    const all = await kept()
+    assert.deepEqual(all.map(({ subject }) => subject).sort(), ['The film', 'after', 'before'])
+    assert.ok(Number(all.find(({ subject }) => subject === 'The film')!.size) > 8_000_000)
+    const [message] = await it.sql<{ id: string }>("select id from message where subject = 'The film'")
+    const download = await desk.get(`{B}/messages/${message!.id}/attachments/0`)
+    assert.ok(Buffer.from(await download.arrayBuffer()).equals(film))
+    const source = await (await desk.get(`{B}/messages/${message!.id}/source`)).text()
+    assert.ok(source.replaceAll('\r\n', '\n').trim() === large.replaceAll('\r\n', '\n').trim())
   })
 })

@@ -83,4 +83,5 @@ function fromContent(told: readonly string[], share: (looks: (value: string) => 
 }
 
 /** The meanings that may be given by hand. */
-export const isMeaning = (word: string): word is Meaning => word === 'id' || word === 'ignore' || KINDS.some(kind => kind === word)
+export const MEANINGS = [...KINDS, 'id', 'ignore'] as const
+export const isMeaning = (word: string): word is Meaning => MEANINGS.some(meaning => meaning === word)

@@ -1,0 +1,64 @@
+import ical from 'ical.js'
+import type { Said } from './json-lines.ts'
+
+const LONGEST_CARD = 2_000
+
+/** What the cards of a file say (vCard 2.1 to 4.0, RFC 6350), each as a row. */
+export async function* cardRows(lines: AsyncIterable<string>, wrong: () => void): AsyncGenerator<Said[]> {
+  let card: string[] = []
+  for await (const line of lines) {
+    if (/^BEGIN:VCARD/i.test(line)) card = []
+    if (card.length < LONGEST_CARD) card.push(line)
+    if (!/^END:VCARD/i.test(line)) continue
+    const said = readCard(card)
+    card = []
+    if (said && said.length > 0) yield said
+    else wrong()
+  }
+}
+
+/** One card; null when it is none. Quoted-printable, as version 2.1 had it, is opened first. */
+function readCard(lines: readonly string[]): Said[] | null {
+  try {
+    const card = new ical.Component(ical.parse(opened(lines).join('\r\n')) as never)
+    return card.getAllProperties().flatMap(property => said(property.name, property.getValues()))
+  } catch {
+    return null
+  }
+}
+
+function opened(lines: readonly string[]): string[] {
+  const out: string[] = []
+  for (let at = 0; at < lines.length; at++) {
+    let line = lines[at]!
+    if (/^[^:]*QUOTED-PRINTABLE/i.test(line)) {
+      while (line.endsWith('=') && at + 1 < lines.length) line = line.slice(0, -1) + lines[++at]!.trimStart()
+      const [, name, value] = /^([^:]*):(.*)$/s.exec(line) ?? [line, line, '']
+      const bytes = Buffer.from(value!.replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1')
+      line = `${name!.replaceAll(/;(ENCODING=)?QUOTED-PRINTABLE|;CHARSET=[^;:]*/gi, '')}:${bytes.toString('utf8')}`
+    }
+    out.push(line)
+  }
+  return out
+}
+
+const text = (value: unknown): string => typeof value === 'string' ? value.trim() : value === null || value === undefined ? '' : String(value).trim()
+
+function said(name: string, values: readonly unknown[]): Said[] {
+  const [value] = values
+  const part = (at: number): string => text(Array.isArray(value) ? [value[at]].flat()[0] : at === 0 ? value : '')
+  switch (name) {
+    case 'fn': return one('Full name', text(value))
+    case 'n': return [...one('Family name', part(0)), ...one('Given name', part(1)), ...one('Middle name', part(2))]
+    case 'nickname': return values.flatMap(each => one('Full name', text(each)))
+    case 'email': return one('E-mail', text(value).replace(/^mailto:/i, ''))
+    case 'tel': return one('Phone', text(value).replace(/^tel:/i, ''))
+    case 'bday': return one('Birthday', text(value))
+    case 'org': return one('Organisation', part(0))
+    case 'url': return one('Website', text(value))
+    case 'adr': return [...one('Street', part(2)), ...one('City', part(3)), ...one('State', part(4)), ...one('Postcode', part(5))]
+    default: return []
+  }
+}
+
+const one = (heading: string, value: string): Said[] => value === '' ? [] : [[heading, value]]
