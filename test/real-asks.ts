@@ -40,6 +40,12 @@ const undelivered = of(async stage => {
     on conflict (business_id, message_id) do update set state = 'failed'`, [stage.shop.id, id])
   return id
 })
+const file = of(async stage => {
+  const id = await stage.made('/imports', { name: 'old.csv' })
+  const answer = await stage.desk.send('PUT', `{B}/imports/${id}/pieces/0`, { content: Buffer.from('name,email\nAda,ada@old.example').toString('base64') })
+  if (!answer.ok) throw new Error(await answer.text())
+  return id
+})
 const H = '/v1/me/businesses/{business}'
 
 /** Every route that takes ids of its own or a body, with a call that succeeds. A new route is entered here, or the matrix of doors fails. */
@@ -55,6 +61,13 @@ export const REAL: Readonly<Record<string, Make>> = {
   'POST /v1/sign-in/oidc/starts': () => ({ body: { slug: 'harbour' }, refused: true }),
   'POST /v1/sign-in/oidc/returns': () => ({ body: { passage: 'none', query: '?' }, refused: true }),
   'POST /v1/demo-removals': () => ({ body: { word: 'keep' }, refused: true }),
+  [`POST ${B}/imports`]: () => ({ body: { name: 'old.csv' } }),
+  [`GET ${B}/imports/{id}`]: file,
+  [`PUT ${B}/imports/{id}/pieces/{place}`]: async stage => ({ ids: { ...(await file(stage)).ids, place: 1 }, body: { content: 'YQ==' } }),
+  [`GET ${B}/imports/{id}/preview`]: file,
+  [`PUT ${B}/imports/{id}/mapping`]: withBody(file, () => ({ columns: [{ heading: 'name', meaning: 'name' }] })),
+  [`PUT ${B}/imports/{id}/progress`]: withBody(file, () => ({ running: false })),
+  [`DELETE ${B}/imports/{id}`]: file,
   [`POST ${B}/demo-removals`]: () => ({ body: { word: 'keep' }, refused: true }),
   [`POST ${B}/invitations`]: () => ({ body: { address: 'noor@post.example', role: 'member' } }),
   [`DELETE ${B}/invitations/{id}`]: of(async stage => {

@@ -64,11 +64,12 @@ async function read(inbound: Inbound, { keys, outbound, trustedSealers }: EmailO
   const envelope = inbound.envelope as MailEnvelope
   const mail = await parseMail(inbound.raw)
   const ours = new Set([inbound.account, ...envelope.rcptTo].map(to => readRecipient(to)?.base))
-  const { author, own } = authorOf(mail.from, mail.replyTo, envelope.mailFrom, address => ours.has(readRecipient(address)?.base))
+  const { author, own, form } = authorOf(mail.from, mail.replyTo, envelope.mailFrom, address => ours.has(readRecipient(address)?.base))
   if (!author?.address && mail.kind !== 'bounce') refuse('invalid', 'no-sender', 'It does not say who wrote it, so nobody could be answered.')
-  const arrival = { bytes: judged(inbound), ip: envelope.peer, helo: envelope.ehlo, mailFrom: envelope.mailFrom, author: author?.address ?? null }
+  const arrival = { bytes: judged(inbound), ip: envelope.peer, helo: envelope.ehlo, mailFrom: envelope.mailFrom, author: (form ? mail.from : author)?.address ?? null }
   const verdict = await judgeSender(arrival, outbound.resolve, trustedSealers)
-  const { word: senderWord, findings } = weigh(verdict, mail, author)
+  const { word, findings } = weigh(verdict, mail, form ? mail.from : author)
+  const senderWord = form && word === 'proved' ? 'unproved' : word // what proves the form says nothing of whoever filled it in
   const tokens = envelope.rcptTo.map(to => readRecipient(to)?.token).filter(token => token != null)
   const answers = tokens.map(token => readToken(keys, envelope.businessId, token)).find(id => id !== null) ?? null
   // Where only reports should go, an autoresponder may write too (RFC 3834, 4); people do not.

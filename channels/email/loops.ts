@@ -12,9 +12,9 @@ interface Mailbox { readonly name: string; readonly address: string }
  * Who wrote it. A form on the business's own site writes as the business and names her in Reply-To; anything else that comes from the
  * business's own address comes from itself, and no machine answers that.
  */
-export function authorOf(from: Mailbox | null, replyTo: readonly Mailbox[], envelopeFrom: string, isOurs: (address: string) => boolean): { author: Mailbox | null; own: boolean } {
+export function authorOf(from: Mailbox | null, replyTo: readonly Mailbox[], envelopeFrom: string, isOurs: (address: string) => boolean): { author: Mailbox | null; own: boolean; form: boolean } {
   const other = replyTo.find(({ address }) => address !== '' && !isOurs(address))
-  if (from?.address && isOurs(from.address)) return other ? { author: other, own: false } : { author: from, own: true }
+  if (from?.address && isOurs(from.address)) return other ? { author: other, own: false, form: true } : { author: from, own: true, form: false }
   const author = from?.address ? from : replyTo[0] ?? (envelopeFrom ? { name: '', address: envelopeFrom } : null)
-  return { author, own: author !== null && isOurs(author.address) }
+  return { author, own: author !== null && isOurs(author.address), form: false }
 }

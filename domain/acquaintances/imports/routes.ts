@@ -90,14 +90,10 @@ export const importRoutes = (wake: (businessId: Id) => void): readonly Route[] =
   }),
   route(`DELETE ${B}/imports/{id}`, {
     who: 'admin', about: 'acquaintances', does: 'Undoes it: what it brought is no longer known', params: one, gives: importShape, status: 202,
-    handle: async call => {
-      const file = await call.work(async tx => {
-        await askUndo(tx, call.params.id, { by: call.seat.id, at: call.now })
-        return knowImport(tx, call.params.id)
-      })
-      wake(call.params.businessId)
-      return shown(file)
-    }
+    handle: call => call.work(async tx => {
+      await askUndo(tx, call.params.id, { by: call.seat.id, at: call.now })
+      return shown(await knowImport(tx, call.params.id))
+    })
   })
 ]
 
