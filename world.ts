@@ -53,6 +53,8 @@ export interface WorldOptions {
   readonly heads: HeadLog | null
   readonly failed: (lane: string, error: unknown) => void
   readonly poolSize?: number
+  /** Milliseconds in which what leaves comes together; a test is in more of a hurry. */
+  readonly gather?: number
   /** Where each answer leaves a line: places, numbers and codes, never values. */
   readonly note?: Log['note']
   /** Those who let us into mailboxes by tokens, with whom the operator has registered this Kith. */
@@ -104,7 +106,7 @@ export function buildWorld(options: WorldOptions): World {
   const sign = openSigner({ database, keys, outbound, now: clock.now }, failed)
   const channels = channelsOf(emailChannel({ keys, outbound, post, ownPost, acknowledge, url, sign, along: filesFrom(database), ...options.trustedSealers ? { trustedSealers: options.trustedSealers } : {} }), acknowledge)
   const shared = { database, clock, channels, businessOf, failed }
-  const outbox = openOutbox(shared)
+  const outbox = openOutbox({ ...shared, ...options.gather === undefined ? {} : { gather: options.gather } })
   const taking = openIntake({ ...shared, heed: heedWords({ url, now: clock.now }), posted: businessId => void outbox.wake(businessId) })
   const intake: Intake = {
     ...taking,

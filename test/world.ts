@@ -48,7 +48,7 @@ export async function openTestWorld(options: TestWorldOptions = {}): Promise<Tes
   const doors: Server[] = []
   const world = buildWorld({
     url: () => doors[0] ? `http://localhost:${doors[0].port}` : 'https://kith.example',
-    logins: database.logins, clock, keys, outbound: { ...openOutbound(options.allow ?? []), ...options.resolve ? { resolve: options.resolve } : {} }, mailProviders: options.mailProviders ?? {}, heads: options.heads ?? null,
+    logins: database.logins, clock, keys, outbound: { ...openOutbound(options.allow ?? []), ...options.resolve ? { resolve: options.resolve } : {} }, mailProviders: options.mailProviders ?? {}, heads: options.heads ?? null, gather: 10,
     failed: (where, error) => faults.push({ where, error }),
     post: options.post ?? (async ({ from, to, raw }) => { posted.push({ from, to, raw: raw.toString() }); return { how: 'sent', note: '' } })
   })
