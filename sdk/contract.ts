@@ -44,7 +44,7 @@ export type InboundProblem = { id: string; channel: string; account: string; rec
 
 export type Invitation = { id: string; address: string; role: "owner" | "admin" | "member" | "read-only"; expiresAt: string }
 
-export type IsThisYou = { id: string; address: string | null; mine: boolean; askedAt: string }
+export type IsThisYou = { id: string; acquaintanceId: string; address: string | null; mine: boolean; askedAt: string }
 
 export type KnownOfMe = { name: string; knownSince: string; silentSince: string | null; addresses: { kind: string; address: string; since: string }[]; traits: ({ id: string; kind: "given" | "middle" | "family" | "name" | "suffix" | "firm" | "employer" | "birth" | "sex" | "mail" | "phone" | "number" | "street" | "unit" | "address" | "suburb" | "city" | "postcode" | "state" | "country" | "web" | "identifier"; value: string; label: string; source: "said" | "brought"; from: string | null; notedAt: string; disputedAt: string | null })[]; linked: ({ acquaintanceId: string; address: string | null; mine: boolean; ground: "likelihood" | "import" | "member" | "person"; since: string })[]; firms: ({ name: string; kind: "firm" | "household" })[]; conversations: ({ reference: string; subject: string; openedAt: string; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; notes: { at: string; member: string; text: string }[] })[] }
 

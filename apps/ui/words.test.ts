@@ -6,7 +6,7 @@ import { lists, plurals } from './words/plural.ts'
 import { pseudo } from './words/pseudo.ts'
 
 const apps = new URL('../', import.meta.url)
-const screens = ['ui', 'ui/account', 'ui/message', 'business', 'business/desk', 'business/talk', 'business/pages', 'business/settings', 'mailbox', 'person', 'person/home',
+const screens = ['ui', 'ui/account', 'ui/message', 'business', 'business/desk', 'business/talk', 'business/pages', 'business/people', 'business/settings', 'mailbox', 'person', 'person/home',
   'person/business', 'person/talk', 'person/pages', 'steward'].flatMap(folder =>
   readdirSync(new URL(`${folder}/`, apps)).filter(name => name.endsWith('.tsx'))
     .map(name => ({ name: `${folder}/${name}`, text: readFileSync(new URL(`${folder}/${name}`, apps), 'utf8') })))

@@ -11,6 +11,7 @@ import { readConversations, readProfile, sentenceOf, statusOf } from '../doors.t
 import { useLoaded } from '../loaded.ts'
 import { Screen, Scroll } from '../screen.tsx'
 import { Hours } from './hours.tsx'
+import { IsThisYouPart } from './is-this-you.tsx'
 import { Knowing } from './knowing.tsx'
 import { Silence } from './silence.tsx'
 import { sayWrong } from '../../ui/toasts.tsx'
@@ -45,6 +46,7 @@ function Known({ profile }: { profile: Profile }) {
         {profile.about && <p className="her-about" dir="auto">{profile.about}</p>}
         <Hours profile={profile} />
       </header>
+      <IsThisYouPart business={profile} />
       {conversations.state === 'failed' ? <Failed onAgain={() => void again()} />
         : rows === null ? <Shape blocks={2} />
         : <Conversations key={rows[0]?.id} profile={profile} rows={rows} next={conversations.state === 'ready' ? conversations.value.next : null} />}
