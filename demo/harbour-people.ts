@@ -14,7 +14,7 @@ export const harbourPeople: readonly Scene[] = [
       7 Coopers Row, Bristol BS1 6LN`),
     take('9 days ago 10:30', 'Noor'),
     asksSolved('9 days ago 10:41', 'Noor', 'Hello Iris, it is the clamp, and it is under warranty. Come by, it takes five minutes. Noor'),
-    mail('8 days ago 12:15', 'Done and silent. Thank you, yes, it is solved.')
+    mail('8 days ago 12:15', 'Yes.', { quotes: true })
   ]),
   scene('iris-wheel', irisAtWork, 'Buckled front wheel', [
     mail('110 minutes ago', `Good morning,

@@ -32,12 +32,12 @@ export function CallersPage() {
   }
   return (
     <main className="page" id="talk">
-      <form className="form" onSubmit={look} noValidate>
+      <form className="form counter" onSubmit={look} noValidate>
         <h1>{said.title}</h1>
         <p className="lead">{said.lead} {said.guesses}</p>
         <div className="form-pair">
           {ITEMS.map(item => (
-            <Field key={item} label={said[item]} value={heard[item]} onChange={set(item)} autoComplete="off" autoFocus={item === 'phone'} {...item === 'phone' && problem ? { problem } : {}} />
+            <Field key={item} label={said.fields[item]} value={heard[item]} onChange={set(item)} autoComplete="off" autoFocus={item === 'phone'} {...item === 'phone' && problem ? { problem } : {}} />
           ))}
         </div>
         <div className="form-acts"><Button kind="primary" type="submit" isDisabled={busy}>{said.look}</Button></div>
@@ -59,7 +59,7 @@ function FoundOnes({ found }: { found: FoundCallers }) {
       <ol className="plain-lines">
         {found.items.map(each => (
           <li key={each.id} className="caller">
-            <p><strong>{said.confidence[inWords(each.confidence, found.sure)]}</strong> <Named one={each} />{each.count > 1 && <span className="named-address"> {words.people.addresses(each.count)}</span>}</p>
+            <p><strong>{said.confidence[inWords(each.confidence, found.sure)]}</strong> <Named one={each} />{each.count > 1 && <span className="named-address"> {words.people.linked(each.count)}</span>}</p>
             <p className="evidence">{words.desk.sentence.stop(ITEMS.flatMap(item => each.fits[item] ? [`${said.item[item]} ${said.fit[each.fits[item]]}`] : []).join('; '))}</p>
           </li>
         ))}

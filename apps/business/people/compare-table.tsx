@@ -1,4 +1,5 @@
 import type { Evidence, Someone } from '@kith/sdk'
+import { Address } from '../../ui/address.tsx'
 import { instantOf, useNow } from '../../ui/clock.ts'
 import { Link } from '../../ui/router.tsx'
 import { Failed, Shape } from '../../ui/states.tsx'
@@ -18,7 +19,7 @@ export function CompareTable({ a, b, evidence }: { a: Someone; b: Someone; evide
   if (left.known === 'loading' || right.known === 'loading') return <Shape blocks={4} lines={2} className="compare-shape" />
   const lists = (values: readonly string[]) => values.length === 0
     ? <span className="compare-none">{said.unknown}</span>
-    : values.map(value => <bdi key={value}>{value}</bdi>)
+    : values.map(value => <span key={value} className="compare-value"><Address text={value} /></span>)
   return (
     <table className="compare">
       <thead><tr><Head one={a} name={left.known.name} /><Head one={b} name={right.known.name} /></tr></thead>

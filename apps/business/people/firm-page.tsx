@@ -51,8 +51,8 @@ function WholeOne({ firm, again }: { firm: WholeFirm; again: () => void }) {
     <>
       <h1 className="given-name"><bdi>{firm.name}</bdi></h1>
       <p className="lead">{words.desk.sentence.stop(said.kind[firm.kind])} {firm.domain && said.mailAt(firm.domain)} {said.peopleNote}</p>
-      <Chooser className="firm-manager" label={said.manager} value={firm.managerId ?? NOBODY} onChange={manage}
-        choices={[{ id: NOBODY, name: said.nobody }, ...members.map(({ id, name }) => ({ id, name }))]} />
+      <div className="firm-manager"><Chooser label={said.manager} value={firm.managerId ?? NOBODY} onChange={manage}
+        choices={[{ id: NOBODY, name: said.nobody }, ...members.map(({ id, name }) => ({ id, name }))]} /></div>
       <section className="about-part" aria-labelledby="its-people">
         <h2 id="its-people">{said.people}</h2>
         {firm.people.length === 0 && <p>{said.peopleNone}</p>}

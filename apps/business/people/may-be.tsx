@@ -26,7 +26,7 @@ export function MayBe({ known, sayWho }: { known: Acquaintance; sayWho: SayWho }
   if (!first) return null
   return (
     <section className="about-part may-be">
-      <h3>{said.mayBe}</h3>
+      <h3>{said.mayBeAs}</h3>
       <ul>{known.suggestions.map(each => <One key={each.id} suggestion={each} known={known} sayWho={sayWho} isFirst={each === first} onOpen={() => setOpen(each)} />)}</ul>
       {open && <CompareDialog suggestion={open} sayWho={sayWho} onClose={() => setOpen(null)} />}
     </section>
@@ -44,7 +44,7 @@ function One({ suggestion, known, sayWho, isFirst, onOpen }: OneProps) {
   const key = (which: keyof typeof KEYS): { shortcut?: string } => isFirst ? { shortcut: KEYS[which] } : {}
   return (
     <li>
-      <p>{said.mayBeAs} <Named one={other} />.</p>
+      <p><Named one={other} /></p>
       <p className="evidence">{said.because}: {mostTelling(suggestion.evidence).map(each => said.evidence(each.name, each.says)).join('; ')}.</p>
       {suggestion.askedAt && <p className="evidence">{said.asked(dayInWords(instantOf(suggestion.askedAt), now, place, words.time))}</p>}
       <div className="may-be-acts">

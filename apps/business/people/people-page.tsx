@@ -14,7 +14,7 @@ export function PeoplePage() {
       <h1>{said.title}</h1>
       <p className="lead">{said.lead}</p>
       <PairsOneByOne />
-      <FindSomebody>{found => <><Named one={found} /> <span className="named-address">{said.addresses(found.count)}</span></>}</FindSomebody>
+      <FindSomebody>{found => <><Named one={found} /> {found.count > 1 && <span className="named-address">{said.linked(found.count)}</span>}</>}</FindSomebody>
       <FirmsList />
     </main>
   )

@@ -23,7 +23,7 @@ export function RowsList({ rows, label }: { rows: readonly Row[]; label: string 
             </span>
             <span className="row-subject"><bdi>{row.firstParty.name || nameOf(row.firstParty, words)}</bdi>{row.firstParty.name && row.firstParty.address && <> <bdi className="named-address">{row.firstParty.address}</bdi></>}</span>
             <span className="hit-text" dir="auto">{row.excerpt}</span>
-            <span className="row-say">{sentenceOfRow(row, desk.memberId, now, place, words).state}</span>
+            <span className="row-say">{row.lastChannel in words.desk.channel && words.desk.sentence.stop(words.people.last(words.desk.channel[row.lastChannel as keyof typeof words.desk.channel]))} {sentenceOfRow(row, desk.memberId, now, place, words).state}</span>
           </Link>
         </li>
       ))}

@@ -54,8 +54,7 @@ function One({ each, me, sayWho }: { each: Said; me: string; sayWho: SayWho }) {
   const now = useNow()
   const said = words.people
   const day = (time: string): string => dayInWords(instantOf(time), now, place, words.time)
-  const by = (who: Said['by'], at: string): string => who.kind === 'kith' ? said.byKith(day(at)) : who.kind === 'acquaintance' ? said.byHer(day(at))
-    : said.by(who.name ?? (who.kind === 'program' ? said.byProgram : said.byNamed), day(at))
+  const name = (who: Said['by']): string => who.kind === 'kith' ? words.app.name : who.kind === 'acquaintance' ? said.byHer : who.name ?? (who.kind === 'program' ? said.byProgram : said.byNamed)
   const others = each.a.id === me ? [each.b] : each.b.id === me ? [each.a] : [each.a, each.b]
   const over = each.endedAt !== null
   const reasons = mostTelling(each.evidence).map(one => said.evidence(one.name, one.says)).join('; ')
@@ -66,7 +65,9 @@ function One({ each, me, sayWho }: { each: Said; me: string; sayWho: SayWho }) {
           {over && <>{each.what === 'link' ? said.hadLinked : said.hadApart} </>}
           {others.map((one, at) => <span key={one.id}>{at > 0 && <> {said.and} </>}<Named one={one} /></span>)}
         </p>
-        <p className="evidence">{said.ground[each.ground]}{reasons && `: ${reasons}`}; {by(each.by, each.at)}{over && each.endedBy && ` ${said.ended(day(each.endedAt!))}, ${by(each.endedBy, each.endedAt!)}`}.</p>
+        <p className="evidence">{said.ground[each.ground](name(each.by), day(each.at))}</p>
+        {reasons && <p className="evidence">{said.because}: {reasons}.</p>}
+        {over && each.endedBy && <p className="evidence">{said.ended(name(each.endedBy), day(each.endedAt!))}</p>}
         {each.setAside && !over && <p className="evidence">{said.setAside}</p>}
       </div>
       {each.what === 'link' && !over && <Button kind="quiet" onPress={() => void sayWho.withdraw(each.id, each)}>{said.unlink}</Button>}
