@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Chooser } from '../../ui/fields.tsx'
 import { Link } from '../../ui/router.tsx'
-import { Empty, Failed, Shape } from '../../ui/states.tsx'
+import { Failed, Shape } from '../../ui/states.tsx'
 import { say } from '../../ui/toasts.tsx'
 import { useTitle } from '../../ui/use-title.ts'
 import { useWords } from '../../ui/words.tsx'
@@ -93,7 +93,7 @@ function Passed({ firm }: { firm: WholeFirm }) {
       <h2 id="passed">{said.passed}</h2>
       {rows === 'loading' ? <Shape blocks={3} />
         : rows === 'failed' ? <Failed onAgain={() => { setRows('loading'); load() }} />
-        : rows.items.length === 0 ? <Empty title={said.passedNone} text={said.passedNoneText} />
+        : rows.items.length === 0 ? <p>{said.passedNone} {said.passedNoneText}</p>
         : <RowsList rows={rows.items} label={said.passed} />}
       {typeof rows === 'object' && rows.next && <div><Button onPress={() => load(rows.next!)}>{words.app.older}</Button></div>}
     </section>

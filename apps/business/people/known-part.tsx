@@ -4,6 +4,7 @@ import { dayInWords } from '../../ui/time.ts'
 import { usePlace, useWords } from '../../ui/words.tsx'
 import type { Acquaintance } from '../doors.ts'
 import { useDesk, useHere } from '../desk/here.tsx'
+import { PartTitle } from './part-title.tsx'
 import { firmPath } from './paths.ts'
 
 /** What is known of her besides her addresses: said by her, or brought by the business; what she disputes says so. */
@@ -15,7 +16,7 @@ export function TraitsPart({ known }: { known: Acquaintance }) {
   if (known.traits.length === 0) return null
   return (
     <section className="about-part">
-      <h3>{said.traits}</h3>
+      <PartTitle>{said.traits}</PartTitle>
       <dl className="traits">
         {known.traits.map(each => {
           const day = dayInWords(instantOf(each.notedAt), now, place, words.time)
@@ -44,7 +45,7 @@ export function FirmsPart({ known }: { known: Acquaintance }) {
   if (firms.length === 0) return null
   return (
     <section className="about-part">
-      <h3>{said.belongs}</h3>
+      <PartTitle>{said.belongs}</PartTitle>
       <ul>
         {firms.map(firm => {
           const manager = members?.find(({ id }) => id === firm.managerId)

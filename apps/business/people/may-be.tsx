@@ -9,6 +9,7 @@ import { CompareDialog } from './compare-dialog.tsx'
 import { mostTelling } from './compare.ts'
 import { KEYS } from './keys.ts'
 import { Named } from './named.tsx'
+import { PartTitle } from './part-title.tsx'
 import { usePageActs } from './use-page-acts.ts'
 import type { SayWho } from './use-say-who.ts'
 
@@ -26,7 +27,7 @@ export function MayBe({ known, sayWho }: { known: Acquaintance; sayWho: SayWho }
   if (!first) return null
   return (
     <section className="about-part may-be">
-      <h3>{said.mayBeAs}</h3>
+      <PartTitle>{said.mayBeAs}</PartTitle>
       <ul>{known.suggestions.map(each => <One key={each.id} suggestion={each} known={known} sayWho={sayWho} isFirst={each === first} onOpen={() => setOpen(each)} />)}</ul>
       {open && <CompareDialog suggestion={open} sayWho={sayWho} onClose={() => setOpen(null)} />}
     </section>

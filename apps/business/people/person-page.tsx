@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { Address } from '../../ui/address.tsx'
 import { instantOf, useNow } from '../../ui/clock.ts'
 import { Link } from '../../ui/router.tsx'
-import { Empty, Failed, Shape } from '../../ui/states.tsx'
+import { Failed, Shape } from '../../ui/states.tsx'
 import { dayInWords } from '../../ui/time.ts'
 import { useTitle } from '../../ui/use-title.ts'
 import { usePlace, useWords } from '../../ui/words.tsx'
@@ -11,6 +11,7 @@ import { useHere } from '../desk/here.tsx'
 import { nameOf } from '../desk/row-sentence.ts'
 import { FirmsPart, TraitsPart } from './known-part.tsx'
 import { MayBe } from './may-be.tsx'
+import { PartLevel } from './part-title.tsx'
 import { personPath } from './paths.ts'
 import { RowsList } from './rows-list.tsx'
 import { SaidPart } from './said-part.tsx'
@@ -39,7 +40,7 @@ function Person({ known, again }: { known: Acquaintance; again: () => void }) {
   const name = nameOf({ name: known.name, address: known.addresses[0]?.address ?? null }, words)
   useTitle(name)
   return (
-    <>
+    <PartLevel value={2}>
       <h1 className="given-name"><bdi>{name}</bdi></h1>
       <div className="about-who">
         <p>{words.desk.about.met(dayInWords(instantOf(known.metAt), now, place, words.time))}</p>
@@ -52,9 +53,9 @@ function Person({ known, again }: { known: Acquaintance; again: () => void }) {
       <SaidPart known={known} sayWho={sayWho} me={known.id} />
       <section className="about-part">
         <h2>{said.passed}</h2>
-        {known.conversations.length === 0 ? <Empty title={said.passedNone} text={said.passedNoneText} /> : <RowsList rows={known.conversations} label={said.passed} />}
+        {known.conversations.length === 0 ? <p>{said.passedNone} {said.passedNoneText}</p> : <RowsList rows={known.conversations} label={said.passed} />}
       </section>
-    </>
+    </PartLevel>
   )
 }
 

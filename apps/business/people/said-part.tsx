@@ -7,6 +7,7 @@ import type { Acquaintance, Said } from '../doors.ts'
 import { useHere } from '../desk/here.tsx'
 import { mostTelling } from './compare.ts'
 import { Named } from './named.tsx'
+import { PartTitle } from './part-title.tsx'
 import type { SayWho } from './use-say-who.ts'
 
 /** As whom else she is known, whom she is not, and what was ever said of it: on what ground, by whom, when; each with its undo. */
@@ -29,7 +30,7 @@ export function SaidPart({ known, sayWho, me }: { known: Acquaintance; sayWho: S
   const before = all.items.filter(each => !holds(each))
   const list = (title: string, items: readonly Said[]) => items.length > 0 && (
     <section className="about-part">
-      <h3>{title}</h3>
+      <PartTitle>{title}</PartTitle>
       <ul className="said-list">{items.map(each => <One key={each.id} each={each} me={me} sayWho={sayWho} />)}</ul>
     </section>
   )
