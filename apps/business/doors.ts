@@ -88,9 +88,9 @@ function peopleDoors(businessId: string) {
   const of = (id: string) => ({ businessId, id })
   return {
     people: (q: string) => kith.get('/v1/businesses/{businessId}/acquaintances', { params, query: { q } }),
-    suggestions: (cursor?: string) => kith.get('/v1/businesses/{businessId}/suggestions', { params, query: at(cursor) }),
-    decide: (id: string, outcome: 'linked' | 'apart' | 'declined') => kith.put('/v1/businesses/{businessId}/suggestions/{id}/outcome', { params: of(id), body: { outcome } }),
-    askHer: (id: string) => kith.put('/v1/businesses/{businessId}/suggestions/{id}/question', { params: of(id) }),
+    linkSuggestions: (cursor?: string) => kith.get('/v1/businesses/{businessId}/link-suggestions', { params, query: at(cursor) }),
+    decideLink: (id: string, outcome: 'linked' | 'apart' | 'declined') => kith.put('/v1/businesses/{businessId}/link-suggestions/{id}/outcome', { params: of(id), body: { outcome } }),
+    askHer: (id: string) => kith.put('/v1/businesses/{businessId}/link-suggestions/{id}/question', { params: of(id) }),
     saidOf: (id: string, cursor?: string) => kith.get('/v1/businesses/{businessId}/acquaintances/{id}/links', { params: of(id), query: at(cursor) }),
     link: (one: string, other: string) => kith.post('/v1/businesses/{businessId}/links', { params, body: { one, other } }),
     withdrawLink: (id: string) => kith.delete('/v1/businesses/{businessId}/links/{id}', { params: of(id) }),

@@ -129,3 +129,15 @@ export async function findPeople(tx: Tx, asked: string, most: number, above: Id 
 /** Who has mail at a host, at most so many. */
 export const peopleAtHost = async (tx: Tx, host: string, most: number): Promise<Id[]> =>
   (await store.having.all(tx, { business: tx.businessId!, keys: [digestOf(`host:${host}`)], count: 1, above: FIRST.id, most })).map(row => row.id)
+
+/** Of so many that share a key no more are looked at: what is said together with it decides. */
+const DEEP_HEARD = 500
+
+/** Who has most of these keys, keys that few have before others; at most so many. */
+export const havingMost = async (tx: Tx, keys: readonly string[], most: number): Promise<Id[]> => keys.length === 0 ? [] :
+  (await store.heard.all(tx, { business: tx.businessId!, keys: [...new Set(keys.map(digestOf))], deep: DEEP_HEARD, most })).map(row => row.id)
+
+const FEWEST = 1000
+
+/** About how many this business knows: as many as there were when it was last learned from them. Nobody is counted while somebody waits. */
+export const aboutHowMany = async (tx: Tx): Promise<number> => Math.max(FEWEST, (await store.model.one(tx, { business: tx.businessId! }))?.records ?? 0)

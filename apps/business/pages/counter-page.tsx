@@ -45,7 +45,7 @@ function VisitForm() {
   return (
     <form className="form counter" onSubmit={write} onKeyDown={sendKey} noValidate>
       <h1>{said.title}</h1>
-      <p className="lead">{said.lead} <Link to={`/desk/${slug}/callers`} className="link">{words.people.callers.title}</Link></p>
+      <p className="lead">{said.lead} {words.people.callers.rings} <Link to={`/desk/${slug}/callers`} className="link">{words.people.callers.title}</Link></p>
       <Field label={said.said} help={said.saidHelp} value={visit.said} onChange={set('said')} rows={6} className="hand-field" autoFocus
         problem={problem} />
       <Field label={said.name} help={said.nameHelp} value={visit.name} onChange={set('name')} autoComplete="off" />

@@ -1,4 +1,4 @@
-import type { Suggestion } from '@kith/sdk'
+import type { LinkSuggestion } from '@kith/sdk'
 import { useEffect } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -9,7 +9,7 @@ import { CompareTable } from './compare-table.tsx'
 import { KEYS } from './keys.ts'
 import type { SayWho } from './use-say-who.ts'
 
-interface Props { suggestion: Suggestion; sayWho: SayWho; onClose: () => void }
+interface Props { suggestion: LinkSuggestion; sayWho: SayWho; onClose: () => void }
 
 /** Two who may be the same, beside each other; one key decides. */
 export function CompareDialog({ suggestion, sayWho, onClose }: Props) {

@@ -11,7 +11,8 @@ import { personPath } from './paths.ts'
 import { useKnown } from './use-known.ts'
 
 /** Two people side by side, field by field, and in words what each field says of whether they are one. */
-export function CompareTable({ a, b, evidence }: { a: Someone; b: Someone; evidence: readonly Evidence[] }) {
+export function CompareTable({ a: one, b: other, evidence }: { a: Someone; b: Someone; evidence: readonly Evidence[] }) {
+  const [a, b] = one.metAt <= other.metAt ? [one, other] : [other, one]
   const words = useWords()
   const said = words.people
   const [left, right] = [useKnown(a.id), useKnown(b.id)]

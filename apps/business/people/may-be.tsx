@@ -1,4 +1,4 @@
-import type { Suggestion } from '@kith/sdk'
+import type { LinkSuggestion } from '@kith/sdk'
 import { useMemo, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { instantOf, useNow } from '../../ui/clock.ts'
@@ -16,7 +16,7 @@ import type { SayWho } from './use-say-who.ts'
 /** Who else this may be, and why: look at both side by side, link, keep apart, or ask her. */
 export function MayBe({ known, sayWho }: { known: Acquaintance; sayWho: SayWho }) {
   const said = useWords().people
-  const [open, setOpen] = useState<Suggestion | null>(null)
+  const [open, setOpen] = useState<LinkSuggestion | null>(null)
   const first = known.suggestions[0]
   usePageActs(useMemo(() => first ? [
     { id: 'who-compare', name: said.compare, key: KEYS.compare, run: () => setOpen(first) },
@@ -34,7 +34,7 @@ export function MayBe({ known, sayWho }: { known: Acquaintance; sayWho: SayWho }
   )
 }
 
-interface OneProps { suggestion: Suggestion; known: Acquaintance; sayWho: SayWho; isFirst: boolean; onOpen: () => void }
+interface OneProps { suggestion: LinkSuggestion; known: Acquaintance; sayWho: SayWho; isFirst: boolean; onOpen: () => void }
 
 function One({ suggestion, known, sayWho, isFirst, onOpen }: OneProps) {
   const words = useWords()

@@ -1,4 +1,4 @@
-import type { Suggestion } from '@kith/sdk'
+import type { LinkSuggestion } from '@kith/sdk'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Failed, Shape } from '../../ui/states.tsx'
@@ -11,7 +11,7 @@ import { KEYS } from './keys.ts'
 import { usePageActs } from './use-page-acts.ts'
 import { useSayWho } from './use-say-who.ts'
 
-interface Open { readonly items: readonly Suggestion[]; readonly next: string | null }
+interface Open { readonly items: readonly LinkSuggestion[]; readonly next: string | null }
 
 /** Pairs that may be one, one after another: link, keep apart, or leave for later. What is undone comes back to the front. */
 export function PairsOneByOne() {
@@ -20,7 +20,7 @@ export function PairsOneByOne() {
   const { desk } = useHere()
   const [open, setOpen] = useState<Open | 'loading' | 'failed'>('loading')
   const [later, setLater] = useState<ReadonlySet<string>>(new Set())
-  const load = useCallback(() => { desk.doors.suggestions().then(setOpen, () => setOpen(now => now === 'loading' ? 'failed' : now)) }, [desk])
+  const load = useCallback(() => { desk.doors.linkSuggestions().then(setOpen, () => setOpen(now => now === 'loading' ? 'failed' : now)) }, [desk])
   useEffect(load, [load])
   const ready = typeof open === 'object' ? open : null
   const current = ready?.items.find(({ id }) => !later.has(id)) ?? null
@@ -42,7 +42,7 @@ export function PairsOneByOne() {
   // Somebody who has left all of a page for later still wants to see the next.
   useEffect(() => {
     if (!ready || current || ready.next === null) return
-    desk.doors.suggestions(ready.next).then(page => setOpen({ items: [...ready.items, ...page.items], next: page.next }), () => {})
+    desk.doors.linkSuggestions(ready.next).then(page => setOpen({ items: [...ready.items, ...page.items], next: page.next }), () => {})
   }, [desk, ready, current])
   if (open === 'failed') return <Failed onAgain={() => { setOpen('loading'); load() }} />
   if (open === 'loading') return <Shape blocks={3} />

@@ -1,4 +1,3 @@
-import { useCallback } from 'react'
 import { Address } from '../../ui/address.tsx'
 import { instantOf, useNow } from '../../ui/clock.ts'
 import { Link } from '../../ui/router.tsx'
@@ -36,7 +35,7 @@ function Person({ known, again }: { known: Acquaintance; again: () => void }) {
   const place = usePlace()
   const now = useNow()
   const said = words.people
-  const sayWho = useSayWho(useCallback(again, [again]))
+  const sayWho = useSayWho(again)
   const name = nameOf({ name: known.name, address: known.addresses[0]?.address ?? null }, words)
   useTitle(name)
   return (

@@ -53,7 +53,7 @@ export function useSayWho(onChange: () => void): SayWho {
 // A suggestion brings its evidence along. One that was decided, and then undone, is linked by the member's word alone.
 async function linkBoth(doors: Doors, a: string, b: string, suggestionId: string | undefined): Promise<string> {
   if (suggestionId === undefined) return (await doors.link(a, b)).id
-  try { await doors.decide(suggestionId, 'linked') } catch (problem) {
+  try { await doors.decideLink(suggestionId, 'linked') } catch (problem) {
     if (codeOf(problem) === 'suggestion-decided') return (await doors.link(a, b)).id
     throw problem
   }

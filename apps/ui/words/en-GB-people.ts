@@ -93,6 +93,7 @@ export const peopleWords = {
   back: 'People',
   callers: {
     title: 'Who is calling',
+    rings: 'Does somebody ring instead?',
     lead: 'Write what you see and what you hear. Nothing of it is kept.',
     fields: { phone: 'The number that is shown', name: 'The name, as you heard it', birth: 'The date of birth', postcode: 'The postcode' },
     guesses: 'If you are not certain, write several, with commas between.',

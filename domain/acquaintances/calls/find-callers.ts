@@ -1,8 +1,7 @@
 import type { Tx } from '../../../kit/database/transaction.ts'
 import type { Id } from '../../../kit/ids.ts'
 import { groupsOf } from '../group.ts'
-import { comparedOf, type Compared, digestOf, heardKey, postcodeOf } from '../look-up.ts'
-import { countPeople } from '../matching-store.ts'
+import { aboutHowMany, comparedOf, type Compared, havingMost, heardKey, postcodeOf } from '../look-up.ts'
 import { blockingKeys } from '../matching/blocking/keys.ts'
 import { type Callable, type Heard, type Item, keysOfMeant, meantBy } from '../matching/callers/caller.ts'
 import { indexCallers, nextQuestion, rankCallers, SURE, type Ranked } from '../matching/callers/rank-callers.ts'
@@ -12,14 +11,12 @@ import type { PlaceTrait } from '../matching/values/read-address.ts'
 import type { DayTrait } from '../matching/values/read-date.ts'
 import type { NameTrait } from '../matching/values/read-name.ts'
 import { type PhoneTrait, readPhone } from '../matching/values/read-phone.ts'
-import * as store from './store.ts'
 
 /** How what was heard fits what is known of somebody; `unknown`: nothing is known of her to compare it with. */
 export type Fit = 'same' | 'alike' | 'differs' | 'unknown'
 export interface Caller { readonly id: Id; readonly group: readonly Id[]; readonly confidence: number; readonly fits: Readonly<Partial<Record<Item | 'phone', Fit>>> }
 export interface Callers { readonly callers: readonly Caller[]; readonly ask: Item | null; readonly sure: boolean }
 
-const DEEP = 500
 const MOST_CANDIDATES = 200
 /** She may have several names, and moved; each is compared. */
 const MOST_OF_EACH = 3
@@ -51,9 +48,7 @@ async function candidatesFor(tx: Tx, heard: readonly Heard[], phone: PhoneTrait 
   const kinds = { name: 'name', birth: 'birth', postcode: 'postcode' } as const
   const details = heard.flatMap(({ item, guesses }): Detail[] => guesses.map(value => ({ kind: kinds[item], value })))
   const keys = [...blockingKeys(readTraits([...details, ...phone ? [{ kind: 'phone' as const, value: number }] : []])), ...keysOfMeant(meantBy(heard)).map(heardKey)]
-  if (keys.length === 0) return []
-  const found = await store.heard.all(tx, { business: tx.businessId!, keys: [...new Set(keys.map(digestOf))], deep: DEEP, most: MOST_CANDIDATES })
-  const groups = await groupsOf(tx, found.map(({ id }) => id))
+  const groups = await groupsOf(tx, await havingMost(tx, keys, MOST_CANDIDATES))
   const each = [...new Map([...groups.values()].map(group => [group.toSorted()[0]!, group])).values()]
   const known = await comparedOf(tx, [...new Set(each.flat())])
   return each.map(group => candidateOf(group, known))
@@ -66,10 +61,10 @@ async function candidatesFor(tx: Tx, heard: readonly Heard[], phone: PhoneTrait 
 export async function findCallers(tx: Tx, asked: { phone: string; heard: readonly Heard[] }): Promise<Callers> {
   const heard = asked.heard.map(each => ({ ...each, guesses: each.guesses.map(guess => guess.trim()).filter(guess => guess !== '') })).filter(({ guesses }) => guesses.length > 0)
   const phone = readPhone(asked.phone)
-  const [candidates, count] = await Promise.all([candidatesFor(tx, heard, phone, asked.phone), countPeople.one(tx, { business: tx.businessId! })])
+  const [candidates, count] = await Promise.all([candidatesFor(tx, heard, phone, asked.phone), aboutHowMany(tx)])
   const index = indexCallers(candidates.flatMap(({ callables }) => callables))
   const ranked = new Map(rankCallers(heard, index, index.people.length).map(one => [one.id, one]))
-  const nobody = (1 - [...ranked.values()].reduce((sum, { confidence }) => sum + confidence, 0)) * Math.max(1, (count?.count ?? 1) / Math.max(2, index.people.length))
+  const nobody = (1 - [...ranked.values()].reduce((sum, { confidence }) => sum + confidence, 0)) * Math.max(1, count / Math.max(2, index.people.length))
   const having = phone === null ? 0 : candidates.filter(({ phones }) => phones.includes(phone.digits.slice(-7))).length
   const weighed = candidates.map(candidate => weighedOf(candidate, ranked, phone, { having, nobody, heard: heard.map(({ item }) => item) })).filter(({ weight }) => weight > 0)
   const whole = Math.max(nobody, Number.MIN_VALUE) + weighed.reduce((sum, { weight }) => sum + weight, 0)
