@@ -3,6 +3,7 @@ import { channelRoutes } from '../channels/routes.ts'
 import { layoutRoutes } from '../channels/layout/routes.ts'
 import { counterRoutes } from '../channels/counter/routes.ts'
 import { mailboxRoutes } from '../demo/mailbox/routes.ts'
+import { callerRoutes } from '../domain/acquaintances/calls/routes.ts'
 import { importRoutes } from '../domain/acquaintances/imports/routes.ts'
 import { firmRoutes } from '../domain/acquaintances/firms/routes.ts'
 import { acquaintanceRoutes } from '../domain/acquaintances/routes.ts'
@@ -68,6 +69,7 @@ export const everyRoute = ({ world, people, mailDomain, sendsThrough, setupCode,
   ...importRoutes(world.importing),
   ...acquaintanceRoutes,
   ...firmRoutes,
+  ...callerRoutes,
   ...queueRoutes,
   ...standingRoutes,
   ...herRoutes(world.database),

@@ -1,5 +1,6 @@
 import { ada, amelie, bo, boy, derek, jonas, kasia, margaret, okafor, priya, tunde, walter, yusra } from './cast.ts'
 import { harbourMore } from './harbour-more.ts'
+import { harbourPeople } from './harbour-people.ts'
 import { asksSolved, mail, matter, note, pass, type Play, reply, scene, take, visit, visitWithSlip } from './script.ts'
 
 /** A bicycle shop with a workshop, by the old harbour. */
@@ -200,6 +201,6 @@ export const harbour: Play = {
         keep it if he gets something off.`,
         'tunde@bakare.example')
     ]),
-    ...harbourMore
+    ...harbourMore, ...harbourPeople
   ]
 }

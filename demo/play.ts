@@ -1,5 +1,8 @@
+import { changeFirm, foundFirm } from '../domain/acquaintances/firms/found-firm.ts'
+import { linkAcquaintances } from '../domain/acquaintances/link-acquaintances.ts'
 import { openBusiness } from '../domain/businesses/open-business.ts'
 import { changeOwner } from '../domain/conversations/change-owner.ts'
+import { readConversation } from '../domain/conversations/read-conversation.ts'
 import { readTimeline } from '../domain/conversations/entry.ts'
 import { mergeConversations } from '../domain/conversations/merge.ts'
 import { setMatter } from '../domain/conversations/set-matter.ts'
@@ -9,6 +12,7 @@ import { writeNote } from '../domain/conversations/write-note.ts'
 import { DAY, type Instant } from '../kit/clock.ts'
 import type { Tx } from '../kit/database/transaction.ts'
 import type { Sealed } from '../kit/facts/sealer.ts'
+import { byMember } from '../kit/facts/fact.ts'
 import { LAST } from '../kit/door/shapes.ts'
 import { derivedId, type Id } from '../kit/ids.ts'
 import type { Outbound } from '../kit/outbound/outbound.ts'
@@ -92,6 +96,16 @@ async function serve(tx: Tx, { script, beat, told, all, memberId, at }: Served):
       await changeOwner(tx, { conversationId, memberId: memberIdOf(script.slug, beat.to), by: memberId, at })
       break
     case 'matter': await setMatter(tx, { conversationId, kind: beat.kind, need: beat.need, by: memberId, at }); break
+    case 'found': {
+      const firmId = await foundFirm(tx, { kind: 'firm', name: beat.name, domain: beat.domain, by: byMember(memberId), at })
+      await changeFirm(tx, { firmId, name: beat.name, managerId: memberIdOf(script.slug, beat.manager), by: byMember(memberId), at })
+      break
+    }
+    case 'link': {
+      const [one, other] = await Promise.all([conversationId, all.get(beat.with)!.conversation!].map(async id => (await readConversation(tx, id)).firstParty.id)) as [Id, Id]
+      await linkAcquaintances(tx, { one, other, ground: 'member', likelihood: 1, evidence: [], by: byMember(memberId), at })
+      break
+    }
     case 'merge': await mergeConversations(tx, { conversationId, into: all.get(beat.into)!.conversation!, memberId, at }); break
     case 'split': {
       const { entries } = await readTimeline(tx, conversationId, LAST.id, 100, at)

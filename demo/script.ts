@@ -35,6 +35,10 @@ export type Beat = { readonly when: When } & (
   | { readonly act: 'pass'; readonly member: string; readonly to: string; readonly note: string }
   | { readonly act: 'matter'; readonly member: string; readonly kind: MatterKind; readonly need: Need }
   | { readonly act: 'merge'; readonly member: string; readonly into: string }
+  /** A firm is entered, and who looks after all of it. */
+  | { readonly act: 'found'; readonly member: string; readonly name: string; readonly domain: string; readonly manager: string }
+  /** Says that whoever wrote is the same as in another scene. */
+  | { readonly act: 'link'; readonly member: string; readonly with: string }
   | { readonly act: 'split'; readonly member: string; readonly message: number; readonly subject: string }
 )
 
@@ -72,6 +76,8 @@ export const pass = (when: When, member: string, to: string, note: string): Beat
 export const matter = (when: When, member: string, kind: MatterKind, need: Need = 'ordinary'): Beat =>
   ({ act: 'matter', when, member, kind, need })
 export const mergeInto = (when: When, member: string, into: string): Beat => ({ act: 'merge', when, member, into })
+export const found = (when: When, member: string, firm: { name: string; domain: string; manager: string }): Beat => ({ act: 'found', when, member, ...firm })
+export const link = (when: When, member: string, other: string): Beat => ({ act: 'link', when, member, with: other })
 /** Splits off her nth message (counted from 0), which is about something else. */
 export const splitOff = (when: When, member: string, message: number, subject: string): Beat =>
   ({ act: 'split', when, member, message, subject })

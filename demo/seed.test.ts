@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { listFirms, peopleOf } from '../domain/acquaintances/firms/know-firm.ts'
+import { openSuggestions } from '../domain/acquaintances/suggest-link.ts'
 import { STATES } from '../domain/conversations/conversation.ts'
 import { listConversations } from '../domain/conversations/read-conversation.ts'
 import { everyBusiness } from '../domain/businesses/know-business.ts'
 import { signInByLink } from '../domain/people/sign-in.ts'
 import { HOUR, readInstant, systemClock } from '../kit/clock.ts'
-import { LAST } from '../kit/door/shapes.ts'
+import { FIRST, LAST } from '../kit/door/shapes.ts'
 import { lastSeq } from '../kit/facts/replay.ts'
 import { verifyChain } from '../kit/facts/verify.ts'
 import type { Id } from '../kit/ids.ts'
@@ -42,6 +44,18 @@ test('the first start shows three businesses, with conversations in every state,
     database: it.world.database, keys, now: it.clock.now, url: it.world.url, postCode: async () => {}, sessionsChanged: () => {}, demo: true
   }
   assert.match(await signInByLink(people, links[0]!.token, { device: '', network: '' }), /^[0-9a-f-]{36}\./)
+})
+
+test('the demo has two who are linked, two who may be the same, and a school of which several people write', async () => {
+  const shown = await it.as(businessIdOf('harbour'), async tx => {
+    const [firm] = await listFirms(tx, LAST.id, 5, null)
+    return { suggestions: await openSuggestions(tx, { at: 0, id: FIRST.id }, 10), firm, people: await peopleOf(tx, firm!.id) }
+  })
+  assert.equal(shown.suggestions.length, 1)
+  assert.ok(shown.suggestions[0]!.evidence.some(each => each.field === 'phone' && each.says === 'the same'))
+  assert.equal(shown.firm!.name, 'Seacliff School')
+  assert.ok(shown.firm!.managerId !== null && shown.people.length >= 3)
+  assert.equal((await it.sql('select 1 from acquaintance_link where withdrawn_at is null')).length, 1)
 })
 
 test('who pressed longest, chased, and needs it most goes before the others', async () => {

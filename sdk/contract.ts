@@ -14,6 +14,8 @@ export type Business = { id: string; slug: string; name: string; about: string; 
 
 export type BusinessSettings = { name: string; about: string; timeZone: string; hours: { weekday: number; opens: number; closes: number }[]; closedOn: string[]; targets: ({ kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; answerWithinMinutes: number })[]; look: { accent: string; signOff: string }; slug: string; demoHere: boolean; mailDomain: string; addresses: { id: string; channel: string; address: string; team: string }[]; members: ({ id: string; name: string; role: "owner" | "admin" | "member" | "read-only" })[]; teams: { id: string; name: string; memberIds: string[] }[]; invitations: Invitation[] }
 
+export type Caller = { id: string; name: string; address: string | null; metAt: string; count: number; confidence: number; fits: { phone?: "same" | "alike" | "differs" | "unknown"; name?: "same" | "alike" | "differs" | "unknown"; birth?: "same" | "alike" | "differs" | "unknown"; postcode?: "same" | "alike" | "differs" | "unknown" } }
+
 export type Conversation = { id: string; reference: string; subject: string; firstParty: { id: string; name: string; address: string | null; group?: { name: string; count: number } }; state: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner: Named | null; kind: "question" | "problem" | "complaint"; need: "ordinary" | "vulnerable" | "safety"; excerpt: string; doubtful: boolean; lastChannel: string; stirredAt: string; undeliveredAt: string | null; turn: ({ waitingSince: string; dueAt: string; boosts: ("safety" | "vulnerable" | "broken-pledge" | "second-contact")[]; takenBy: Named | null; place: number | null }) | null; openedAt: string; passedOn: number; mergedInto: string | null; participants: ({ id: string; name: string; address: string | null; since: string; admittedAt: string | null })[]; awayUntil: string | null; reach: { address: string | null; failing: { since: string; reason: string } | null; readsNothing: boolean; others: string[] }; suggestions: ({ id: string; other: { id: string; subject: string; firstPartyName: string }; reason: "lost-reference" | "token-elsewhere" | "same-name" | "came-early"; samePerson: boolean; isNewer: boolean; suggestedAt: string; besideSince: string | null })[]; merged: { id: string; subject: string; mergeId: string }[]; splits: { id: string; subject: string; splitId: string }[]; splitFrom: { id: string; subject: string; splitId: string } | null }
 
 export type DemoMail = { id: string; from: string; to: string; subject: string; at: string; text: string; messageId: string }
@@ -52,7 +54,7 @@ export type InboundProblem = { id: string; channel: string; account: string; rec
 
 export type Invitation = { id: string; address: string; role: "owner" | "admin" | "member" | "read-only"; expiresAt: string }
 
-export type IsThisYou = { id: string; address: string | null; mine: boolean; askedAt: string }
+export type IsThisYou = { id: string; acquaintanceId: string; address: string | null; mine: boolean; askedAt: string }
 
 export type JunkMail = { id: string; from: string; subject: string; cameAt: string; size: number; folder: string }
 
@@ -155,6 +157,7 @@ export interface Routes {
   'DELETE /v1/businesses/{businessId}/addresses/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
   'POST /v1/businesses/{businessId}/aparts': { params: { businessId: string }; query: null; body: { one: string; other: string }; gives: { id: string } }
   'DELETE /v1/businesses/{businessId}/aparts/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: null }
+  'POST /v1/businesses/{businessId}/callers': { params: { businessId: string }; query: null; body: { phone?: string; name?: string[]; birth?: string[]; postcode?: string[] }; gives: { items: Caller[]; sure: boolean; ask: ("postcode" | "birth" | "name") | null } }
   'GET /v1/businesses/{businessId}/conversations': { params: { businessId: string }; query: { cursor?: string; state?: "awaiting-business" | "awaiting-person" | "solved-proposed" | "not-answered" | "closed"; owner?: "me" | string }; body: null; gives: { items: Row[]; next: string | null } }
   'GET /v1/businesses/{businessId}/conversations/{id}': { params: { businessId: string; id: string }; query: null; body: null; gives: Conversation }
   'PUT /v1/businesses/{businessId}/conversations/{id}/matter': { params: { businessId: string; id: string }; query: null; body: { kind?: "question" | "problem" | "complaint"; need?: "ordinary" | "vulnerable" | "safety"; subject?: string }; gives: Row }

@@ -132,6 +132,7 @@ export const REAL: Readonly<Record<string, Make>> = {
   [`DELETE ${B}/aparts/{id}`]: of(async stage => stage.made('/aparts', await two(stage))),
   [`PUT ${B}/link-suggestions/{id}/outcome`]: withBody(of(stage => stage.linkSuggestion()), () => ({ outcome: 'declined' })),
   [`PUT ${B}/link-suggestions/{id}/question`]: of(stage => stage.linkSuggestion()),
+  [`POST ${B}/callers`]: () => ({ body: { phone: '0117 496 0958', name: ['Ada Marsh'], postcode: ['BS1'] } }),
   [`POST ${B}/firms`]: () => ({ body: marshes }),
   [`GET ${B}/firms/{id}`]: of(stage => stage.made('/firms', marshes)), [`GET ${B}/firms/{id}/conversations`]: of(stage => stage.made('/firms', marshes)),
   [`PUT ${B}/firms/{id}`]: withBody(of(stage => stage.made('/firms', marshes)), stage => ({ name: 'Marsh and daughters', managerId: stage.shop.sam })),

@@ -73,11 +73,37 @@ export function openDoors(businessId: string) {
     readAgain: (id: string) => kith.post('/v1/businesses/{businessId}/inbound/{id}/readings', { params: of(id) }),
     search: (q: string, cursor?: string) =>
       kith.get('/v1/businesses/{businessId}/search', { params: { businessId }, query: { q, ...at(cursor) } }),
+    ...peopleDoors(businessId),
     acquaintance: (id: string) => kith.get('/v1/businesses/{businessId}/acquaintances/{id}', { params: of(id) }),
     visit: (body: { name: string; said: string; address?: string; reference?: string; subject?: string }) =>
       kith.post('/v1/businesses/{businessId}/counter/visits', { params: { businessId }, body }),
     slip: (id: string) => kith.get('/v1/businesses/{businessId}/counter/visits/{id}/slip', { params: of(id) }),
     listen: (on: Parameters<typeof kith.events>[2]) => kith.events('/v1/businesses/{businessId}/events', { businessId }, on)
+  }
+}
+
+/** Who is who, and who belongs together. */
+function peopleDoors(businessId: string) {
+  const params = { businessId }
+  const of = (id: string) => ({ businessId, id })
+  return {
+    people: (q: string) => kith.get('/v1/businesses/{businessId}/acquaintances', { params, query: { q } }),
+    linkSuggestions: (cursor?: string) => kith.get('/v1/businesses/{businessId}/link-suggestions', { params, query: at(cursor) }),
+    decideLink: (id: string, outcome: 'linked' | 'apart' | 'declined') => kith.put('/v1/businesses/{businessId}/link-suggestions/{id}/outcome', { params: of(id), body: { outcome } }),
+    askHer: (id: string) => kith.put('/v1/businesses/{businessId}/link-suggestions/{id}/question', { params: of(id) }),
+    saidOf: (id: string, cursor?: string) => kith.get('/v1/businesses/{businessId}/acquaintances/{id}/links', { params: of(id), query: at(cursor) }),
+    link: (one: string, other: string) => kith.post('/v1/businesses/{businessId}/links', { params, body: { one, other } }),
+    withdrawLink: (id: string) => kith.delete('/v1/businesses/{businessId}/links/{id}', { params: of(id) }),
+    keepApart: (one: string, other: string) => kith.post('/v1/businesses/{businessId}/aparts', { params, body: { one, other } }),
+    liftApart: (id: string) => kith.delete('/v1/businesses/{businessId}/aparts/{id}', { params: of(id) }),
+    callers: (body: { phone?: string; name?: string[]; birth?: string[]; postcode?: string[] }) => kith.post('/v1/businesses/{businessId}/callers', { params, body }),
+    firms: (cursor?: string) => kith.get('/v1/businesses/{businessId}/firms', { params, query: at(cursor) }),
+    firm: (id: string) => kith.get('/v1/businesses/{businessId}/firms/{id}', { params: of(id) }),
+    foundFirm: (body: { kind: 'firm' | 'household'; name: string; domain?: string }) => kith.post('/v1/businesses/{businessId}/firms', { params, body }),
+    changeFirm: (id: string, body: { name: string; managerId: string | null }) => kith.put('/v1/businesses/{businessId}/firms/{id}', { params: of(id), body }),
+    firmConversations: (id: string, cursor?: string) => kith.get('/v1/businesses/{businessId}/firms/{id}/conversations', { params: of(id), query: at(cursor) }),
+    belong: (id: string, acquaintanceId: string) => kith.post('/v1/businesses/{businessId}/firms/{id}/people', { params: of(id), body: { acquaintanceId } }),
+    belongNoMore: (id: string, acquaintanceId: string) => kith.delete('/v1/businesses/{businessId}/firms/{id}/people/{acquaintanceId}', { params: { ...of(id), acquaintanceId } })
   }
 }
 
@@ -169,6 +195,8 @@ export type Doors = ReturnType<typeof openDoors>
 export type Business = Awaited<ReturnType<Doors['business']>>
 export type Detail = Awaited<ReturnType<Doors['conversation']>>
 export type Acquaintance = Awaited<ReturnType<Doors['acquaintance']>>
+export type Said = Awaited<ReturnType<Doors['saidOf']>>['items'][number]
+export type FoundCallers = Awaited<ReturnType<Doors['callers']>>
 export type Trouble = Awaited<ReturnType<Doors['problems']>>['items'][number]
 export type Hit = Awaited<ReturnType<Doors['search']>>['items'][number]
 

@@ -19,6 +19,13 @@ export const readConversation = (business: string, id: string) => kith.get(`${M}
 export const readTimeline = (business: string, id: string, cursor?: string) =>
   kith.get(`${M}/{business}/conversations/{id}/timeline`, { params: { business, id }, query: at(cursor) })
 export const readRecord = (business: string) => kith.get(`${M}/{business}/record`, { params: { business } })
+export const readQuestions = (business: string) => kith.get(`${M}/{business}/questions`, { params: { business } })
+export const thatIsMe = (business: string, id: string) =>
+  kith.put(`${M}/{business}/questions/{id}/answer`, { params: { business, id }, body: { answer: 'me' } })
+export const notMeBut = (business: string, acquaintanceId: string) => kith.post(`${M}/{business}/aparts`, { params: { business }, body: { acquaintanceId } })
+export const meAgain = (business: string, id: string) => kith.delete(`${M}/{business}/aparts/{id}`, { params: { business, id } })
+export const disputeTrait = (business: string, id: string, disputed: boolean) =>
+  kith.put(`${M}/{business}/traits/{id}/dispute`, { params: { business, id }, body: { disputed } })
 export const readReceipt = (business: string, id: string) => kith.get(`${M}/{business}/messages/{id}/receipt`, { params: { business, id } })
 export const readFile = (business: string, id: string, place: number) =>
   kith.get(`${M}/{business}/messages/{id}/files/{place}`, { params: { business, id, place } })

@@ -3,10 +3,14 @@ import type { Tx } from '../../kit/database/transaction.ts'
 import { FIRST } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
 import { blockingKeys } from './matching/blocking/keys.ts'
+import { keysOfCallable } from './matching/callers/caller.ts'
 import type { Detail, Kind } from './matching/record.ts'
 import { readTraits, type Traits } from './matching/traits.ts'
+import type { PlaceTrait } from './matching/values/read-address.ts'
+import type { DayTrait } from './matching/values/read-date.ts'
 import { fold } from './matching/values/fold.ts'
 import { isPublicHost, type MailTrait, readMail } from './matching/values/read-mail.ts'
+import type { NameTrait } from './matching/values/read-name.ts'
 import { readPhone } from './matching/values/read-phone.ts'
 import * as store from './matching-store.ts'
 
@@ -28,7 +32,7 @@ function keysOf(details: readonly Detail[], traits: Traits): Map<number, string>
   const found = new Map<number, string>()
   for (const key of blockingKeys(traits)) found.set(digestOf(key), key)
   const named = details.filter(({ kind }) => kind === 'name' || kind === 'given' || kind === 'family').flatMap(({ value }) => wordsOf(value))
-  for (const key of [...new Set(named)].map(word => `word:${word}`).concat(ownHosts(traits).map(host => `host:${host}`))) found.set(digestOf(key), key)
+  for (const key of [...new Set(named)].map(word => `word:${word}`).concat(ownHosts(traits).map(host => `host:${host}`), toldKeys(traits))) found.set(digestOf(key), key)
   return found
 }
 
@@ -38,6 +42,21 @@ export function readCompared(id: Id, details: readonly Detail[]): Compared {
   let keys: ReadonlyMap<number, string> | undefined // of a candidate nobody asks for them
   return { id, details, traits, get keys() { return keys ??= keysOf(details, traits) } }
 }
+
+/** A key by which somebody is found from what was heard on the telephone. */
+export const heardKey = (key: string): string => `heard:${key}`
+
+/** By what she would be found if she rang: how her names sound, parts of the day on which she was born, parts of her postcode. */
+function toldKeys(traits: Traits): string[] {
+  const names = (traits.name ?? []) as readonly NameTrait[]
+  const birth = ((traits.birth ?? []) as readonly DayTrait[])[0] ?? null
+  const place = ((traits.place ?? []) as readonly PlaceTrait[]).find(({ postcode }) => postcode !== '')
+  const all = [...names.map(name => ({ name, birth: null, postcode: '' })), { name: null, birth, postcode: place ? postcodeOf(place) : '' }]
+  return [...new Set(all.flatMap(each => keysOfCallable({ id: '', ...each })).map(heardKey))]
+}
+
+/** A postcode as it is compared with what was heard: letters and digits alone. */
+export const postcodeOf = ({ postcode }: PlaceTrait): string => postcode.replaceAll(/[^a-z0-9]/gi, '').toLowerCase()
 
 /** Reads people as they are compared. */
 export async function comparedOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Compared>> {
@@ -69,7 +88,7 @@ const MOST_COMPARED = 120
 /** What a key is about, so that two of one sort are not two things in common; null where it is only for finding. */
 const SORTS: Readonly<Record<string, number>> = { name: 0, root: 0, mail: 1, local: 1, phone: 2, firm: 3, house: 4, at: 4, web: 5 }
 const sortOf = (key: string): number => SORTS[key.split(':', 1)[0]!] ?? 6
-const forComparing = (key: string): boolean => !/^(word|host):/.test(key)
+const forComparing = (key: string): boolean => !/^(word|host|heard):/.test(key)
 
 /** Who may be the same as each of these, and how many have each of their keys; what is common counts only together with something else. */
 export async function likenessesOf(tx: Tx, people: readonly Compared[]): Promise<Map<Id, { candidates: Id[]; having: Map<string, number> }>> {
@@ -110,3 +129,15 @@ export async function findPeople(tx: Tx, asked: string, most: number, above: Id 
 /** Who has mail at a host, at most so many. */
 export const peopleAtHost = async (tx: Tx, host: string, most: number): Promise<Id[]> =>
   (await store.having.all(tx, { business: tx.businessId!, keys: [digestOf(`host:${host}`)], count: 1, above: FIRST.id, most })).map(row => row.id)
+
+/** Of so many that share a key no more are looked at: what is said together with it decides. */
+const DEEP_HEARD = 500
+
+/** Who has most of these keys, keys that few have before others; at most so many. */
+export const havingMost = async (tx: Tx, keys: readonly string[], most: number): Promise<Id[]> => keys.length === 0 ? [] :
+  (await store.heard.all(tx, { business: tx.businessId!, keys: [...new Set(keys.map(digestOf))], deep: DEEP_HEARD, most })).map(row => row.id)
+
+const FEWEST = 1000
+
+/** About how many this business knows: as many as there were when it was last learned from them. Nobody is counted while somebody waits. */
+export const aboutHowMany = async (tx: Tx): Promise<number> => Math.max(FEWEST, (await store.model.one(tx, { business: tx.businessId! }))?.records ?? 0)

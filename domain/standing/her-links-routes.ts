@@ -15,7 +15,7 @@ const at = z.object({ business: id })
 const one = z.object({ business: id, id })
 
 const questionShape = z.object({
-  id, address: z.string().nullable().meta({ description: 'Masked, while she has not shown that it is hers.' }), mine: z.boolean(), askedAt: instant
+  id, acquaintanceId: id, address: z.string().nullable().meta({ description: 'Masked, while she has not shown that it is hers.' }), mine: z.boolean(), askedAt: instant
 }).meta({ id: 'IsThisYou' })
 
 /** What a person says of whom a business holds to be her. */
@@ -28,7 +28,7 @@ export const herLinksRoutes = (database: Database): readonly Route[] => {
     route(`GET ${M}/questions`, {
       who: 'signed-in', does: 'Whether I am also somebody else whom they know: what a business asks me', params: at, gives: z.object({ items: z.array(questionShape) }),
       handle: call => within(call.personId!, call.params.business, async (tx, hers) => ({
-        items: (await questionsFor(tx, hers)).map(({ suggestion, mine, address }) => ({ id: suggestion.id, address, mine, askedAt: utc(suggestion.askedAt!) }))
+        items: (await questionsFor(tx, hers)).map(({ suggestion, other, mine, address }) => ({ id: suggestion.id, acquaintanceId: other, address, mine, askedAt: utc(suggestion.askedAt!) }))
       }))
     }),
     route(`PUT ${M}/questions/{id}/answer`, {

@@ -29,7 +29,7 @@ export const ALL_SCOPES = Object.keys(SCOPES) as readonly Scope[]
 /** The scope that a program needs for a route; null where only people may, or where it is not about a business at all. */
 export function scopeOf({ method, who, about }: { readonly method: string; readonly who: string; readonly about: Topic | null }): Scope | null {
   if (about === null || who === 'owner' || PEOPLE_ONLY.includes(about)) return null
-  const scope = `${about}:${who === 'admin' ? 'set-up' : method === 'GET' ? 'read' : 'write'}`
+  const scope = `${about}:${who === 'admin' ? 'set-up' : method === 'GET' || who === 'member' ? 'read' : 'write'}`
   if (!Object.hasOwn(SCOPES, scope)) throw new Error(`${scope} is not among the scopes of kit/door/scope.ts`)
   return scope as Scope
 }

@@ -68,6 +68,7 @@ const SHORT: Readonly<Record<string, string>> = {
   'GET /v1/businesses/{businessId}/mail-addresses': 'a business has a handful',
   'GET /v1/businesses/{businessId}/mailbox/comparisons': 'the last thirty, one for each night',
   'GET /v1/businesses/{businessId}/mailbox/junk': 'the newest two hundred that nobody has decided about',
+  'POST /v1/businesses/{businessId}/callers': 'the ten likeliest',
   'GET /v1/steward/troubles': 'the newest hundred of each kind; how many there are stands in the overview'
 }
 

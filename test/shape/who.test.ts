@@ -41,8 +41,11 @@ test('what is done for a business has it in its path, and what is in its path is
   assert.equal(found.length, 0, list(found))
 })
 
+/** These read only, and are posted because what they ask about is personal: no address may hold it. */
+const READS = ['POST /v1/businesses/{businessId}/callers']
+
 test('who may only read cannot change anything', () => {
-  const found = routes.filter(({ who, method }) => who === 'member' && method !== 'GET').map(line)
+  const found = routes.filter(({ who, method }) => who === 'member' && method !== 'GET').map(line).filter(each => !READS.includes(each))
   assert.equal(found.length, 0, list(found))
 })
 

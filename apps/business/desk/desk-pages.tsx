@@ -1,8 +1,14 @@
 import type { Me } from '@kith/sdk'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { useStore } from '../../ui/watched.ts'
 import { Zone } from '../../ui/words.tsx'
 import { AwayLine } from './away-line.tsx'
 import { CommandMenu } from './command-menu.tsx'
+import { CallersPage } from '../people/callers-page.tsx'
+import { FirmPage } from '../people/firm-page.tsx'
+import { PeoplePage } from '../people/people-page.tsx'
+import { PersonPage } from '../people/person-page.tsx'
+import { pageActs } from '../people/use-page-acts.ts'
 import { CounterPage } from '../pages/counter-page.tsx'
 import { createDesk } from './desk.ts'
 import { DeskPage } from './desk-page.tsx'
@@ -45,7 +51,9 @@ function useZone(desk: ReturnType<typeof createDesk>): string {
 
 function Inside({ place, page, id, many }: Props) {
   const view = isView(page) ? page : null
-  const acts = useActs(view, view ? id : null)
+  const always = useActs(view, view ? id : null)
+  const here = useStore(pageActs)
+  const acts = useMemo(() => [...here, ...always], [here, always])
   useKeys(acts)
   return (
     <div className="frame">
@@ -54,6 +62,9 @@ function Inside({ place, page, id, many }: Props) {
       {view ? <DeskPage view={view} id={id} />
         : page === 'counter' ? <CounterPage visitId={id} />
         : page === 'not-understood' ? <ProblemsPage />
+        : page === 'callers' ? <CallersPage />
+        : page === 'people' ? id ? <PersonPage key={id} id={id} /> : <PeoplePage />
+        : page === 'firms' && id ? <FirmPage key={id} id={id} />
         : page === 'search' ? <SearchPage />
         : page === 'settings' ? <SettingsPage place={place} section={id} />
         : <NotFoundPage />}

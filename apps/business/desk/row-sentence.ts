@@ -9,8 +9,8 @@ import { isMyMove } from './rows.ts'
 export interface Sentence { move: string; state: string; due: string; boosts: string; has: string; late: boolean }
 
 /** The name of who wrote, or what we call somebody who gave none. */
-export const nameOf = (party: { name: string; address?: string | null }, words: Words): string =>
-  party.name || party.address || words.desk.noName
+export const nameOf = (party: { name: string; address?: string | null; group?: { name: string } | undefined }, words: Words): string =>
+  party.group?.name || party.name || party.address || words.desk.noName
 
 /** Tells a row in sentences. */
 export function sentenceOfRow(row: Row, memberId: string, now: number, place: Place, words: Words): Sentence {

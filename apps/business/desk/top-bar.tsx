@@ -25,6 +25,7 @@ export function TopBar({ business, member, role, page, many }: Props) {
   const pages = [
     { to: `/desk/${slug}/waiting`, name: words.desk.title, here: isView(page) },
     { to: `/desk/${slug}/counter`, name: bar.counter, here: page === 'counter' },
+    { to: `/desk/${slug}/people`, name: words.people.title, here: page === 'people' || page === 'firms' },
     { to: `/desk/${slug}/not-understood`, name: bar.problems, here: page === 'not-understood' }
   ]
   const parts = useMenuParts(narrow ? [...pages, { to: `/desk/${slug}/search`, name: words.page.search.title, here: false }] : [], many, role === 'owner' || role === 'admin' ? `/desk/${slug}/settings` : null)

@@ -27,6 +27,8 @@ export function useActs(view: View | null, id: string | null): readonly Act[] {
         run: () => void takeNext(desk, words).then(row => row && go(`${base}/waiting/${row.id}`)) },
       ...views.map(one => ({ id: `go-${one}`, name: words.desk.act.go(words.desk.view[one]), run: () => go(`${base}/${one}`) })),
       { id: 'counter', name: words.page.bar.counter, run: () => go(`${base}/counter`) },
+      { id: 'people', name: words.people.title, run: () => go(`${base}/people`) },
+      { id: 'callers', name: words.people.callers.title, run: () => go(`${base}/callers`) },
       { id: 'problems', name: words.page.problems.title, run: () => go(`${base}/not-understood`) },
       { id: 'search', name: words.desk.act.search, key: '/', run: () => search(`${base}/search`) },
       { id: 'undo', name: words.app.undo, key: 'z', run: () => undo(desk, id, words) },

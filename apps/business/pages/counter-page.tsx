@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields.tsx'
-import { go } from '../../ui/router.tsx'
+import { go, Link } from '../../ui/router.tsx'
 import { Failed, Shape } from '../../ui/states.tsx'
 import { useTitle } from '../../ui/use-title.ts'
 import { useWords } from '../../ui/words.tsx'
@@ -45,7 +45,7 @@ function VisitForm() {
   return (
     <form className="form counter" onSubmit={write} onKeyDown={sendKey} noValidate>
       <h1>{said.title}</h1>
-      <p className="lead">{said.lead}</p>
+      <p className="lead">{said.lead} {words.people.callers.rings} <Link to={`/desk/${slug}/callers`} className="link">{words.people.callers.title}</Link></p>
       <Field label={said.said} help={said.saidHelp} value={visit.said} onChange={set('said')} rows={6} className="hand-field" autoFocus
         problem={problem} />
       <Field label={said.name} help={said.nameHelp} value={visit.name} onChange={set('name')} autoComplete="off" />

@@ -1,5 +1,5 @@
 import type { Row } from '@kith/sdk'
-import { useEffect, useState } from 'react'
+import { useCallback } from 'react'
 import { Address } from '../../ui/address.tsx'
 import { instantOf, useNow } from '../../ui/clock.ts'
 import { Chooser } from '../../ui/fields.tsx'
@@ -12,6 +12,12 @@ import { undecide } from '../desk/ties.ts'
 import { setMatter } from '../desk/act.ts'
 import type { Acquaintance, Detail } from '../doors.ts'
 import { useHere } from '../desk/here.tsx'
+import { MayBe } from '../people/may-be.tsx'
+import { WhoParts } from '../people/person-page.tsx'
+import { SaidPart } from '../people/said-part.tsx'
+import { useKnown } from '../people/use-known.ts'
+import { useSayWho } from '../people/use-say-who.ts'
+import { loadTalk } from '../desk/load.ts'
 import { Joins } from './joins.tsx'
 import { nameOf, storyOf } from '../desk/row-sentence.ts'
 import type { View } from '../desk/rows.ts'
@@ -30,10 +36,15 @@ export function AboutPane({ detail, view }: { detail: Detail; view: View }) {
 
 /** The parts below the name. */
 export function AboutBody({ detail, view }: { detail: Detail; view: View }) {
-  const known = useAcquaintance(detail)
+  const { known: read, again } = useKnown(detail.firstParty.id, detail.stirredAt)
+  const sayWho = useSayWho(useWhoChanged(again, detail.id))
+  const known = typeof read === 'object' ? read : null
   return (
     <>
       <Who known={known} />
+      {known && <MayBe known={known} sayWho={sayWho} />}
+      {known && <SaidPart known={known} sayWho={sayWho} me={detail.firstParty.id} />}
+      {known && <WhoParts known={known} />}
       <Matter detail={detail} />
       <Others known={known} detail={detail} view={view} />
       <Parties detail={detail} />
@@ -43,17 +54,13 @@ export function AboutBody({ detail, view }: { detail: Detail; view: View }) {
   )
 }
 
-/** What the business knows of whoever wrote; null until it is read. */
-export function useAcquaintance(detail: Detail): Acquaintance | null {
+// Who is who changes what the row is called too.
+function useWhoChanged(again: () => void, id: string): () => void {
   const { desk } = useHere()
-  const [known, setKnown] = useState<Acquaintance | null>(null)
-  const id = detail.firstParty.id
-  useEffect(() => {
-    let gone = false
-    desk.doors.acquaintance(id).then(found => { if (!gone) setKnown(found) }, () => {})
-    return () => { gone = true }
-  }, [desk, id, detail.stirredAt])
-  return known
+  return useCallback(() => {
+    again()
+    void loadTalk(desk, id)
+  }, [again, desk, id])
 }
 
 function Who({ known }: { known: Acquaintance | null }) {
@@ -117,7 +124,7 @@ function Others({ known, detail, view }: { known: Acquaintance | null; detail: D
           {others.map(row => (
             <li key={row.id}>
               <Link to={`/desk/${slug}/${view}/${row.id}`} dir="auto">{row.subject || words.desk.noSubject}</Link>
-              <p>{storyOf(row, desk.memberId, now, place, words)}</p>
+              <p>{storyOf(row, desk.memberId, now, place, words)} {row.firstParty.id !== detail.firstParty.id && row.firstParty.address && <span className="whose">{words.people.cameBy(row.firstParty.address)}</span>}</p>
             </li>
           ))}
         </ol>

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { Shape } from '../../ui/states.tsx'
 import { usePlace, useWords } from '../../ui/words.tsx'
-import { useAcquaintance } from './about-pane.tsx'
+import { useKnown } from '../people/use-known.ts'
 import type { Detail } from '../doors.ts'
 import { useHere } from '../desk/here.tsx'
 import { merge } from '../desk/join.ts'
@@ -17,12 +17,12 @@ export function MergeForm({ detail, onDone }: { detail: Detail; onDone: () => vo
   const place = usePlace()
   const now = useNow()
   const { desk, slug } = useHere()
-  const known = useAcquaintance(detail)
+  const { known } = useKnown(detail.firstParty.id, detail.stirredAt)
   const [into, setInto] = useState<string | null>(null)
   const said = words.desk.merge
   const name = nameOf(detail.firstParty, words)
-  if (!known) return <Shape blocks={2} lines={2} />
-  const others = known.conversations.filter(row => row.id !== detail.id)
+  if (typeof known === 'string') return <Shape blocks={2} lines={2} />
+  const others = known.conversations.filter(row => row.id !== detail.id && row.firstParty.id === detail.firstParty.id)
   const chosen = others.find(row => row.id === into)
   if (others.length === 0) return <p className="lead">{said.none(name)}</p>
   const join = (event: FormEvent): void => {

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useStore } from '../../ui/watched.ts'
 import { useWords } from '../../ui/words.tsx'
@@ -16,6 +17,8 @@ export function TalkDialogs({ detail, view, narrow }: { detail: Detail; view: Vi
   const open = useStore(panel)
   const name = nameOf(detail.firstParty, words)
   const close = (): void => panel.set(null)
+  // The sheet has no place on a wide screen; left open there unseen it would swallow the keys.
+  useEffect(() => { if (open === 'about' && !narrow) panel.set(null) }, [open, narrow])
   const forms = {
     'pass-on': { title: words.desk.passOn.title, Form: PassOnForm },
     solved: { title: words.desk.solved.title(name), Form: SolvedForm },

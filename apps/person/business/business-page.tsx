@@ -11,6 +11,7 @@ import { readConversations, readProfile, sentenceOf, statusOf } from '../doors.t
 import { useLoaded } from '../loaded.ts'
 import { Screen, Scroll } from '../screen.tsx'
 import { Hours } from './hours.tsx'
+import { IsThisYouPart } from './is-this-you.tsx'
 import { Knowing } from './knowing.tsx'
 import { Silence } from './silence.tsx'
 import { sayWrong } from '../../ui/toasts.tsx'
@@ -45,18 +46,20 @@ function Known({ profile }: { profile: Profile }) {
         {profile.about && <p className="her-about" dir="auto">{profile.about}</p>}
         <Hours profile={profile} />
       </header>
+      <IsThisYouPart business={profile} />
       {conversations.state === 'failed' ? <Failed onAgain={() => void again()} />
         : rows === null ? <Shape blocks={2} />
         : <Conversations key={rows[0]?.id} profile={profile} rows={rows} next={conversations.state === 'ready' ? conversations.value.next : null} />}
-      {rows !== null && rows.length > 0 && <><Silence business={profile} conversation={rows[0]!.id} /><Knowing business={profile} /></>}
+      {rows !== null && rows.length > 0 && <Silence business={profile} conversation={rows[0]!.id} />}
+      {conversations.state === 'ready' && conversations.value.known && <Knowing business={profile} />}
     </>
   )
 }
 
 // A business that has not met her yet answers "not here": for her that is no conversation, and no mistake.
-async function readHers(business: string): Promise<{ items: HerRow[]; next: string | null }> {
-  try { return await readConversations(business) } catch (problem) {
-    if (statusOf(problem) === 404) return { items: [], next: null }
+async function readHers(business: string): Promise<{ items: HerRow[]; next: string | null; known: boolean }> {
+  try { return { ...await readConversations(business), known: true } } catch (problem) {
+    if (statusOf(problem) === 404) return { items: [], next: null, known: false }
     throw problem
   }
 }

@@ -6,6 +6,8 @@ import { Hand } from '../../ui/hand.tsx'
 import { Failed, Shape } from '../../ui/states.tsx'
 import { dayInWords } from '../../ui/time.ts'
 import { usePlace, useWords } from '../../ui/words.tsx'
+import { lists } from '../../ui/words/plural.ts'
+import { LinkedPart, TraitsPart } from './linked-part.tsx'
 import { readRecord } from '../doors.ts'
 import { useLoaded } from '../loaded.ts'
 
@@ -16,10 +18,10 @@ export function RecordPart({ business }: { business: Profile }) {
   if (record.state === 'failed' || record.state === 'missing') return <Failed onAgain={() => void again()} />
   if (record.state === 'loading') return <Shape blocks={2} />
   if (record.value.items.length === 0) return <p className="her-lead">{said.recordShared}</p>
-  return <>{record.value.items.map((one, at) => <OneRecord key={at} known={one} />)}<p className="her-lead">{said.wrong}</p></>
+  return <>{record.value.items.map((one, at) => <OneRecord key={at} known={one} business={business} onChange={() => void again()} />)}<p className="her-lead">{said.wrong}</p></>
 }
 
-function OneRecord({ known }: { known: KnownOfMe }) {
+function OneRecord({ known, business, onChange }: { known: KnownOfMe; business: Profile; onChange: () => void }) {
   const words = useWords()
   const place = usePlace()
   const now = useNow()
@@ -32,6 +34,9 @@ function OneRecord({ known }: { known: KnownOfMe }) {
       <ul className="her-addresses">
         {known.addresses.map(one => <li key={one.address}><Address text={one.address} /> <span>{said.addressSince(day(one.since))}{one.failingSince && ` ${said.addressFailing(day(one.failingSince))}`}</span></li>)}
       </ul>
+      {known.firms.length > 0 && <p>{said.belongs(lists(words.language)(known.firms.map(firm => firm.name)))}</p>}
+      <LinkedPart business={business} known={known} onChange={onChange} />
+      <TraitsPart business={business} known={known} onChange={onChange} />
       <ul className="her-kept">
         {known.conversations.map(one => (
           <li key={one.reference}>

@@ -65,7 +65,41 @@ export const personWords = {
     noNotes: 'No notes.',
     noteBy: (name: string, day: string) => `Note by ${name}, ${day}`,
     recordShared: 'Only whoever has an address to herself is shown this. Yours is shared, or was yours for a time.',
-    wrong: 'If something is wrong, write to them and say so.'
+    wrong: 'If something is wrong, write to them and say so.',
+    traits: 'What they note about you',
+    trait: {
+      given: 'Given name', middle: 'Middle name', family: 'Family name', name: 'Also called', suffix: 'Suffix of the name', firm: 'Firm', employer: 'Employer', birth: 'Born', sex: 'Sex',
+      mail: 'Mail', phone: 'Telephone', number: 'House number', street: 'Street', unit: 'Flat', address: 'Address', suburb: 'Part of the town', city: 'Town', postcode: 'Postcode',
+      state: 'County', country: 'Country', web: 'Website', identifier: 'Number'
+    },
+    traitSaid: (day: string) => `you wrote so, ${day}`,
+    traitBrought: (day: string) => `from their own records, ${day}`,
+    dispute: 'That is not so',
+    disputed: 'You say that this is not so. They see that.',
+    disputeUndo: 'It is so after all',
+    didDispute: 'They see now that you say it is not so.',
+    didDisputeUndo: 'Taken back.',
+    linked: 'Whom they hold to be you, too',
+    linkedAddress: (address: string) => `Whoever writes from ${address}`,
+    linkedNoAddress: 'Somebody without an address',
+    linkedMine: 'This address is yours.',
+    linkedBecause: {
+      likelihood: 'because what they know of both agrees', import: 'because their records brought both together', member: 'because a member of theirs said so', person: 'because you said so'
+    },
+    linkedSince: (why: string, day: string) => `${why}, since ${day}.`,
+    notMe: 'That is not me',
+    didNotMe: 'It holds at once: they keep the two apart.',
+    didMe: 'Taken back.',
+    prove: 'Show that it is yours',
+    isThisYou: 'Is this you?',
+    isThisYouLead: (name: string) => `${name} asks. They see nothing of what you answer elsewhere.`,
+    question: (address: string) => `Somebody also wrote to them from ${address}.`,
+    questionNoAddress: 'Somebody also spoke with them and left no address.',
+    questionProve: 'If it is you, show that the address is yours: add it to your account, by a code that goes there. Then say so here.',
+    questionMine: 'You have shown that this address is yours.',
+    thatIsMe: 'That is me',
+    didThatIsMe: 'Thank you. They know now that it is you.',
+    belongs: (names: string) => `They count you to ${names}.`
   },
   talk: {
     solvedAsk: (who: string) => `${who} asks: is it solved?`,

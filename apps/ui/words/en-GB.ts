@@ -2,6 +2,7 @@ import { accountWords } from './en-GB-account.ts'
 import { importWords } from './en-GB-imports.ts'
 import { deskWords } from './en-GB-desk.ts'
 import { pageWords } from './en-GB-pages.ts'
+import { peopleWords } from './en-GB-people.ts'
 import { programWords } from './en-GB-programs.ts'
 import { settingsWords } from './en-GB-settings.ts'
 import { personWords } from './en-GB-person.ts'
@@ -96,6 +97,7 @@ export const enGB = {
   imports: importWords,
   ...programWords,
   page: pageWords,
+  people: peopleWords,
   settings: settingsWords,
   person: personWords
 }
