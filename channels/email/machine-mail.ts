@@ -8,8 +8,8 @@ import * as store from './store.ts'
 export const MOST = {
   acknowledgement: { address: 5, domain: 20 }, record: { address: 3, domain: 20 },
   /** A domain where everybody may have an address. */
-  provider: 200,
-  business: 2000
+  provider: 2000,
+  business: 20_000
 } as const
 
 export type MachineMail = 'acknowledgement' | 'record'
