@@ -30,7 +30,7 @@ export const sender = ({ keys, post, url, ownPost, sign, along }: {
   const own = await ownPost?.(business.id) ?? null
   // Its own server may know no addresses with a plus, and lets it send only as itself: the way back is then what the mail is called.
   const back = own?.address ?? withToken(message.account, replyToken(keys, business.id, message.id))
-  const files = await along?.(business.id, message.id) ?? []
+  const files = message.author_kind === 'member' && await along?.(business.id, message.id) || [] // a machine sends none along
   const raw = await compose({ ...toSend, ...await share(files) }, keys, url(), own?.address ?? message.account, back)
   // A mailbox of her own: its provider signs, and lets it send only as itself.
   if (own) return own.post({ from: own.address, to: message.to, raw })
