@@ -9,7 +9,7 @@ import { emptyTally, follow, seconds, summary, type Tally } from './report.ts'
 
 const LONGEST = 10 * MINUTE
 const LONGEST_FILE = 5 * MINUTE
-const SIDE_BY_SIDE = 4 // most of a file is waiting
+const SIDE_BY_SIDE = 3 // most of a file is waiting
 
 /** What an operator may have set for her own Kith must reach no test: it could name a database that is in use. */
 const OPERATORS = /^(DATABASE_URL|PORT|PG[A-Z]+|KITH_(DATA|KEY|HOST|SMTP_PORT|SMARTHOST|OUTBOUND_ALLOW|DEMO|STARTED_AT|TEST_ADMIN))$/
