@@ -8,7 +8,7 @@ import { type Lane, openLane } from '../kit/jobs/lane.ts'
 import type { Business } from '../domain/businesses/business.ts'
 import { callMessages, noteDeliveries, type Outgoing, releaseMessages } from '../domain/conversations/release-message.ts'
 import type { Answered, Channel, Outcome } from './channel.ts'
-import { domainOf, learn, mayGo, POST } from './pauses.ts'
+import { domainOf, learn, mayGo, POST, type Windows } from './pauses.ts'
 import * as store from './store.ts'
 
 const AT_ONCE = 200
@@ -85,7 +85,7 @@ async function sendLine(line: readonly Leaving[], send: (leaving: Leaving) => Pr
 
 interface Leaving {
   readonly message: Outgoing; readonly tries: number; readonly business: Business; readonly answered: Answered | null; readonly unknown: boolean
-  readonly reason: string; readonly begunAt: Instant; readonly goneAt: Instant
+  readonly reason: string; readonly begunAt: Instant; readonly goneAt: Instant; readonly windows: Windows
 }
 
 /** How it went; `untried`, where another to the same place had just been told to come later. */
@@ -110,7 +110,7 @@ async function takeOut({ clock, channels, businessOf }: OutboxOptions, tx: Tx): 
   const known = await businessOf(tx)
   return messages.map(message => {
     const row = due.find(each => each.message === message.id)!
-    return { message, tries: row.tries + 1, business: known, answered: sources.get(message.inbound ?? '') ?? null, unknown: row.state === 'sending', reason: row.reason, begunAt: row.begun_at ?? clock.now(), goneAt: clock.now() }
+    return { message, tries: row.tries + 1, business: known, answered: sources.get(message.inbound ?? '') ?? null, unknown: row.state === 'sending', reason: row.reason, begunAt: row.begun_at ?? clock.now(), goneAt: clock.now(), windows: row.windows }
   })
 }
 
@@ -151,7 +151,7 @@ function noting({ database, clock, gather = GATHER }: OutboxOptions, businessId:
         hosts: batch.map(e => e.outcome.said?.host ?? ''), untrieds: batch.map(e => e.outcome.untried ?? false)
       })
       const tried = batch.filter(e => !e.outcome.untried)
-      await learn(tx, tried.map(({ leaving, outcome, at }) => ({ to: leaving.message.to, outcome, begun: leaving.goneAt, at })))
+      await learn(tx, tried.map(({ leaving, outcome, at }) => ({ to: leaving.message.to, windows: leaving.windows, outcome, begun: leaving.goneAt, at })))
       await noteDeliveries(tx, tried.map(({ leaving, outcome, at }) => ({
         id: leaving.message.id, kind: leaving.message.kind, conversationId: leaving.message.conversation, delivered: outcome.how === 'sent', final: outcome.how === 'never',
         note: outcome.note + (leaving.unknown && outcome.how === 'sent' ? TWICE : ''), at, why: outcome.why ?? null, said: saidOf(outcome),

@@ -17,22 +17,25 @@ export const domainOf = (address: string): string => address.slice(address.lastI
 
 interface Due { readonly message: Id; readonly to: string }
 
+/** How many were let go at once where a message went, by place; empty where nobody has asked for less. */
+export type Windows = ReadonlyMap<string, number>
+
 /**
  * Of what is due, that which may go now. Where the other side has asked for less, nothing goes until then; then one, to see how it does; and only
  * when that went well two, four and so on, never all at once. What may not go keeps its place and comes again.
  */
-export async function mayGo<D extends Due>(tx: Tx, due: readonly D[], now: Instant): Promise<D[]> {
+export async function mayGo<D extends Due>(tx: Tx, due: readonly D[], now: Instant): Promise<(D & { windows: Windows })[]> {
   const business = tx.businessId!
   const pauses = new Map((await store.pauses.all(tx, { business })).map(row => [row.domain, { ...row, used: 0 }]))
-  if (pauses.size === 0) return [...due]
-  const go: D[] = []
+  if (pauses.size === 0) return due.map(each => ({ ...each, windows: new Map() }))
+  const go: (D & { windows: Windows })[] = []
   const wait: { message: Id; until: Instant }[] = []
   for (const each of due) {
     const over = [pauses.get(POST), pauses.get(domainOf(each.to))].filter(pause => pause !== undefined)
     const stops = over.find(pause => pause.next_at > now || pause.used >= pause.window)
     if (!stops) {
       for (const pause of over) pause.used++
-      go.push(each)
+      go.push({ ...each, windows: new Map(over.map(pause => [pause.domain, pause.window])) })
     } else wait.push({ message: each.message, until: Math.max(stops.next_at, now + STEP) })
   }
   const used = [...pauses.values()].filter(pause => pause.used > 0)
@@ -41,15 +44,17 @@ export async function mayGo<D extends Due>(tx: Tx, due: readonly D[], now: Insta
   return go
 }
 
+interface Gone { readonly to: string; readonly windows: Windows; readonly outcome: Outcome; readonly begun: Instant; readonly at: Instant }
+
 /** What the outcomes of a handful tell of where they went: who asks for less is left in peace for longer each time, who takes mail gets more. */
-export async function learn(tx: Tx, all: readonly { to: string; outcome: Outcome; begun: Instant; at: Instant }[]): Promise<void> {
+export async function learn(tx: Tx, all: readonly Gone[]): Promise<void> {
   const business = tx.businessId!
-  const bad = new Map<string, { outcome: Outcome; begun: Instant; at: Instant }>()
-  const good = new Map<string, Instant>()
-  for (const { to, ...went } of all) {
-    const { outcome, at } = went
-    if (outcome.pause) bad.set(outcome.pause === 'post' ? POST : domainOf(to), went)
-    else if (outcome.how === 'sent' || outcome.how === 'never') for (const where of [POST, domainOf(to)]) good.set(where, at)
+  const bad = new Map<string, Gone>()
+  const good = new Map<string, Gone>()
+  for (const gone of all) {
+    const { outcome, to } = gone
+    if (outcome.pause) bad.set(outcome.pause === 'post' ? POST : domainOf(to), gone)
+    else if (outcome.how === 'sent' || outcome.how === 'never') for (const where of [POST, domainOf(to)]) good.set(where, gone)
   }
   const known = await store.pauses.all(tx, { business })
   for (const [domain, { outcome, begun, at }] of bad) {
@@ -59,9 +64,10 @@ export async function learn(tx: Tx, all: readonly { to: string; outcome: Outcome
     const span = Math.min((outcome.after ?? FIRST) * 2 ** (failures - 1), LONGEST) * (0.9 + 0.2 * chance())
     await store.pause.run(tx, { business, domain, next: Math.round(at + span), failures, reason: outcome.why ?? '', now: at })
   }
-  const better = known.filter(row => good.has(row.domain) && !bad.has(row.domain))
+  // What one handful tells widens once, however many transactions its outcomes come in.
+  const better = known.filter(row => !bad.has(row.domain) && good.get(row.domain)?.windows.get(row.domain) === row.window)
   const well = better.filter(row => row.window * 2 > WELL)
   const more = better.filter(row => row.window * 2 <= WELL)
   if (well.length > 0) await store.endPause.run(tx, { business, domains: well.map(row => row.domain) })
-  if (more.length > 0) await store.widen.run(tx, { business, domains: more.map(row => row.domain), nexts: more.map(row => good.get(row.domain)! + STEP) })
+  if (more.length > 0) await store.widen.run(tx, { business, domains: more.map(row => row.domain), nexts: more.map(row => good.get(row.domain)!.at + STEP) })
 }

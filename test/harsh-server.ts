@@ -1,7 +1,9 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 
 /** What it says to one command: a line, or what it does instead of an answer. */
-export type Answer = string | 'drop' | 'hang'
+export type Answer = string | 'drop' | 'hang' | 'ponder'
+
+const PONDERS = 150 // milliseconds before it takes what it takes
 export interface Heard { readonly stage: 'greeting' | 'mail' | 'rcpt' | 'data' | 'end'; readonly from: string; readonly to: string; readonly raw: string }
 
 export interface HarshServer { readonly port: number; readonly taken: Heard[]; readonly asked: Heard[]; close(): Promise<void> }
@@ -20,8 +22,9 @@ export async function openHarshServer(answers: (heard: Heard) => Answer | null):
       if (stage !== 'greeting') asked.push(heard)
       const answer = answers(heard)
       if (answer === 'drop') socket.destroy()
+      else if (answer === 'ponder') setTimeout(() => socket.write(`${ok}\r\n`), PONDERS)
       else if (answer !== 'hang') socket.write(`${answer ?? ok}\r\n`)
-      const good = answer === null || /^[23]/.test(answer)
+      const good = answer === null || answer === 'ponder' || /^[23]/.test(answer)
       if (stage === 'end' && (good || answer === 'drop' || answer === 'hang')) taken.push(heard)
       if (answer?.startsWith('421')) socket.end()
       return good

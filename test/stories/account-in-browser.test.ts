@@ -64,8 +64,9 @@ test('in a real browser she signs in by a code, adds a passkey and a second fact
     await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false })
     await press('Sign out everywhere')
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
-    await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: true })
+    // Pressed first: with her finger there already, the passkey offered where she types would answer before the button.
     await press('Use a passkey')
+    await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: true })
     await page.getByRole('heading', { name: 'Waiting' }).waitFor()
     assert.deepEqual(broken, [])
     assert.deepEqual(it.faults, [])
