@@ -83,6 +83,7 @@ export const RECIPIENT_SIGNS: readonly Sign[] = [
     'mail ?box(?: name)? (?:\\S{1,40} )?(?:not found|unavailable|does not exist|invalid|unknown|not available|not allowed|is not|nicht)',
     'bad (?:destination )?(?:mail ?box|address|recipient|user)',
     'no (?:mail ?box|account|user|recipient|one)(?: \\S{1,40})? (?:here|by that|with that|named|of that|found|at)', 'no mailbox',
+    'nicht im .{0,40}(?:verzeichnis|adressbuch)', '(?:non|pas) .{0,30}dans .{0,30}annuaire', '(?:no|non) .{0,40}(?:directorio|directory)', 'ディレクトリに.{0,12}(?:ありません|ない)',
     'name is not recogni[sz]ed', 'no matches? to', 'not? (?:match|found) in', 'not deliver(?:ed)? because .{0,40}not found',
     'could(?: not|n.t) (?:find|locate|resolve) (?:the )?(?:user|recipient|mailbox|account)', '(?:can.t|cannot) (?:find|locate|be found)',
     'user not', 'address (?:not found|unknown|couldn.t be found|error|does)', 'destinataire (?:invalide|inconnu)',
