@@ -1,6 +1,5 @@
 import { takeFooter } from './base64-footer.ts'
 import { plainBody } from './plain-body.ts'
-import { uuBody } from './uu-body.ts'
 
 /** Takes a body piece by piece, each without its last line break, and gives it decoded. */
 export interface BodyDecoder { update(piece: Uint8Array): void; finalize(): ArrayBuffer }
@@ -9,7 +8,6 @@ export interface BodyDecoder { update(piece: Uint8Array): void; finalize(): Arra
 export function decoderFor(encoding: string): BodyDecoder {
   if (/base-?64/i.test(encoding)) return base64Body()
   if (/quoted-printable/i.test(encoding)) return quotedBody()
-  if (/uu-?encode|^x-uue?$/i.test(encoding)) return uuBody()
   return /binary/i.test(encoding) ? plainBody() : linesBody()
 }
 

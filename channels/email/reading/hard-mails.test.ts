@@ -185,7 +185,6 @@ const MAILS: [name: string, bytes: Buffer, wanted: Wanted][] = [
   ['mixed line ends', Buffer.from('From: a@b.example\r\nSubject: Lid\n\r\nLid\r\nyes\n'), { subject: 'Lid', text: 'Lid yes' }],
   ['tab after colon', Buffer.from('From:\tAnn <ann@b.example>\nSubject:Lid\n\nLid\n'), { from: 'Ann <ann@b.example>', subject: 'Lid' }],
   ['uu in text', b(H, 'Content-Type: text/plain\n\nLid\n\nbegin 644 a.txt\n#86)C\n`\nend\n'), { textHas: 'Lid' }],
-  ['x-uuencode', b(H, 'Content-Type: multipart/mixed; boundary=x\n\n--x\n\nLid\n--x\nContent-Type: application/octet-stream; name=a.txt\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a.txt\n#86)C\n`\nend\n--x--\n'), { text: 'Lid', files: 'a.txt', bytes: 'abc' }]
 ]
 
 for (const [name, bytes, wanted] of MAILS) {

@@ -25,16 +25,21 @@ export function charsetOfLetters(latin1: string): string {
   return asian ?? bySpelling(latin1) ?? byRuns(latin1, letters)
 }
 
+const WITH_HIGH = /[\w\x80-\xff]{0,30}[\x80-\xff][\w\x80-\xff]{0,30}/g
+const MOST_WORDS = 120
+
 function bySpelling(latin1: string): string | null {
-  const bytes = Buffer.from(latin1, 'latin1')
+  const marked = latin1.match(WITH_HIGH)?.slice(0, MOST_WORDS).join(' ') ?? ''
+  const bytes = Buffer.from(marked, 'latin1')
   let best: string | null = null
   let most = 0
   for (const [charset, words] of WORDS) {
-    const text = new TextDecoder(charset).decode(bytes)
+    const text = decoderOf(charset).decode(bytes)
     // Words without a letter of their own are the same in all; of two charsets with the same words one leaves signs inside the others.
-    const told = (text.match(words) ?? []).filter(word => /[^\x00-\x7f]/.test(word)).length
-    const score = told - count(text, /\p{L}[^\x00-\x7f\p{L}\p{P}]|[^\x00-\x7f\p{L}\p{P}]\p{L}/gu) / 100
-    if (told > 0 && score > most) [best, most] = [charset, score]
+    const told = (text.match(words) ?? []).filter(word => /\P{ASCII}/u.test(word)).length
+    if (told === 0) continue
+    const score = told - count(text, /\p{L}[^\p{ASCII}\p{L}\p{P}]|[^\p{ASCII}\p{L}\p{P}]\p{L}/gu) / 100
+    if (score > most) [best, most] = [charset, score]
   }
   return best
 }
@@ -60,6 +65,13 @@ function ofEastAsia(latin1: string, high: number): string | null {
   const wide = latin1.match(/[\xa1-\xf9][\x40-\x7e\xa1-\xfe]/g) ?? []
   const covered = count(wide.join(''), /[\x80-\xff]/g)
   return covered >= 0.95 * high && /(?:[\xa1-\xf9][\x40-\x7e\xa1-\xfe]){4}/.test(latin1) ? 'big5' : null
+}
+
+const decoders = new Map<string, TextDecoder>()
+function decoderOf(charset: string): TextDecoder {
+  const there = decoders.get(charset) ?? new TextDecoder(charset)
+  decoders.set(charset, there)
+  return there
 }
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0

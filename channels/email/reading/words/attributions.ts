@@ -10,7 +10,7 @@ const DATE = /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2
 const DATE_OR_TIME = /(?:19|20)\d\d|\d:\d\d/
 const TIME = /(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|\d ?[ap]\.?m\b/i
 // Most lines end none; this is asked of each, so that the rest is asked of few.
-const MAY_END = /[:：]|---\s*$|>>>|[道信ルの성写寫]|^\W*\d{4}[-/]|[>\d]\s*$|<\s*$/
+const MAY_END = /[:：]|---\s*$|>>>|[道信ルの성写寫]|^\W*\d{4}[-/]|>\s*$|<\s*$|\d$/
 const DIRECTION = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** A line without the marks that mail programs set around it (`> `, `*`, Zoho's dashes, the direction of writing). */

@@ -1,5 +1,5 @@
 import type { Span } from './span.ts'
-import { headerIn } from './labels.ts'
+import { fieldOf, headerIn } from './labels.ts'
 import type { Field, Header } from './labels.ts'
 
 const LONGEST_BLOCK = 16
@@ -68,7 +68,9 @@ function isBlock(values: Partial<Record<Field, string>>, addressed: boolean, ann
 
 // eM Client and Italian web mail leave the colons out: who, to whom, when and what must all be there, line below line.
 function colonlessBlockAt(lines: string[], at: number): HeaderBlock | null {
-  if (!lines[at]!.includes('@') || colonlessIn(lines[at]!)?.field !== 'from') return null
+  // Asked of every line, so the first word must do.
+  const first = lines[at]!.slice(0, 30).trimStart()
+  if (fieldOf(first.slice(0, Math.max(0, first.indexOf(' '))).toLowerCase()) !== 'from' || !lines[at]!.includes('@')) return null
   const values: Partial<Record<Field, string>> = {}
   let to = at
   for (; to < lines.length && to < at + 8; to++) {

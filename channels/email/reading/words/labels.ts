@@ -37,6 +37,9 @@ for (const field of ['other', 'cc', 'to', 'subject', 'date', 'from'] as const) {
   for (const label of LABELS[field].split('|')) FIELDS.set(label, field)
 }
 
+/** The part that a label plays, without its colon; in small letters. */
+export const fieldOf = (label: string): Field | undefined => FIELDS.get(label)
+
 export interface Header { field: Field; label: string; value: string }
 
 const LABELLED = new RegExp("^[*_]{0,2}(?<label>\\p{L}[\\p{L}\\p{M}'’/.-]{0,20}(?: \\p{L}[\\p{L}'’-]{0,14}){0,2})[*_]{0,2} ?[:：][*_]{0,2}" +
