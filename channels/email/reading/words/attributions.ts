@@ -74,6 +74,9 @@ const isSender = (lines: string[], end: number): boolean => {
     !isQuoted(line) && !/[.!?]/.test(line.slice(-1)) && isQuoted(lines[end + 1] ?? '')
 }
 
+// Two sentences are a letter's; what is short before a point is a day or a month.
+const SENTENCE_ENDS = /\p{L}{6,}[.!?] \p{Lu}\p{Ll}/u
+
 const isDated = (line: string): boolean => OPENING.test(line) && /\d/.test(line.slice(0, 40))
 
 function speaks(lines: string[], start: number, end: number, joined: string): boolean {
@@ -81,7 +84,7 @@ function speaks(lines: string[], start: number, end: number, joined: string): bo
   const verb = WROTE.test(joined)
   const address = ADDRESS.test(joined)
   const date = DATE.test(joined)
-  if (!verb && !(address && date && TIME.test(joined))) return false
+  if (!verb && !(address && date && TIME.test(joined)) || SENTENCE_ENDS.test(joined)) return false
   if (address) return isDated(bare(lines[start]!)) || named(joined) || beginsParagraph(lines, start) && (verb || joined.length < 160)
   if (/[:：] /.test(joined) || WROTE_TO_ME.test(joined) || WHOSE.test(joined) || isMidSentence(lines, start)) return false
   const opens = OPENING.test(bare(lines[start]!)) || beginsParagraph(lines, start) && joined.length < 120
@@ -127,6 +130,7 @@ function datedAttribution(lines: string[], end: number): Span | null {
     const dated = GMAIL_DATED.test(joined)
     const closed = start < end ? />:?$/.test(joined) : !/<\s*$/.test(joined)
     const zoned = /(?:GMT|UTC)[+-]\d/.test(joined)
+    if (start > 0 && /[:：]\s*$/.test(lines[start - 1]!)) return null
     if (dated && ((zoned && closed) || /<[^<>]*@[^<>]*>:?$/.test(joined))) return { from: start, to: end + 1 }
   }
   return null

@@ -62,7 +62,7 @@ function isBlock(values: Partial<Record<Field, string>>, addressed: boolean, ann
   if (values.from !== undefined && !announced && !/[\p{L}@]/u.test(values.from)) return false
   if (values.from === undefined) return announced && count >= 2
   if (announced) return count >= 2
-  if (values.subject !== undefined && count >= 3) return true
+  if (values.subject !== undefined && count >= 3 && (addressed || values.date !== undefined)) return true
   return addressed && (count >= 3 || count === 2 && values.date !== undefined && /\d.*\d:\d\d/.test(values.date))
 }
 

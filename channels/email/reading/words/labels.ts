@@ -9,7 +9,7 @@ const LABELS: Record<Field, string> = {
     'pošiljatelj|odosielateľ|odesílatel|afsender|afzender|avsender|viðtakandi frá|gan|oddiwrth|từ|người gửi|dari|จาก|发件人|寄件者|寄件人|发信人|差出人|送信者|보낸 사람|보낸사람|' +
     '발신인|من|מאת',
   date: 'date|message du|saatmisaeg|sent|sent at|sent on|data e dërgimit|dërguar|bidalia|изпратено|изпратен|дата|дата на изпращане|' +
-    'адпраўлена|enviat|data|' +
+    'адпраўлена|enviat|enviat el|data d\'enviament|data|' +
     'poslano|datum slanja|datum|dne|odesláno|dato|sendt|dato for afsendelse|verzonden|verzonden op|verstuurd|kuupäev|saadetud|dags|' +
     'sendt þann|dagsetning|sent þann|lähetetty|lähetysaika|päivämäärä|päiväys|pvm|envoyé|envoyé le|date d\'envoi|enviado|' +
     'enviado el|enviada el|enviado em|enviada em|fecha|fecha de envío|gesendet|gesendet am|gesendet um|datum/uhrzeit|στάλθηκε|' +
@@ -17,7 +17,7 @@ const LABELS: Record<Field, string> = {
     'siųsta|mibgħut|gönderim|gönderildi|gönderme tarihi|gönderilme|gönderilen|tarih|trimis|trimisă|trimis la|надіслано|відправлено|' +
     'отправлено|отправлен|датум|послато|skickat|skickat den|wysłano|wysłane|wysłana|odoslané|poslané|dňa|anfonwyd|đã gửi|gửi|ngày|dikirim|tanggal|ส่ง|วันที่|تم الإرسال|发送时间|发送日期|日期|' +
     '寄件日期|傳送時間|時間|时间|送信日時|日時|日付|보낸 날짜|보낸날짜|날짜|전송|تاريخ|التاريخ|تاريخ الإرسال|أرسلت|נשלח|תאריך',
-  to: 'to|për|nori|до|каму|a|za|prima|komu|til|aan|kellele|adressaat|vastaanottaja|saaja|à|pour|an|empfänger|προς|címzett|kinek|' +
+  to: 'to|per|per a|për|nori|до|каму|a|za|prima|komu|til|aan|kellele|adressaat|vastaanottaja|saaja|à|pour|an|empfänger|προς|címzett|kinek|' +
     'chuig|kam|kam adresēts|adresāts|kam skirta|gavėjas|lil|kime|alıcı|para|către|catre|destinatar|кому|за|прима|till|do|adresat|' +
     'pre|at|viðtakandi|tới|đến|kepada|ke|ถึง|收件人|收件者|宛先|받는 사람|받는사람|수신|إلى|الى|אל',
   cc: 'cc|bcc|cci|cco|kopie|kopio|kopia|kopi|koopia|afrit|ccn|копия|копія|копие|másolat|másolatot kap|κοιν|κοινοποίηση|kopija|dw|udw|' +

@@ -24,7 +24,7 @@ export const WROTE_TO_ME = new RegExp('wrote (?:to )?(?:me|us)\\b|schrieb(?:en)?
   'nous )a(?:vez)? écrit|(?:me|nos) escribió|(?:mi|ci) ha scritto|schreef (?:mij|me|ons|u)\\b|skrev (?:du|ni|dere|til(?:l)? (?:mig|' +
   'meg|oss|os))\\b|napisał[ai]? do mnie|napsal[ai]? mi\\b|написал[аи]? мне|написа ми|a scris mie|írta nekem|\\b(?:I|we) wrote\\b|' +
   '\\b(?:habe|schrieb|hatte) ich\\b|\\bich .{0,60}(?:geschrieben|schrieb)\\b|j[\'’]ai .{0,20}écrit|\\bik .{0,40}(?:geschreven|' +
-  'schreef)\\b|(?:jag|jeg) skrev|skrev (?:jag|jeg)|\\bя (?:вам )?(?:на)?писал', 'iu')
+  'schreef)\\b|(?:jag|jeg) skrev|skrev (?:jag|jeg)|(?<![\\p{L}])(?:я|мы|ми) (?:вам |вас )?(?:на)?писа[лв]', 'iu')
 
 const WEEKDAYS = 'mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|mié|jue|vie|sáb|dom|jeu|ven|sam|dim|seg|ter|qua|qui|' +
   'sex|gio|mån|tis|tir|ons|tor|fre|lør|lör|søn|sön|man|ma|ti|ke|to|pe|la|su|pon|wt|śr|czw|pt|sob|ndz|út|st|čt|pá|ne|ut|št|pi|uto|sri|' +
