@@ -40,7 +40,7 @@ export const SENDER_SIGNS: readonly Sign[] = [
   ['blocked', any('messages from \\S{1,80} weren.t sent')],
   ['toomanyconn', any(
     'too many (?:\\S{1,40} )?(?:recipients|connections?|concurrent|messages?|sessions|mails?|emails?|connects|smtp sessions|' +
-      'invalid recipients|requests|errors from)',
+      'invalid recipients|requests|errors)', 'too much mail from',
     '(?:frequency|rate|sending|connection|session|concurren\\w{0,20}|hourly|daily|recipients?|outgoing)[ -]?(?:\\S{1,40} )?(?:limit|' +
       'quota|threshold)s?',
     'frequency limited',
@@ -54,7 +54,7 @@ export const SENDER_SIGNS: readonly Sign[] = [
   )],
   ['norelaying', any(
     'relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted|not allowed|prohibited|forbidden)', 'relaying', 'unable to relay',
-    'not an open relay',
+    'not an open relay', 'not (?:a )?local host', 'not a gateway',
     'not? relay', 'rcpthosts', 'mail relay', 'relay (?:mail )?(?:to|for|from)', 'we do not relay', 'as a relay', 'cannot relay',
     'authenticate before (?:sending|relay)',
     'is not (?:a )?(?:local|hosted) (?:domain )?(?:here|on this)', 'insecure mail relay', 'no relay'

@@ -9,7 +9,7 @@ const LONGEST_FOOTER = 6
 const LONGEST_NOTICE = 40
 
 /** The line after which RFC 3676 (4.3) puts a signature; many programs drop its trailing space. */
-const isSignatureMark = (line: string): boolean => /^-- {0,3}$/.test(line) || /^(?:—|__)$/.test(line)
+const isSignatureMark = (line: string): boolean => /^ ?-- {0,3}$/.test(line) || /^(?:—|__)$/.test(line)
 
 /**
  * Where, in the lines from `from` to `to`, that begins which stands below every mail: signature, device line, legal notice, list footer.
