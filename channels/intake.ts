@@ -56,23 +56,28 @@ export function openIntake(options: IntakeOptions): Intake {
 type Pending = Inbound & { readonly tries: number }
 type Tried = Pick<Pending, 'id' | 'tries'> & ({ readonly read: Read } | { readonly error: unknown })
 
-/** What has just been kept is still in memory: it is read at once, while what came before is taken in, and only what others or a crash have left from the database. */
+/** What has just been kept is still in memory: the next are read while those before are taken in, and only what others or a crash have left comes from the database. */
 interface Hand { give(businessId: Id, kept: Pending): void; take(businessId: Id): Promise<Tried>[] }
+
+interface Held { readonly kept: Pending; tried?: Promise<Tried> }
 
 const HELD_BYTES = 32 * 2 ** 20
 const LOOK_AT_LEFT_WORK = 20
 
 function openHand(options: IntakeOptions): Hand {
-  const held = new Map<Id, { size: number; tried: Promise<Tried> }[]>()
+  const held = new Map<Id, Held[]>()
   let bytes = 0
   let rounds = 0
+  const readAhead = (line: readonly Held[]): void => {
+    for (const each of line.slice(0, AT_ONCE)) each.tried ??= tryToRead(options, each.kept)
+  }
   return {
     give(businessId, kept) {
-      const size = kept.raw.length
-      if (bytes + size > HELD_BYTES) return
-      bytes += size
+      if (bytes + kept.raw.length > HELD_BYTES) return
+      bytes += kept.raw.length
       const line = held.get(businessId) ?? []
-      line.push({ size, tried: tryToRead(options, kept) })
+      line.push({ kept })
+      readAhead(line)
       held.set(businessId, line)
     },
     take(businessId) {
@@ -80,8 +85,9 @@ function openHand(options: IntakeOptions): Hand {
       const line = held.get(businessId) ?? []
       const taken = line.splice(0, AT_ONCE)
       if (line.length === 0) held.delete(businessId)
-      for (const { size } of taken) bytes -= size
-      return taken.map(({ tried }) => tried)
+      for (const { kept } of taken) bytes -= kept.raw.length
+      readAhead(line)
+      return taken.map(({ tried }) => tried!)
     }
   }
 }
