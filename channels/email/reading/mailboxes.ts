@@ -17,7 +17,7 @@ export function allMailboxes(headers: Header[], key: string): Mailbox[] {
   const found: Mailbox[] = []
   for (const header of headers) {
     if (header.key !== key || header.value === '') continue
-    for (const entry of addressParser(mendBrackets(mendHeaderWords(header.value.slice(0, LONGEST_HEADER))), { flatten: true })) {
+    for (const entry of addressParser(mendBrackets(mendHeaderWords(upToColons(header.value.slice(0, LONGEST_HEADER)))), { flatten: true })) {
       const mailbox = read(entry.name, entry.address ?? '')
       if (mailbox && found.length < MOST) found.push(mailbox)
     }
@@ -29,6 +29,15 @@ export function allMailboxes(headers: Header[], key: string): Mailbox[] {
 export function firstMailbox(headers: Header[], key: string): Mailbox | null {
   const found = allMailboxes(headers.filter(header => header.key === key).slice(0, 1), key)
   return found.find(mailbox => mailbox.address !== '') ?? found[0] ?? null
+}
+
+const MOST_COLONS = 2 * MOST
+
+// The library's work for the groups of a header grows with the square of their number; nobody who writes letters names so many.
+function upToColons(value: string): string {
+  let at = value.indexOf(':')
+  for (let count = 1; at >= 0 && count < MOST_COLONS; count++) at = value.indexOf(':', at + 1)
+  return at < 0 ? value : value.slice(0, at)
 }
 
 // Comments in comments (RFC 5322, 3.2.2) are more than the library reads, so the inner ones are hidden from it; so is a bracket set twice.

@@ -77,7 +77,7 @@ export function likenessOfReport(mail: ReportEvidence): Likeness {
   const returned = (mail.headers.get('return-path') ?? '').replace(/\s/g, '') === '<>'
   if (!returned && ANSWERED.test(mail.subject) && !/daemon/i.test(mail.sender) && !PROGRAM.test(mail.text.slice(0, 3_000))) return null
   const daemon = DAEMON.test(mail.sender) || returned ||
-    DAEMON_NAME.test(decodeHeaderWords(mail.headers.get('from') ?? '').replace(/<[^>]*>/g, ''))
+    DAEMON_NAME.test(decodeHeaderWords((mail.headers.get('from') ?? '').slice(0, 1_000)).replace(/<[^<>]*>/g, ''))
   const answers = POSTMASTER.test(mail.sender)
   const subject = SUBJECT.test(mail.subject)
   if (!daemon && !(subject && /no-?reply/i.test(mail.sender))) return null

@@ -85,8 +85,9 @@ function speaks(lines: string[], start: number, end: number, joined: string): bo
   const address = ADDRESS.test(joined)
   const date = DATE.test(joined)
   if (!verb && !(address && date && TIME.test(joined)) || SENTENCE_ENDS.test(joined)) return false
+  if (WROTE_TO_ME.test(joined)) return false
   if (address) return isDated(bare(lines[start]!)) || named(joined) || beginsParagraph(lines, start) && (verb || joined.length < 160)
-  if (/[:：] /.test(joined) || WROTE_TO_ME.test(joined) || WHOSE.test(joined) || isMidSentence(lines, start)) return false
+  if (/[:：] /.test(joined) || WHOSE.test(joined) || isMidSentence(lines, start)) return false
   const opens = OPENING.test(bare(lines[start]!)) || beginsParagraph(lines, start) && joined.length < 120
   if (date && TIME.test(joined)) return opens
   if (/\d/.test(joined)) return opens && (quoteFollows(lines, end) || standsAlone(lines, start, end) && joined.length < 60)
