@@ -31,7 +31,7 @@ export interface AppGround {
   readonly url: () => string
 }
 
-export const receiptShape = z.object({
+const receiptShape = z.object({
   kith: z.literal('receipt 1'), at: z.string(), business: z.object({ id, name: z.string() }), reference: z.string(), received: id, channel: z.string(),
   receivedAt: z.string(), sha256: z.string(), bytes: z.number().int(), keyId: z.string(), signature: z.string()
 }).meta({ id: 'Receipt' })

@@ -51,7 +51,7 @@ export function readVisit(raw: Uint8Array): Visit {
 }
 
 /** An address as somebody says it over a counter; null when she left none. */
-export function addressOf(told: string): Address | null {
+function addressOf(told: string): Address | null {
   const word = told.trim()
   if (word === '') return null
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(word)) return { kind: 'email', address: word }

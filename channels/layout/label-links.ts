@@ -1,6 +1,6 @@
 import { saysAnother } from './true-address.ts'
 
-/** A link as it is shown: its words, where it truly goes, and the other host that its words name. */
+/** A link as it is shown: its words, where it truly goes, and the other host that its words name; null where they name none, or the same. */
 export interface Link { readonly text: string; readonly href: string; readonly host: string; readonly says: string | null }
 
 const LINK = /<a\b([^<>]*)>|<\/a>/g

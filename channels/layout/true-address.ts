@@ -1,6 +1,3 @@
-/** Where a link truly goes. `says`: the other host that its words name; null where they name none, or the same. */
-export interface TrueAddress { readonly href: string; readonly host: string; readonly says: string | null }
-
 const SCHEMES = ['http:', 'https:', 'mailto:', 'tel:']
 const LONGEST = 4_000
 

@@ -11,7 +11,7 @@ import type { Detail } from './matching/record.ts'
 import * as store from './matching-store.ts'
 
 /** From so many people on a business is learned from. */
-export const ENOUGH = 1000
+const ENOUGH = 1000
 const MOST_LEARNED = 20_000
 const AT_ONCE = 500
 const LARGEST_DIGEST = 2 ** 48

@@ -8,7 +8,7 @@ import type { Suggestion } from './suggest-link.ts'
 import type { Trait } from './trait.ts'
 import { TRAIT_KINDS } from './trait.ts'
 
-export const evidenceShape = z.object({
+const evidenceShape = z.object({
   field: z.string(), name: z.string(), says: z.string(), bits: z.number().meta({ description: 'What it weighs: above 0 for one human, below for two.' })
 }).meta({ id: 'Evidence' })
 

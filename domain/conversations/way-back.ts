@@ -13,7 +13,7 @@ const REACHES: readonly { readonly kind: string; readonly channel: string }[] = 
 const NOBODY = /^(?:no-?_?reply|do-?_?not-?_?reply|nobody|noreply[-_.+].*|.*[-_.](?:no-?reply|donotreply)|mailer-daemon|postmaster|bounces?(?:[-+].*)?|.*-bounces)$/i
 
 /** Whether nobody reads what is sent to an address, by what it calls itself. */
-export const readsNothing = (address: string): boolean => NOBODY.test(address.slice(0, Math.max(0, address.lastIndexOf('@'))))
+const readsNothing = (address: string): boolean => NOBODY.test(address.slice(0, Math.max(0, address.lastIndexOf('@'))))
 
 const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase()
 

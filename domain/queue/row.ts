@@ -10,7 +10,7 @@ import { readConversation, readConversations, type Summary } from '../conversati
 import { placeInLine, type Seen, turnsOf } from './see-queue.ts'
 import { BOOSTS, type Boost } from './turn.ts'
 
-export const named = z.object({ id, name: z.string() }).meta({ id: 'Named' })
+const named = z.object({ id, name: z.string() }).meta({ id: 'Named' })
 
 /** A conversation as lists and events show it, with its turn if somebody waits. */
 export const rowShape = z.object({

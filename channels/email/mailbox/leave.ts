@@ -19,7 +19,7 @@ export interface LeavePassage {
 export interface LeaveGround { readonly keys: Keys; readonly outbound: Outbound; readonly providers: MailProviders; readonly url: () => string; readonly now: () => Instant }
 
 /** Where the provider sends her back to: to be registered there. */
-export const leaveReturnUrl = (url: string): string => `${url}/settings/returned`
+const leaveReturnUrl = (url: string): string => `${url}/settings/returned`
 
 export const knowProvider = (providers: MailProviders, name: ProviderName): MailProvider => providers[name] ??
   refuse('unavailable', 'provider-missing', 'This Kith is not registered with that provider yet. Whoever runs it sets its client id and secret; docs/email.md says how.')

@@ -11,8 +11,8 @@ export interface SentFile { readonly id: Id; readonly name: string; readonly typ
 const MB = 2 ** 20
 export const PIECE_BYTES = 512 * 1024
 export const LARGEST_FILE = 50 * MB
-export const LARGEST_TOGETHER = 100 * MB
-export const MOST_FILES = 10
+const LARGEST_TOGETHER = 100 * MB
+const MOST_FILES = 10
 
 const TYPE = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-export const FINDINGS = ['pass', 'fail', 'none', 'unsure'] as const
+const FINDINGS = ['pass', 'fail', 'none', 'unsure'] as const
 export type Finding = (typeof FINDINGS)[number]
 
-/** What speaks against a sender, or should be known of her. Those of `DOUBTFUL` make the message doubtful; the others are only told. */
-export const DOUBTS = [
+/** What speaks against a sender, or should be known of her. Most make the message doubtful; some are only told. */
+const DOUBTS = [
   'not-its-server', 'changed', 'unsigned', 'several-authors', 'author-unclear', 'no-author', 'name-is-address', 'name-is-ours', 'name-of-member', 'reply-elsewhere'
 ] as const
 export type DoubtKind = (typeof DOUBTS)[number]
