@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../kit/database/transaction.ts'
+import type { Database, Tx, Within } from '../kit/database/transaction.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Leaf, Whole } from './channel.ts'
 import * as store from './store.ts'
@@ -7,9 +7,7 @@ const PIECE = 2 ** 18
 // Strings of this length are young when they die; longer ones would lie about until the server has grown by all of them.
 const READ = 49_152
 
-/** Runs work in a transaction that sees one business. */
-export type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
-
+/** Each piece of work in a transaction that sees one business. */
 export const withinBusiness = (database: Database, businessId: Id): Within => work => database.transaction({ login: 'worker', businessId }, work)
 
 /** What is written beside the row of something kept in pieces. */

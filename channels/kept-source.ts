@@ -1,8 +1,8 @@
-import type { Tx } from '../kit/database/transaction.ts'
+import type { Tx, Within } from '../kit/database/transaction.ts'
 import type { Id } from '../kit/ids.ts'
 import { refuse } from '../kit/refusal.ts'
 import type { Envelope, Inbound } from './channel.ts'
-import { wholeOf, type Within } from './kept-pieces.ts'
+import { wholeOf } from './kept-pieces.ts'
 import * as store from './store.ts'
 
 /** What came in, as it was kept; not found when it is not this business's, or has been erased. What is large is read `within` later transactions. */

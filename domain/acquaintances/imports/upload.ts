@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kit/clock.ts'
-import type { Tx } from '../../../kit/database/transaction.ts'
+import type { Tx, Within } from '../../../kit/database/transaction.ts'
 import { byMember } from '../../../kit/facts/fact.ts'
 import { leaveFact } from '../../../kit/facts/leave.ts'
 import { type Id, timedId } from '../../../kit/ids.ts'
@@ -29,8 +29,6 @@ export async function addPiece(tx: Tx, id: Id, place: number, bytes: Uint8Array)
   const { fresh } = (await store.addPiece.one(tx, { business: tx.businessId!, id, place, bytes }))!
   if (fresh) await store.grow.run(tx, { business: tx.businessId!, id, bytes: bytes.length })
 }
-
-type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
 /** The file, read as it is asked for, each piece in a transaction of its own. */
 export async function* bytesOf(within: Within, { id, pieces }: { id: Id; pieces: number }, most = pieces): AsyncGenerator<Uint8Array> {
