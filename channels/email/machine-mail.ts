@@ -23,7 +23,7 @@ const PROVIDERS = new Set(`gmail.com googlemail.com outlook.com hotmail.com hotm
 const SECOND_LEVEL = /^(?:ac|co|com|edu|gov|gob|gouv|ltd|me|mil|ne|net|nhs|or|org|plc|sch)$/
 
 /** The part of an address that one party holds: its last two labels, or three where names are given out below the second. */
-export function domainOf(address: string): string {
+function registrableDomain(address: string): string {
   const labels = address.slice(address.lastIndexOf('@') + 1).toLowerCase().split('.').filter(Boolean)
   return labels.slice(labels.length > 2 && SECOND_LEVEL.test(labels.at(-2)!) && labels.at(-1)!.length === 2 ? -3 : -2).join('.')
 }
@@ -33,7 +33,7 @@ export async function allowMachineMail(
   tx: Tx, kind: MachineMail, all: readonly { message: Id; address: string }[], at: Instant, timeZone: string
 ): Promise<Set<Id>> {
   if (all.length === 0) return new Set()
-  const domains = all.map(each => domainOf(each.address))
+  const domains = all.map(each => registrableDomain(each.address))
   const rows = await store.allowMachineMail.all(tx, {
     business: tx.businessId!, kind, on: wallClock(at, timeZone).day, messages: all.map(each => each.message), addresses: all.map(each => each.address.toLowerCase()),
     domains, limits: domains.map(domain => PROVIDERS.has(domain) ? MOST.provider : MOST[kind].domain), most: MOST[kind].address, whole: MOST.business

@@ -1,5 +1,6 @@
-import { domainOf, type Doubt, type Findings, isOneHouse, makesDoubtful } from '../../../domain/conversations/senders/findings.ts'
+import { type Doubt, type Findings, isOneHouse, makesDoubtful } from '../../../domain/conversations/senders/findings.ts'
 import type { SenderWord } from '../../../domain/conversations/message.ts'
+import { domainOf } from '../../../kit/values/address.ts'
 import type { ParsedMail } from '../reading/parsed-mail.ts'
 import type { Verdict } from './verdict.ts'
 

@@ -42,8 +42,5 @@ export const makesDoubtful = ({ what: kind }: Doubt): boolean => !ONLY_TOLD.incl
 export const withDoubt = (findings: Findings, doubt: Doubt): Findings =>
   findings.doubts.some(each => each.what === doubt.what) ? findings : { ...findings, doubts: [...findings.doubts, doubt] }
 
-/** The domain of a mail address, in lower case. */
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase().replace(/[>.\s]+$/, '')
-
 /** Whether two domains are one and its own part. */
 export const isOneHouse = (a: string, b: string): boolean => a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`)
