@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
 import { MINUTE, SECOND } from '../../kit/clock.ts'
+import { turnstile } from '../../kit/jobs/turnstile.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Post } from './send.ts'
@@ -30,8 +31,7 @@ const MOST_MAILS = 100 // on one connection: some servers ask for less patience 
  */
 export function postThrough(line: SmtpLine, outbound: Outbound, ehlo: string, patience = { greeting: 30 * SECOND, reply: 3 * MINUTE }): Post {
   const idle: Open[] = []
-  const waiting: (() => void)[] = []
-  let busy = 0
+  const turns = turnstile(AT_ONCE)
 
   const dial = async (): Promise<Open> => {
     const socket = await outbound.open(line.host, line.port)
@@ -60,8 +60,6 @@ export function postThrough(line: SmtpLine, outbound: Outbound, ehlo: string, pa
   }
 
   const take = async (): Promise<Open> => {
-    if (busy >= AT_ONCE) await new Promise<void>(resolve => waiting.push(resolve))
-    busy++
     for (let found = idle.pop(); found; found = idle.pop()) {
       if (found.idle) clearTimeout(found.idle)
       if (!found.over) return found
@@ -69,20 +67,18 @@ export function postThrough(line: SmtpLine, outbound: Outbound, ehlo: string, pa
     return dial()
   }
 
-  const give = (open: Open | null, keep: boolean): void => {
-    busy--
-    if (open && (!keep || open.over || ++open.sent >= MOST_MAILS)) {
+  const give = (open: Open, keep: boolean): void => {
+    if (!keep || open.over || ++open.sent >= MOST_MAILS) {
       open.over = true
       if (keep) open.connection.quit()
       else open.connection.close()
-    } else if (open) {
+    } else {
       open.idle = setTimeout(() => { open.over = true; open.connection.quit() }, IDLE).unref()
       idle.push(open)
     }
-    waiting.shift()?.()
   }
 
-  const post: Post = async ({ from, to, raw }) => {
+  const post: Post = ({ from, to, raw }) => turns(async () => {
     let begun = false
     let open: Open | null = null
     let over = false
@@ -99,9 +95,9 @@ export function postThrough(line: SmtpLine, outbound: Outbound, ehlo: string, pa
       const { responseCode = 0, response = '', command = '', code, message } = error as Trouble
       return outcomeOf({ code: responseCode, response, command: open || command.startsWith('AUTH') ? command : 'CONN', begun, host: line.host, kind: code, message })
     } finally {
-      give(open, over)
+      if (open) give(open, over)
     }
-  }
+  })
   post.close = () => { for (const open of idle.splice(0)) { if (open.idle) clearTimeout(open.idle); open.connection.quit() } }
   return post
 }

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
 import { DAY, type Instant } from '../../kit/clock.ts'
 import { refuse } from '../../kit/refusal.ts'
+import { sizeOf } from '../../kit/values/size.ts'
 import { knowBusiness } from '../../domain/businesses/know-business.ts'
 import { openFile } from '../../domain/conversations/files/sent-file.ts'
 import { type Along, filesAlong, linkedMessage } from '../../domain/conversations/read-conversation.ts'
 import { type Html, html } from '../html.ts'
-import { FILES_LAST, readLinkToken, sizeOf } from '../link-token.ts'
+import { FILES_LAST, readLinkToken } from '../link-token.ts'
 import type { PageGround } from './letter.ts'
 
 interface Found { readonly businessId: string; readonly name: string; readonly slug: string; readonly reference: string; readonly files: readonly Along[]; readonly daysLeft: number }
