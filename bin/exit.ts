@@ -6,6 +6,7 @@ export const EXIT = { ok: 0, refused: 1, usage: 64, data: 65, noInput: 66, nobod
 const USAGE = 'usage'
 export const NOBODY = 'nobody-here'
 
+/** Refuses an order that was not given as it should be. */
 export const refuseUsage = (sentence: string): never => refuse('invalid', USAGE, sentence)
 
 const ENDS: Readonly<Record<string, number>> = {

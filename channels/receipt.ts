@@ -40,6 +40,7 @@ async function digestOf({ raw, whole }: Inbound): Promise<string> {
   return all.digest('hex')
 }
 
+/** Says, signed, that this was received, when, and which bytes it had. */
 export function makeReceipt(keys: Keys, at: string, business: { id: Id; name: string }, reference: string, kept: Receivable): Receipt {
   const told = {
     kith: 'receipt 1' as const, at, business: { id: business.id, name: business.name.replaceAll('\n', ' ') }, reference, received: kept.id, channel: kept.channel,

@@ -23,6 +23,7 @@ export interface Written {
   readonly files: readonly WrittenFile[]
 }
 
+/** What somebody wrote on a page of ours, as it is kept. */
 export const writtenBytes = (written: Written): Buffer => Buffer.from(JSON.stringify({ kith: 'written 1', ...written }))
 
 /** A channel whose door is a page of our own: the person app, or a page that she reached by a link. */

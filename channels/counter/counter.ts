@@ -15,6 +15,7 @@ export interface Visit {
   readonly memberId: string
 }
 
+/** A visit as it is kept. */
 export const visitBytes = (visit: Visit): Buffer => Buffer.from(JSON.stringify({ kith: 'counter visit 1', ...visit }))
 
 /** The shop counter: somebody stands there and says it; a person without any address is a person too. */
@@ -39,6 +40,7 @@ async function read(inbound: Inbound): Promise<Reading> {
   }
 }
 
+/** A visit as it was kept. */
 export function readVisit(raw: Uint8Array): Visit {
   try {
     const told = JSON.parse(Buffer.from(raw).toString()) as Record<string, unknown>

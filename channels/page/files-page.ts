@@ -32,6 +32,7 @@ export async function fetchFile(ground: PageGround, token: string, place: number
   return { name: file.name, size: file.size, bytes: openFile(ground.database, businessId, file.file) }
 }
 
+/** The page from which they are fetched. */
 export function filesPage({ name, slug, reference, files, daysLeft }: Found, path: string): Html {
   return html`<h1>${name}</h1>
 <p class="quiet">Sent along in your conversation ${reference}</p>

@@ -34,7 +34,9 @@ export const traitShape = z.object({
 }).meta({ id: 'Trait' })
 
 type Names = ReadonlyMap<Id, OneOfGroup>
+/** Names by whom they are of. */
 export const namesById = (names: readonly OneOfGroup[]): Names => new Map(names.map(one => [one.id, one]))
+/** Each of these as the API shows it, with the names of whom it is about. */
 export const showSomeone = (names: Names, of: Id): z.infer<typeof someone> => {
   const { name = '', address = null, metAt = 0 } = names.get(of) ?? {}
   return { id: of, name, address, metAt: utc(metAt) }

@@ -44,12 +44,15 @@ export function routeAddress(database: Database, channel: string, address: strin
   })
 }
 
+/** The business of a short name; null where there is none. */
 export const findBusinessBySlug = (database: Database, slug: string): Promise<Id | null> =>
   database.transaction({ login: 'worker' }, async tx => (await store.bySlug.one(tx, { slug }))?.id ?? null)
 
+/** All businesses that are here. */
 export const everyBusiness = (database: Database): Promise<Id[]> =>
   database.transaction({ login: 'worker' }, async tx => (await store.all.all(tx, {})).map(row => row.id))
 
+/** Whether there is any business yet. */
 export const anyBusiness = (database: Database): Promise<boolean> =>
   database.transaction({ login: 'worker' }, async tx => await store.any.one(tx, {}) !== null)
 

@@ -55,6 +55,7 @@ export async function readConversation(tx: Tx, id: Id): Promise<Summary> {
   return row ? summarise(row) : refuse('not-found', 'not-found', 'There is no such conversation here.')
 }
 
+/** Those of these that are here, each as `readConversation` shows it. */
 export const readConversations = async (tx: Tx, ids: readonly Id[]): Promise<Summary[]> =>
   ids.length === 0 ? [] : (await reading.some.all(tx, { business: tx.businessId!, ids })).map(summarise)
 
@@ -92,6 +93,7 @@ export async function standingOf(tx: Tx, ids: readonly Id[]): Promise<Standing[]
   }))
 }
 
+/** How matters stand in one of them; null where it is not here. */
 export const momentsOf = async (tx: Tx, id: Id): Promise<Standing | null> => (await standingOf(tx, [id]))[0] ?? null
 
 /** In which conversation this one now lies, and what there is to know of its shape. */

@@ -40,6 +40,7 @@ export async function rowsOf(tx: Tx, summaries: readonly Summary[]): Promise<Row
   })
 }
 
+/** One conversation as a row of the queue. */
 export async function rowOf(tx: Tx, conversation: Id): Promise<Row> {
   const summary = await readConversation(tx, conversation)
   const [shown] = await rowsOf(tx, [summary])

@@ -31,6 +31,7 @@ export interface DkimGround { readonly database: Database; readonly keys: Keys; 
 
 interface Row { readonly generation: number; readonly kind: string; readonly seen_at: Instant | null }
 
+/** For what the secret of a domain is sealed. */
 export const purpose = (businessId: Id, domain: string): string => `dkim ${businessId} ${domain}`
 
 /** A name that no DNS will ever show (RFC 6761): there is nobody who could check what it signs. */

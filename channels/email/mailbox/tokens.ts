@@ -20,6 +20,7 @@ const BEFORE_ITS_END = 5 * MINUTE
 const RENEWING_AT_MOST = 30 * SECOND
 const purpose = (businessId: Id): string => `mailbox tokens ${businessId}`
 
+/** Tokens as they are kept. */
 export const sealTokens = (keys: Keys, businessId: Id, { access, refresh }: Tokens): string => keys.seal(purpose(businessId), JSON.stringify([access, refresh]))
 
 /** The provider as the OAuth library wants it, asked by the one way out. */

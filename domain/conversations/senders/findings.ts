@@ -36,6 +36,7 @@ export const findingsShape = z.object({
   doubts: z.array(z.object({ what: z.enum(DOUBTS), says: z.string() }))
 }).meta({ id: 'Findings', description: 'How far the sender is proved: SPF, DKIM, DMARC, ARC, who vouches for the domain, and what speaks against her.' })
 
+/** Whether a doubt makes the message doubtful, or is only told. */
 export const makesDoubtful = ({ what: kind }: Doubt): boolean => !ONLY_TOLD.includes(kind)
 
 /** The same findings with one more doubt; each is told once. */
