@@ -111,7 +111,10 @@ async function takeOut({ clock, channels, businessOf }: OutboxOptions, tx: Tx): 
   const known = await businessOf(tx)
   return messages.map(message => {
     const row = due.find(each => each.message === message.id)!
-    return { message, tries: row.tries + 1, business: known, answered: sources.get(message.inbound ?? '') ?? null, unknown: row.state === 'sending', reason: row.reason, begunAt: row.begun_at ?? clock.now(), goneAt: clock.now(), windows: row.windows }
+    return {
+      message, business: known, answered: sources.get(message.inbound ?? '') ?? null, tries: row.tries + 1, unknown: row.state === 'sending', reason: row.reason,
+      begunAt: row.begun_at ?? clock.now(), goneAt: clock.now(), windows: row.windows
+    }
   })
 }
 

@@ -75,7 +75,9 @@ export async function lastWords(tx: Tx, known: readonly Known[], roots: readonly
 /** A file that was sent to her along with a message that she reads; null when it is none. */
 export async function fileForHer(tx: Tx, known: readonly Known[], message: Id, place: number, now: Instant): Promise<{ name: string; file: Id } | null> {
   const business = tx.businessId!
-  const [row, part, sent] = await Promise.all([hers.message.one(tx, { business, message }), reading.part.one(tx, { business, message, place }), reading.linked.one(tx, { business, message, now })])
+  const [row, part, sent] = await Promise.all([
+    hers.message.one(tx, { business, message }), reading.part.one(tx, { business, message, place }), reading.linked.one(tx, { business, message, now })
+  ])
   if (!row || !part?.file || !sent) return null
   const { fromAt, untilAt } = await findHers(tx, known, row.conversation)
   return row.at >= fromAt && row.at < untilAt ? { name: part.name, file: part.file } : null

@@ -64,8 +64,10 @@ export async function herRows(tx: Tx, known: readonly Known[], summaries: readon
   const [turns, usual, { opening }, words] = await Promise.all([turnsOf(tx, ids), usualWait(tx), knowBusiness(tx), lastWords(tx, known, ids, now)])
   return Promise.all(summaries.map(async summary => {
     const turn = turns.get(summary.id)
+    const last = words.get(summary.id)
     return {
-      id: summary.id, reference: summary.reference, subject: summary.subject, state: summary.state, answers: firstName(summary.owner?.name), excerpt: words.get(summary.id)?.own ?? '', doubtful: words.get(summary.id)?.doubtful ?? false,
+      id: summary.id, reference: summary.reference, subject: summary.subject, state: summary.state, answers: firstName(summary.owner?.name),
+      excerpt: last?.own ?? '', doubtful: last?.doubtful ?? false,
       openedAt: utc(summary.openedAt), stirredAt: utc(summary.stirredAt), yourMove: summary.state === 'solved-proposed' || summary.state === 'awaiting-person',
       waiting: turn ? {
         since: utc(turn.waitingSince), place: await placeInLine(tx, turn), meansBy: utc(Math.max(turn.dueAt, turn.waitingSince)),
