@@ -6,7 +6,7 @@ import { decoded, readAddress } from './true-address.ts'
 /** A layout without anything that acts, fetches or covers. */
 export interface Cleaned {
   readonly html: string
-  /** Addresses of the pictures that lie elsewhere, in their order; what stands there instead is `pictureAt`. */
+  /** Addresses of the pictures that lie elsewhere, in their order; what stands there instead, `Pictures.remote` says. */
   readonly remote: readonly string[]
   /** Hosts of pictures too small to be seen, which only tell their owner that somebody reads; they are never fetched. */
   readonly watchers: readonly string[]
