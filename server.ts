@@ -18,6 +18,7 @@ import { type Id, randomLetters } from './kit/ids.ts'
 import { refuse } from './kit/refusal.ts'
 import type { World } from './world.ts'
 
+/** The doors while they are open. */
 export interface Server {
   readonly port: number
   readonly smtpPort: number

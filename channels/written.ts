@@ -6,6 +6,7 @@ import type { Channel, Inbound, Reading } from './channel.ts'
 import { judgeFile } from '../kit/files/judge-file.ts'
 import { firstWords } from './first-words.ts'
 
+/** A file as it came with it; `content` is base64. */
 export interface WrittenFile { readonly name: string; readonly type: string; readonly content: string }
 
 /** What somebody wrote on a screen of ours, or said with a button there; the bytes that are kept. Files are in base64. */

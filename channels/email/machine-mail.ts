@@ -13,6 +13,7 @@ export const MOST = {
   business: 20_000
 } as const
 
+/** What a machine of ours writes by itself. */
 export type MachineMail = 'acknowledgement' | 'record'
 
 const SECOND_LEVEL = /^(?:ac|co|com|edu|gov|gob|gouv|ltd|me|mil|ne|net|nhs|or|org|plc|sch)$/

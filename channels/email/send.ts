@@ -43,6 +43,7 @@ export const sender = ({ keys, post, url, ownPost, sign, along }: {
 
 /** What goes along with a message: what it is, and how to read it. */
 export type FilesAlong = (businessId: Id, message: Id) => Promise<readonly FileAlong[]>
+/** One of them; its size is in bytes. */
 export interface FileAlong { readonly name: string; readonly type: string; readonly size: number; read(): Promise<Buffer> }
 
 const TRAVELS = 7 * 10 ** 6 // in base64 about ten megabytes, which nearly every mailbox takes

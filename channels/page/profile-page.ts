@@ -35,6 +35,7 @@ function openWords({ opening }: Business, now: Instant): Html {
   return html`<p class="shut">Closed now. Opens ${DAYS[weekday - 1]!} at ${clock(minute)}.</p>`
 }
 
+/** The form as it was filled in, shown again with what is wrong. */
 export interface Form { readonly name: string; readonly address: string; readonly said: string; readonly wrong: string | null; readonly stamp: string }
 
 /** Who a business is, how to reach it, how soon it answers, and a form. */

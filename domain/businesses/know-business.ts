@@ -34,6 +34,7 @@ export function businessMemory(now: () => number, keep = 5000): (tx: Tx) => Prom
   }
 }
 
+/** Whose an address is. */
 export interface Route { readonly businessId: Id; readonly addressId: Id; readonly teamId: Id; readonly address: string }
 
 /** To whom an address belongs, over all businesses; null for nobody. Runs before a business is known. */

@@ -36,6 +36,7 @@ export const noteEntry = z.object({
 
 /** One thing in the timeline: something said, or members' own aside. Two shapes, so that neither can be taken for the other. */
 export const entryShape = z.discriminatedUnion('type', [messageEntry, noteEntry]).meta({ id: 'Entry' })
+/** A line of a conversation as members see it. */
 export type Entry = z.infer<typeof entryShape>
 type MessageRow = Awaited<ReturnType<typeof reading.timeline.all>>[number]
 
@@ -87,6 +88,7 @@ function deliveryOf(row: MessageRow, now: Instant): 'held' | 'waiting' | 'sendin
   return row.hold_until !== null && row.hold_until > now ? 'held' : 'waiting'
 }
 
+/** A note and where it stands. */
 export interface NoteBeside { readonly root: Id; readonly at: Instant; readonly member: string; readonly text: string }
 
 /** What members noted beside these conversations: part of her record, when she asks for it. */

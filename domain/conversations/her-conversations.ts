@@ -26,6 +26,7 @@ export async function listHers(tx: Tx, known: readonly Known[], from: { before: 
   return rows.flatMap(row => found.get(row.id) ?? [])
 }
 
+/** A conversation as far as it is hers: from when, and before when. */
 export interface Hers { readonly root: Id; readonly acquaintanceId: Id; readonly fromAt: Instant; readonly untilAt: Instant }
 
 /** One conversation of hers, where it now lies; not found when it is not hers. */
@@ -34,6 +35,7 @@ export async function findHers(tx: Tx, known: readonly Known[], id: Id): Promise
   return row ? { root: row.root, acquaintanceId: row.acquaintance, fromAt: row.from_at, untilAt: row.until_at } : gone()
 }
 
+/** A message as she may read it. */
 export interface HerEntry {
   readonly id: Id
   readonly at: Instant

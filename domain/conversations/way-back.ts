@@ -6,6 +6,7 @@ import { knowAcquaintance } from '../acquaintances/know-acquaintance.ts'
 import { knowBusiness } from '../businesses/know-business.ts'
 import * as store from './store.ts'
 
+/** By which channel, from which address of ours, and to which of hers. */
 export interface Way { readonly channel: string; readonly account: string; readonly to: string }
 
 /** Kinds of address, and the channel that reaches them, in the order in which they are tried. */

@@ -53,6 +53,7 @@ export async function scheduledIn(tx: Tx, conversationId: Id): Promise<Scheduled
   return Promise.all(rows.map(row => shown(tx, row)))
 }
 
+/** What is to leave, when, and the last that its author had read. */
 export interface Wanted { readonly text: string; readonly files: readonly Id[]; readonly seen: Id | null; readonly sendAt: Instant }
 
 async function check(tx: Tx, { text, files, sendAt }: Wanted, now: Instant): Promise<void> {

@@ -8,6 +8,7 @@ export type Resolve = Outbound['resolve']
 /** How one thing stands in the DNS. `unknown`: it could not be looked up, or nobody but the provider can know. */
 export type State = 'good' | 'careful' | 'wrong' | 'optional' | 'unknown'
 
+/** A record as it is to be written. */
 export interface DnsRecord { readonly name: string; readonly type: 'MX' | 'TXT' | 'CNAME' | 'A' | 'PTR'; readonly value: string }
 
 /** One line of the page: what was found, what it means, and what to write. */

@@ -13,6 +13,7 @@ import * as store from './store.ts'
 
 const HANDFUL = 25 // mails that are kept together, after which it is written how far we are
 
+/** What taking mail in needs. */
 export interface Taking { readonly database: Database; readonly clock: Clock; readonly intake: Pick<Intake, 'keep'> }
 
 /** Keeps what is new. The cursor moves only over what is kept; `note` writes it down and says whether the mailbox is still ours to watch. */
