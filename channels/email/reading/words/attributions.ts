@@ -14,7 +14,7 @@ const MAY_END = /[:：]|---\s*$|>>>|[道信ルの성写寫]|^\W*\d{4}[-/]|>\s*$|
 const DIRECTION = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** A line without the marks that mail programs set around it (`> `, `*`, Zoho's dashes, the direction of writing). */
-export const bare = (line: string): string =>
+const bare = (line: string): string =>
   line.replace(DIRECTION, '').replace(/^[\s>*|]+/, '').replace(/[\s*]+$/, '').replace(/^-{2,} ?| ?-{2,}$/g, '')
 
 const isQuoted = (line: string): boolean => /^\s*[>|]/.test(line)
