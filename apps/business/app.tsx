@@ -47,7 +47,7 @@ function Place() {
   }, [known.state, beginning.known, outside, path])
 
   if (known.state === 'loading') return <main className="page"><Shape blocks={2} /></main>
-  if (known.state === 'failed') return <main className="page"><Failed onAgain={() => void refresh()} /></main>
+  if (known.state === 'failed') return <main className="page"><Failed level={1} onAgain={() => void refresh()} /></main>
   if (path === '/sign-in/returned') return <OwnSignInPage returned />
   if (path === '/sign-in/own') return <OwnSignInPage returned={false} />
   if (path === '/invitation') return <InvitationPage known={known} />

@@ -240,7 +240,7 @@ export const deskWords = {
   suggestion: {
     label: 'What may belong together',
     mayBelong: 'This may belong to',
-    mayBelongHere: 'To this may belong',
+    mayBelongHere: 'What may belong here:',
     of: 'of',
     why: {
       'lost-reference': 'The same person, the same subject; her mail program did not say what it answers.',

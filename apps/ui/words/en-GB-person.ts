@@ -62,6 +62,7 @@ export const personWords = {
     addressSince: (day: string) => `since ${day}`,
     addressFailing: (day: string) => `Their mail came back ${day}.`,
     awayUntil: (day: string) => `Your mail program told them that you are away until ${day}.`,
+    notes: 'Their notes, by conversation',
     noNotes: 'No notes.',
     noteBy: (name: string, day: string) => `Note by ${name}, ${day}`,
     recordShared: 'Only whoever has an address to herself is shown this. Yours is shared, or was yours for a time.',
