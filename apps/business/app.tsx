@@ -30,7 +30,7 @@ function Warning() {
   const known = useStore(session)
   const { path } = usePath()
   if (known.state !== 'known' || !known.me.recovery || path === '/account') return null
-  return <p className="warning" role="alert">{words.account.event['recovery-asked']} <Link to="/account" className="link">{words.account.look}</Link></p>
+  return <p className="warning" role="alert">{words.desk.sentence.stop(words.account.event['recovery-asked'])} <Link to="/account" className="link">{words.account.look}</Link></p>
 }
 
 /** Where nobody needs to be signed in. */

@@ -19,28 +19,27 @@ export function TraitsPart({ known, again }: { known: Acquaintance; again: () =>
   const said = words.people
   const { doors } = useHere().desk
   const end = (id: string): void => void doors.endTrait(id).then(() => { say(said.didEnd); again() }, problem => tellFailure(problem, words))
+  if (known.traits.length === 0) return <NoteTrait of={known.id} onNoted={again} />
   return (
     <section className="about-part">
       <PartTitle>{said.traits}</PartTitle>
-      {known.traits.length === 0 ? <p>{said.noTraits}</p> : (
-        <dl className="traits">
-          {known.traits.map(each => {
-            const day = dayInWords(instantOf(each.notedAt), now, place, words.time)
-            const kind = each.label || words.person.business.trait[each.kind]
-            return (
-              <div key={each.id} data-disputed={each.disputedAt ? '' : undefined}>
-                <dt>{kind}</dt>
-                <dd>
-                  <bdi>{each.value}</bdi>
-                  <span>{each.source === 'said' ? said.said(day) : each.from ? said.brought(day) : said.noted(day)}</span>
-                  {each.disputedAt && <span className="trait-disputed">{said.disputed}</span>}
-                </dd>
-                <dd className="trait-act"><SureButton name={`${kind} ${each.value}`} onPress={() => end(each.id)}>{said.endTrait}</SureButton></dd>
-              </div>
-            )
-          })}
-        </dl>
-      )}
+      <dl className="traits">
+        {known.traits.map(each => {
+          const day = dayInWords(instantOf(each.notedAt), now, place, words.time)
+          const kind = each.label || words.person.business.trait[each.kind]
+          return (
+            <div key={each.id} data-disputed={each.disputedAt ? '' : undefined}>
+              <dt>{kind}</dt>
+              <dd>
+                <bdi>{each.value}</bdi>
+                <span>{each.source === 'said' ? said.said(day) : each.from ? said.brought(day) : said.noted(day)}</span>
+                {each.disputedAt && <span className="trait-disputed">{said.disputed}</span>}
+              </dd>
+              <dd className="trait-act"><SureButton name={`${kind} ${each.value}`} onPress={() => end(each.id)}>{said.endTrait}</SureButton></dd>
+            </div>
+          )
+        })}
+      </dl>
       <NoteTrait of={known.id} onNoted={again} />
     </section>
   )

@@ -15,7 +15,7 @@ export function NoteTrait({ of, onNoted }: { of: string; onNoted: () => void }) 
   const said = words.people
   const [open, setOpen] = useState(false)
   if (open) return <Form of={of} onLeave={() => setOpen(false)} onNoted={() => { setOpen(false); say(said.didNote); onNoted() }} />
-  return <div><Button kind="quiet" className="note-trait" onPress={() => setOpen(true)}>{said.noteTrait}</Button></div>
+  return <div className="note-trait-part"><Button kind="quiet" className="note-trait" onPress={() => setOpen(true)}>{said.noteTrait}</Button></div>
 }
 
 function Form({ of, onLeave, onNoted }: { of: string; onLeave: () => void; onNoted: () => void }) {
@@ -35,7 +35,7 @@ function Form({ of, onLeave, onNoted }: { of: string; onLeave: () => void; onNot
     })
   }
   return (
-    <form className="form form-close" onSubmit={note} noValidate>
+    <form className="form form-close note-trait-part" onSubmit={note} noValidate>
       <Chooser label={said.noteKind} value={kind} onChange={id => setKind(id as TraitKind)} choices={(Object.keys(kinds) as TraitKind[]).map(id => ({ id, name: kinds[id] }))} />
       {kind === 'identifier' && <Field label={said.noteLabel} help={said.noteLabelHelp} value={label} onChange={setLabel} autoComplete="off" />}
       <Field label={said.noteValue} help={said.noteHelp} value={value} onChange={setValue} autoComplete="off" autoFocus problem={problem} />

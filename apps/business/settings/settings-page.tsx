@@ -19,7 +19,6 @@ export function SettingsPage({ place, section }: { place: Me['desks'][number]; s
   const may = role === 'owner' || role === 'admin'
   const narrow = useNarrow(900)
   const here = SECTIONS.find(one => one.id === (section ?? 'business'))
-  const Heading = narrow ? 'h1' : 'h2'
   useTitle(here && !(narrow && section === null) ? here.name(words) : words.settings.title)
   const read = useCallback(() => { if (may) doors.read().then(setSettings, () => setSettings('failed')) }, [doors, may])
   useEffect(read, [read])
@@ -27,7 +26,7 @@ export function SettingsPage({ place, section }: { place: Me['desks'][number]; s
   if (!here) return <NotFoundPage />
   return (
     <main className="page settings" id="talk">
-      {narrow && section !== null ? <p className="page-back"><Link to={`/desk/${slug}/settings`} className="link">{words.settings.title}</Link></p> : (
+      {narrow && section !== null ? <h1 className="page-back"><Link to={`/desk/${slug}/settings`} className="link">{words.settings.title}</Link></h1> : (
         <nav className="settings-nav" aria-label={words.settings.nav}>
           <h1>{words.settings.title}</h1>
           <ul>
@@ -41,7 +40,7 @@ export function SettingsPage({ place, section }: { place: Me['desks'][number]; s
       )}
       {(!narrow || section !== null) && (
         <section className="settings-section" aria-labelledby="section-name">
-          <Heading id="section-name">{here.name(words)}</Heading>
+          <h2 id="section-name">{here.name(words)}</h2>
           {settings === 'loading' ? <Shape blocks={3} />
             : settings === 'failed' ? <Failed onAgain={read} />
             : here.view({ settings, doors, businessId: place.business.id, me: place.member, changed: read })}

@@ -39,7 +39,6 @@ function OneRecord({ known, business, onChange }: { known: KnownOfMe; business: 
       <TraitsPart business={business} known={known} onChange={onChange} />
       <section className="her-linked">
         <h3>{said.notes}</h3>
-        {known.conversations.every(one => one.notes.length === 0) && <p className="her-lead">{said.noNotes}</p>}
         <ul className="her-kept">
           {known.conversations.map(one => (
             <li key={one.reference}>
@@ -53,6 +52,7 @@ function OneRecord({ known, business, onChange }: { known: KnownOfMe; business: 
             </li>
           ))}
         </ul>
+        {known.conversations.every(one => one.notes.length === 0) && <p className="her-lead">{said.noNotes}</p>}
       </section>
     </div>
   )

@@ -129,7 +129,6 @@ export const deskWords = {
     waiting: 'Leaves in a moment.',
     sending: 'On its way.',
     sent: 'Sent.',
-    failed: (note: string) => `Not delivered. ${note}`,
     sendTo: 'Send it to',
     noOther: (name: string, reference: string) =>
       `We know no other way to ${name} yet. What you wrote stays here: it can be read out at the counter or on the telephone under ${reference}.`,
