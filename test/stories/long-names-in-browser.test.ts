@@ -63,7 +63,7 @@ test('at a business with a very long name nothing sticks out, what came back can
     await seemly(`/all/${row!.id}`, /Brake/)
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByText('Could not be delivered.').waitFor()
-    await page.getByRole('button', { name: 'Send again' }).waitFor()
+    await page.getByRole('button', { name: `Send it to ${from}` }).waitFor()
     await seemly('/people', 'People')
     await seemly(`/people/${row!.firstParty.id}`, /Donau/)
     await seemly('/settings/members', 'Members and teams')

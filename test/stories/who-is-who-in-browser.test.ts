@@ -36,7 +36,7 @@ async function enter(browser: Browser, url: string, it: TestWorld, address: stri
   const page = await (await browser.newContext({ bypassCSP: true, viewport: { width: 390, height: 844 } })).newPage()
   page.on('pageerror', error => broken.push(error.message))
   await page.goto(`${url}/my/harbour`)
-  await page.getByRole('textbox', { name: /email address/ }).fill(address)
+  await page.getByRole('textbox', { name: /mail address/ }).fill(address)
   await page.getByRole('button', { name: 'Send me a code' }).click()
   await page.getByRole('textbox', { name: 'The code from the mail' }).waitFor()
   await it.settle()

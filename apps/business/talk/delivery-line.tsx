@@ -76,7 +76,7 @@ function NotDelivered({ entry, note, detail }: { entry: MessageEntry; note: stri
       {answered || entry.author.kind === 'machine' ? null : ways.length > 0 ? (
         <div className="why-acts">
           {ways.map(one => (
-            <Button key={one} className="why-way" onPress={() => void sendTo(desk, detail, entry.own, one, words)}>{one === address ? said.sendAgain : <>{said.sendTo} <bdi>{one}</bdi></>}</Button>
+            <Button key={one} className="why-way" onPress={() => void sendTo(desk, detail, entry.own, one, words)}>{said.sendTo} <bdi>{one}</bdi></Button>
           ))}
         </div>
       ) : <p className="not-delivered-plain">{said.noOther(name, detail.reference)}</p>}
