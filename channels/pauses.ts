@@ -56,6 +56,7 @@ export async function learn(tx: Tx, all: readonly Gone[]): Promise<void> {
     if (outcome.pause) bad.set(outcome.pause === 'post' ? POST : domainOf(to), gone)
     else if (outcome.how === 'sent' || outcome.how === 'never') for (const where of [POST, domainOf(to)]) good.set(where, gone)
   }
+  if (bad.size === 0 && all.every(({ windows }) => windows.size === 0)) return // nobody asks for less
   const known = await store.pauses.all(tx, { business })
   for (const [domain, { outcome, begun, at }] of bad) {
     const before = known.find(row => row.domain === domain)

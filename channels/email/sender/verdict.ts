@@ -1,9 +1,9 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import type { Readable } from 'node:stream'
-import { setTimeout } from 'node:timers/promises'
 import { authenticate } from 'mailauth'
 import type { Finding } from '../../../domain/conversations/senders/findings.ts'
 import type { SenderWord } from '../../../domain/conversations/message.ts'
+import { inTime } from '../../../kit/in-time.ts'
 import { patientResolve } from './patience.ts'
 import { lastSealer, TRUSTED_SEALERS, vouches } from './arc.ts'
 
@@ -36,25 +36,16 @@ const UNSURE: Verdict = { spf: 'unsure', dkim: 'unsure', dmarc: 'unsure', arc: '
  */
 export async function judgeSender(arrival: Arrival, resolve: Resolve, trusted: readonly string[] = TRUSTED_SEALERS): Promise<Verdict> {
   if (arrival.bytes !== null) {
-    const whole = await inTime(judge(arrival, arrival.bytes, resolve, trusted))
+    const whole = await orNull(judge(arrival, arrival.bytes, resolve, trusted))
     if (whole) return whole
   }
   if (!arrival.author) return UNSURE
-  const { authors: _, ...byServer } = await inTime(judge(arrival, Buffer.from(`From: <${arrival.author.replaceAll(/[\s<>]/g, '')}>\r\n\r\n`), resolve, [])) ?? UNSURE
+  const { authors: _, ...byServer } = await orNull(judge(arrival, Buffer.from(`From: <${arrival.author.replaceAll(/[\s<>]/g, '')}>\r\n\r\n`), resolve, [])) ?? UNSURE
   return { ...byServer, dkim: 'unsure', arc: 'unsure', authors: null }
 }
 
 /** Null when it takes too long, or fails. */
-async function inTime(judging: Promise<Verdict>): Promise<Verdict | null> {
-  const patience = new AbortController()
-  try {
-    return await Promise.race([judging, setTimeout(PATIENCE_MS, null, { signal: patience.signal, ref: false })])
-  } catch {
-    return null
-  } finally {
-    patience.abort()
-  }
-}
+const orNull = (judging: Promise<Verdict>): Promise<Verdict | null> => inTime(judging, PATIENCE_MS, () => null).catch(() => null)
 
 async function judge({ ip, helo, mailFrom, author }: Arrival, bytes: Uint8Array | Readable, resolve: Resolve, trusted: readonly string[]): Promise<Verdict> {
   const patient = patientResolve(resolve, author ?? null)
