@@ -68,7 +68,7 @@ for (const { name, loaded, truth, aim, counts } of sets) {
 }
 if (sets.length > 1) {
   tell({ name: 'all of these pooled: made without asking', figure: `${pooled.wrong} false in ${pooled.right + pooled.wrong}, recall ${(pooled.right / pooled.there).toFixed(4)}`,
-    aim: '≤ 2 in 8,000', met: pooled.wrong <= 2 })
+    aim: '≤ 2 in 8,000', met: pooled.wrong * 8000 <= 2 * Math.max(8000, pooled.right + pooled.wrong) })
 }
 
 if (wanted('evi')) {

@@ -54,6 +54,27 @@ export function isDoubtful({ fields, one, two }: Scales, levels: Uint8Array, at:
   return !besideName || against.length > 1 || against.some(own => !MAKES_UP[own]!(other => other !== own && agreeing.has(other)))
 }
 
+/**
+ * Whether a comparison of places leaves open which of several it is: branches have a name and a number in common, and a house is only known
+ * with its town. Name and house have to be the same, and the town or postcode too; `lacks`: it is told of one alone. Where neither tells it, a list
+ * is of one town, and then nothing may stand in one name that is not in the other.
+ */
+export function isUnsettled({ fields }: Scales, levels: Uint8Array, at: number, lacks: boolean): boolean {
+  let whole = true
+  let somewhere = false
+  for (let f = 0; f < fields.length; f++) {
+    const { key, asks } = fields[f]!
+    if (asks === undefined) continue
+    const level = levels[at + f]!
+    if (key === 'place' && level === MISSING && lacks) return true
+    if (level === MISSING) continue
+    if (level >= asks) return true
+    if (key === 'place') somewhere = true
+    if (key === 'firm' && level > 0) whole = false
+  }
+  return !whole && !somewhere
+}
+
 const SAYS_ENOUGH = /^(code|mail|phone)$/
 
 /** Whether too little agrees for anybody to be shown it: a name alone, or a place alone, where there is more that could agree. */

@@ -91,6 +91,17 @@ test('the order of the records does not matter', () => {
   }
 })
 
+test('places are joined without asking only where name, house and town are known and the same', () => {
+  const site = { firm: 'Harbour Street Nursery', street: '3401 W McLean Ave', postcode: '60647', phone: '276 3423' }
+  const { postcode: _, ...nowhere } = site
+  assert.equal(outcome(record('x', site), record('y', { ...site, street: '3401 West McLean Avenue' })), 'linked')
+  assert.equal(outcome(record('x', site), record('y', { ...site, firm: 'Harbour Street Nursery Inc, Annexe' })), 'linked')
+  for (const other of [nowhere, { ...site, street: '3401 W McLean St' }, { ...site, postcode: '60653' }, { ...site, firm: 'Harbour Street Nursery East' , postcode: '60653' },
+    { ...site, firm: 'Harbour Lane Nursery' }, { ...site, street: 'W McLean Ave' }]) assert.equal(outcome(record('x', site), record('y', other)), 'suggested', JSON.stringify(other))
+  assert.equal(outcome(record('x', nowhere), record('y', nowhere)), 'linked')
+  assert.equal(outcome(record('x', nowhere), record('y', { ...nowhere, firm: 'Harbour Street Nursery West' })), 'suggested')
+})
+
 test('a stranger who comes in joins nobody, and changes nothing of what others are to each other', () => {
   const draw = chance(77)
   const stranger = record('stranger', { given: 'Ottokar', family: 'Zschunke', birth: '1961-05-06', mail: `o.zsch${draw(99)}@elsewhere.example`, phone: '+43 664 1234567', street: '3 Marktplatz', city: 'Steyr', postcode: '4400' })

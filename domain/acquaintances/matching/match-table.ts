@@ -73,8 +73,9 @@ export function matchTable(table: Table, options: MatchOptions = {}): Matched {
 function boundsOf(weigher: Weigher, ofPlaces: boolean, options: MatchOptions): Bounds {
   const scratch: Weighed = { chance: 0, odds: 0, evidence: 0 }
   const evidence = (a: number, b: number): number => {
-    weigher.compared(a, b, scratch)
-    return scratch.evidence
+    const levels = weigher.compared(a, b, scratch)
+    const open = ofPlaces && (weigher.doubtful(levels, 0) || weigher.unsettled(a, b, levels, 0))
+    return open ? Math.min(scratch.evidence, AGAINST_IN_DOUBT) : scratch.evidence
   }
   // What is shared at home does not make up for what speaks of somebody else.
   const inDoubt = (a: number, b: number): number => {
@@ -82,7 +83,7 @@ function boundsOf(weigher: Weigher, ofPlaces: boolean, options: MatchOptions): B
     return weigher.doubtful(levels, 0) ? Math.min(scratch.evidence, AGAINST_IN_DOUBT) : scratch.evidence
   }
   return {
-    evidence: ofPlaces ? inDoubt : evidence,
+    evidence,
     inDoubt,
     never: options.never ?? (() => false),
     before: options.before ?? ((a, b) => a - b)
@@ -99,13 +100,16 @@ function modelOf(fields: readonly Field[], learning: Learning, people: number, h
 const edge = (a: number, b: number, { chance, odds }: Weighed, doubtful: boolean): Edge =>
   ({ a, b, odds, chance: doubtful ? Math.min(chance, LINK_FROM - 0.001) : chance, sure: outcomeOf(chance, doubtful) === 'linked' })
 
+const mustAsk = (weigher: Weigher, a: number, b: number, levels: Uint8Array, at: number): boolean =>
+  weigher.doubtful(levels, at) || weigher.unsettled(a, b, levels, at)
+
 function edgesOf(pairs: Pairs, levels: Uint8Array, weigher: Weigher): Edge[] {
   const width = weigher.fields.length
   const out: Weighed = { chance: 0, odds: 0, evidence: 0 }
   const edges: Edge[] = []
   for (let i = 0; i < pairs.size; i++) {
     weigher.weighAt(pairs.a[i]!, pairs.b[i]!, levels, i * width, out)
-    if (out.chance >= SUGGEST_FROM && !weigher.thin(levels, i * width)) edges.push(edge(pairs.a[i]!, pairs.b[i]!, out, weigher.doubtful(levels, i * width)))
+    if (out.chance >= SUGGEST_FROM && !weigher.thin(levels, i * width)) edges.push(edge(pairs.a[i]!, pairs.b[i]!, out, mustAsk(weigher, pairs.a[i]!, pairs.b[i]!, levels, i * width)))
   }
   return edges
 }
@@ -116,6 +120,6 @@ function* repeats(twinOf: Int32Array, weigher: Weigher): Generator<Edge> {
   for (let at = 0; at < twinOf.length; at++) {
     if (twinOf[at]! < 0) continue
     const levels = weigher.compared(twinOf[at]!, at, out)
-    if (out.chance >= SUGGEST_FROM && !weigher.thin(levels, 0)) yield edge(twinOf[at]!, at, out, weigher.doubtful(levels, 0))
+    if (out.chance >= SUGGEST_FROM && !weigher.thin(levels, 0)) yield edge(twinOf[at]!, at, out, mustAsk(weigher, twinOf[at]!, at, levels, 0))
   }
 }

@@ -1,4 +1,4 @@
-import { edits, jaroWinkler } from '../values/distance.ts'
+import { edits, isSlip, jaroWinkler } from '../values/distance.ts'
 import type { FirmTrait } from '../values/read-firm.ts'
 import { levels, NONE, type Slot } from './field.ts'
 
@@ -17,12 +17,24 @@ function covered(a: FirmTrait, b: FirmTrait): number {
   return letters === 0 ? 0 : found / letters
 }
 
+const BRANCH = /^(\d+|[ivx]+|north|south|east|west|upper|lower)$/
+/** Which of several it says it is: Day Care II, Terminal 3, Doolittle West. */
+const branchOf = ({ words }: FirmTrait): string => words.filter(word => BRANCH.test(word)).sort().join(' ')
+
+/** In a long name there may be a slip in every ten letters. */
+function inLong(a: string, b: string): boolean {
+  const most = Math.floor(Math.min(a.length, b.length) / 10)
+  return most > 2 && edits(a, b, most) <= most
+}
+
 /** How the names of two firms or places stand to each other. */
 export function compareFirms(a: FirmTrait, b: FirmTrait): number {
   if (a.whole === b.whole || (a.words.length === b.words.length && a.words.every(word => b.words.includes(word)))) return FIRM.same
-  if (jaroWinkler(a.whole.replaceAll(' ', ''), b.whole.replaceAll(' ', '')) >= 0.95) return FIRM.same
+  const branches = branchOf(a) !== branchOf(b)
+  const [x, y] = [a.whole.replaceAll(' ', ''), b.whole.replaceAll(' ', '')]
+  if (!branches && (x === y || isSlip(x, y) || inLong(x, y))) return FIRM.same
   const share = covered(a, b)
-  if (share > 0.99) return FIRM.contained
+  if (share > 0.99 && !branches) return FIRM.contained
   return share >= 0.6 || jaroWinkler(a.whole, b.whole) >= 0.9 ? FIRM.most : share >= 0.3 ? FIRM.some : FIRM.other
 }
 

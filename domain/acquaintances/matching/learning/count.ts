@@ -1,6 +1,6 @@
 import { compareSlot } from '../compare-traits.ts'
 import { type Field, MISSING, type Slot } from '../comparisons/field.ts'
-import { STREET } from '../comparisons/places.ts'
+import { PLACE, STREET } from '../comparisons/places.ts'
 import { FIRM } from '../comparisons/plain.ts'
 import type { Pairs } from '../blocking/pairs.ts'
 import type { Table } from '../table.ts'
@@ -8,7 +8,8 @@ import type { Patterns } from './expect.ts'
 
 /** What is one's own and what is shared, where no people are but places: branches have one name and one telephone, and the house tells them apart. */
 const OF_PLACES: Record<string, Partial<Field>> = {
-  firm: { shared: 0.7, other: FIRM.some }, street: { shared: 0, twin: 0.02, other: STREET.flat }, place: { shared: 0.5 }
+  firm: { shared: 0.7, other: FIRM.some, asks: FIRM.most }, street: { shared: 0, twin: 0.02, other: STREET.flat, asks: STREET.street },
+  place: { shared: 0.5, asks: PLACE.nearPostcode }
 }
 
 /** Whether a table is of places: nobody in it has the name of a person. */
@@ -48,7 +49,7 @@ export function patternsOf(levels: Uint8Array, pairs: number, width: number): Pa
     let key = 0
     for (let f = 0; f < width; f++) {
       const level = levels[i * width + f]!
-      key = key * 9 + (level === MISSING ? 8 : level)
+      key = key * 10 + (level === MISSING ? 9 : level)
     }
     const known = at.get(key)
     if (known !== undefined) counts[known]!++

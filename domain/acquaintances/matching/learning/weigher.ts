@@ -1,7 +1,7 @@
 import { termsOfBoth } from '../compare-traits.ts'
 import type { Field } from '../comparisons/field.ts'
 import { type Evidence, explain } from '../explain.ts'
-import { isDoubtful, isThin } from '../judging.ts'
+import { isDoubtful, isThin, isUnsettled } from '../judging.ts'
 import type { Table } from '../table.ts'
 import { compareAt } from './count.ts'
 import type { TermCounts } from './people.ts'
@@ -15,6 +15,8 @@ export interface Weigher {
   /** Compares and weighs; the levels are good until the next call. */
   compared(a: number, b: number, out: Weighed): Uint8Array
   doubtful(levels: Uint8Array, at: number): boolean
+  /** Whether it leaves open which of several places it is. */
+  unsettled(a: number, b: number, levels: Uint8Array, at: number): boolean
   thin(levels: Uint8Array, at: number): boolean
   evidence(a: number, b: number): Evidence[]
 }
@@ -35,6 +37,7 @@ export function weigherOf(table: Table, scales: Scales, terms: readonly (TermCou
   const { fields } = scales
   const having = new Float64Array(fields.length)
   const row = new Uint8Array(fields.length)
+  const where = table.columns.find(({ slot }) => slot.key === 'place')?.ids
   const places: Place[] = table.columns.flatMap(column => column.slot.fields.map((_, f) => ({ column, f })))
   const count = (a: number, b: number, levels: Uint8Array, at: number): Float64Array | null => {
     if (terms === null) return null
@@ -50,6 +53,7 @@ export function weigherOf(table: Table, scales: Scales, terms: readonly (TermCou
     fields, compared,
     weighAt: (a, b, levels, at, out) => weigh(scales, levels, at, count(a, b, levels, at), out),
     doubtful: (levels, at) => isDoubtful(scales, levels, at),
+    unsettled: (a, b, levels, at) => isUnsettled(scales, levels, at, where !== undefined && (where[a]! >= 0 || where[b]! >= 0)),
     thin: (levels, at) => isThin(scales, levels, at),
     evidence(a, b) {
       compareAt(table, a, b, row, 0)

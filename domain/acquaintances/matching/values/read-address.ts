@@ -29,6 +29,8 @@ const SHORT: Record<string, string> = {
   ulitsa: 'st', ulica: 'st', rue: 'rue', calle: 'calle', via: 'via', platz: 'pl', weg: 'weg', strasse: 'st'
 }
 const TYPES = new Set('st ave rd dr ln blvd ct pl sq tce cres cct cl pde hwy pkwy plz way cir trl gr gdns weg'.split(' '))
+/** Whether a word says what kind of street it is. */
+export const isStreetKind = (word: string): boolean => TYPES.has(word)
 const UNIT = /(?:\b(?:apt|appt|apartment|apmnt|flat|unit|suite|ste|room|rm|floor|fl|whg|wohnung|app)\b\.?\s*#?\s*|#\s*)([a-z0-9-]+)/i
 const POSTCODE = /\b([a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d|\d{5}(?:-?\d{4})?|\d{6}|\d{4})\s*$/i
 const STATES = new Set('al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc nsw vic qld sa tas act nt'.split(' '))
