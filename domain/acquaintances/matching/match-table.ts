@@ -10,6 +10,7 @@ import { scalesOf, type Weighed } from './learning/weigh.ts'
 import { type Weigher, weigherOf } from './learning/weigher.ts'
 import { onceEach } from './once-each.ts'
 import type { Table } from './table.ts'
+import { liftOf, listsOf } from './grouping/lists.ts'
 import { type Habits, NO_HABITS } from './traits.ts'
 
 export interface MatchOptions {
@@ -17,6 +18,8 @@ export interface MatchOptions {
   readonly never?: Bounds['never']
   /** By which the order of records does not matter. */
   readonly before?: Bounds['before']
+  /** Of each row the list that it comes from, where several were read together. */
+  readonly lists?: Uint8Array
   readonly compareAllUpTo?: number
   /** Whether what few have says more than what many have; so it is, unless one wants to see what it brings. */
   readonly useTerms?: boolean
@@ -64,7 +67,8 @@ export function matchTable(table: Table, options: MatchOptions = {}): Matched {
     model = { ...model, people: countPeople(table, terms, group().grouping.group) }
     weigher = weigherOf(table, scalesOf(model, fields), terms)
   }
-  const found = group()
+  let found = group()
+  if (options.lists) found = groupLists(table, pairs, levels, weigher, { ...found, lists: options.lists, twinOf, bounds: boundsOf(weigher, isOfPlaces(table), options), prior: Math.log(model.matched) })
   say(`${found.edges.length} pairs likelier one than not`)
   if (options.keepTerms) model = { ...model, terms: termsByName(fields, terms) }
   return { ...found, model, pairs, learning, weigher }
@@ -97,19 +101,39 @@ function modelOf(fields: readonly Field[], learning: Learning, people: number, h
   }
 }
 
-const edge = (a: number, b: number, { chance, odds }: Weighed, doubtful: boolean): Edge =>
-  ({ a, b, odds, chance: doubtful ? Math.min(chance, LINK_FROM - 0.001) : chance, sure: outcomeOf(chance, doubtful) === 'linked' })
+interface Told { readonly grouping: Grouping; readonly edges: readonly Edge[]; readonly lists: Uint8Array; readonly twinOf: Int32Array; readonly bounds: Bounds; readonly prior: number }
+
+/** Groups again, with what is known of lists that name everybody once. */
+function groupLists(table: Table, pairs: Pairs, levels: Uint8Array, weigher: Weigher, { grouping, edges, lists: of, twinOf, bounds, prior }: Told): { grouping: Grouping; edges: Edge[] } {
+  const lists = listsOf(of, edges)
+  if (!lists.once.some(Boolean)) return { grouping, edges: [...edges] }
+  const unlikely = (a: number, b: number): boolean => of[a] === of[b] && lists.once[of[a]!]!
+  const first = cluster(table.size, edges, { ...bounds, unlikely })
+  const lift = liftOf(lists, at => weigher.tells(at), first.group, prior)
+  const lifted = [...edgesOf(pairs, levels, weigher, lift), ...repeats(twinOf, weigher)]
+  return { edges: lifted, grouping: cluster(table.size, lifted, { ...bounds, unlikely }) }
+}
+
+/** Linked is only what is so by itself: `lift`, what the lists say, makes a suggestion at most. */
+function edge(a: number, b: number, { chance, odds }: Weighed, doubtful: boolean, lift = 0): Edge {
+  const sure = outcomeOf(chance, doubtful) === 'linked'
+  const likely = lift === 0 ? chance : 1 / (1 + Math.exp(-odds - lift))
+  return { a, b, odds: odds + lift, chance: sure ? likely : Math.min(likely, doubtful || lift > 0 ? LINK_FROM - 0.001 : 1), sure }
+}
 
 const mustAsk = (weigher: Weigher, a: number, b: number, levels: Uint8Array, at: number): boolean =>
   weigher.doubtful(levels, at) || weigher.unsettled(a, b, levels, at)
 
-function edgesOf(pairs: Pairs, levels: Uint8Array, weigher: Weigher): Edge[] {
+function edgesOf(pairs: Pairs, levels: Uint8Array, weigher: Weigher, lift: (a: number, b: number) => number = () => 0): Edge[] {
   const width = weigher.fields.length
   const out: Weighed = { chance: 0, odds: 0, evidence: 0 }
   const edges: Edge[] = []
   for (let i = 0; i < pairs.size; i++) {
-    weigher.weighAt(pairs.a[i]!, pairs.b[i]!, levels, i * width, out)
-    if (out.chance >= SUGGEST_FROM && !weigher.thin(levels, i * width)) edges.push(edge(pairs.a[i]!, pairs.b[i]!, out, mustAsk(weigher, pairs.a[i]!, pairs.b[i]!, levels, i * width)))
+    const [a, b] = [pairs.a[i]!, pairs.b[i]!]
+    weigher.weighAt(a, b, levels, i * width, out)
+    const more = lift(a, b)
+    if (out.chance < SUGGEST_FROM && out.odds + more < 0) continue
+    if (more > 0 || !weigher.thin(levels, i * width)) edges.push(edge(a, b, out, mustAsk(weigher, a, b, levels, i * width), more))
   }
   return edges
 }

@@ -5,6 +5,12 @@ import { levels, NONE, type Slot } from './field.ts'
 export const FIRM = { same: 0, contained: 1, most: 2, some: 3, other: 4 } as const
 export const CODE = { same: 0, slip: 1, other: 2 } as const
 
+/** Whether two words are one, misspelt or cut short: Deli and Delicatessen, not Monte and Montrachet. */
+function isWord(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  return long.startsWith(short) || isSlip(a, b) || (short.length > long.length * 0.6 && jaroWinkler(a, b) >= 0.9)
+}
+
 /** How many of the words of the shorter name stand, perhaps misspelt, in the longer: 0 to 1. */
 function covered(a: FirmTrait, b: FirmTrait): number {
   const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words]
@@ -12,7 +18,7 @@ function covered(a: FirmTrait, b: FirmTrait): number {
   let letters = 0
   for (const word of few) {
     letters += word.length
-    if (many.includes(word) || (word.length > 3 && many.some(other => other.length > 3 && jaroWinkler(word, other) >= 0.9))) found += word.length
+    if (many.includes(word) || (word.length > 3 && many.some(other => other.length > 3 && isWord(word, other)))) found += word.length
   }
   return letters === 0 ? 0 : found / letters
 }

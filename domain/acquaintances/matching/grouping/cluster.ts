@@ -18,6 +18,8 @@ export interface Bounds {
   readonly inDoubt: (a: number, b: number) => number
   /** Whether two places may never be in one group: two proved identities, or told apart. */
   readonly never: (a: number, b: number) => boolean
+  /** Whether two places are not to be joined by a mere suggestion: of one list that names everybody once. */
+  readonly unlikely?: (a: number, b: number) => boolean
   /** By which of two equal edges comes first, so that the order of the records does not matter. */
   readonly before: (a: number, b: number) => number
 }
@@ -64,12 +66,12 @@ export function cluster(size: number, edges: readonly Edge[], bounds: Bounds): G
   return { group: all(), sure, confidence, joins }
 }
 
-function mayJoin(left: readonly number[], right: readonly number[], edge: Edge, sure: boolean, { evidence, inDoubt, never }: Bounds): boolean {
-  if (left.length * right.length === 1) return !never(left[0]!, right[0]!)
+function mayJoin(left: readonly number[], right: readonly number[], edge: Edge, sure: boolean, { evidence, inDoubt, never, unlikely }: Bounds): boolean {
+  if (left.length * right.length === 1) return !never(left[0]!, right[0]!) && (sure || !unlikely?.(left[0]!, right[0]!))
   const step = Math.max(1, Math.ceil(left.length * right.length / MOST_CROSSINGS))
   let against = 0
   let looked = 0
-  for (const a of left) for (const b of right) if (never(a, b)) return false
+  for (const a of left) for (const b of right) if (never(a, b) || (!sure && unlikely?.(a, b))) return false
   for (let i = 0; i < left.length * right.length; i += step) {
     const [a, b] = [left[i % left.length]!, right[Math.floor(i / left.length)]!]
     const said = a === edge.a && b === edge.b ? edge.odds : sure ? evidence(a, b) : inDoubt(a, b)

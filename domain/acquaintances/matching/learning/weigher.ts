@@ -18,6 +18,8 @@ export interface Weigher {
   /** Whether it leaves open which of several places it is. */
   unsettled(a: number, b: number, levels: Uint8Array, at: number): boolean
   thin(levels: Uint8Array, at: number): boolean
+  /** Whether of a place more is known than a name alone, or where it is alone. */
+  tells(at: number): boolean
   evidence(a: number, b: number): Evidence[]
 }
 
@@ -55,6 +57,10 @@ export function weigherOf(table: Table, scales: Scales, terms: readonly (TermCou
     doubtful: (levels, at) => isDoubtful(scales, levels, at),
     unsettled: (a, b, levels, at) => isUnsettled(scales, levels, at, where !== undefined && (where[a]! >= 0 || where[b]! >= 0)),
     thin: (levels, at) => isThin(scales, levels, at),
+    tells(at) {
+      compareAt(table, at, at, row, 0)
+      return !isThin(scales, row, 0)
+    },
     evidence(a, b) {
       compareAt(table, a, b, row, 0)
       const shares = count(a, b, row, 0)?.map((number, f) => number > 0 ? shareOf(scales, f, number) : 0) ?? null
