@@ -1,4 +1,4 @@
-import { findPairs, type Pairs } from './blocking/pairs.ts'
+import { finderOf, findPairs, type Pairs } from './blocking/pairs.ts'
 import type { Field } from './comparisons/field.ts'
 import { type Bounds, cluster, type Edge, type Grouping } from './grouping/cluster.ts'
 import { LINK_FROM, outcomeOf, SUGGEST_FROM } from './judging.ts'
@@ -7,7 +7,7 @@ import { learn, type Learning } from './learning/expect.ts'
 import type { Model } from './learning/model.ts'
 import { countPeople, numberTerms, termsByName } from './learning/people.ts'
 import { scalesOf, type Weighed } from './learning/weigh.ts'
-import { type Weigher, weigherOf } from './learning/weigher.ts'
+import { type Made, type Weigher, weigherOf } from './learning/weigher.ts'
 import { onceEach } from './once-each.ts'
 import type { Table } from './table.ts'
 import { liftOf, listsOf } from './grouping/lists.ts'
@@ -57,7 +57,10 @@ export function matchTable(table: Table, options: MatchOptions = {}): Matched {
   say(`learned in ${learning.rounds} rounds from ${patterns.size} patterns`)
   const terms = numberTerms(table, options.keepTerms)
   let model = modelOf(fields, learning, alive.length, options.habits ?? NO_HABITS)
-  let weigher = weigherOf(table, scalesOf(model, fields), null)
+  const find = finderOf(pairs, table.size)
+  const own = (at: number): number => twinOf[at]! < 0 ? at : twinOf[at]!
+  const made: Made = { levels, at: (a, b) => own(a) === own(b) ? -1 : find(own(a), own(b)) * fields.length }
+  let weigher = weigherOf(table, scalesOf(model, fields), null, made)
   const group = (): { grouping: Grouping; edges: Edge[] } => {
     const edges = [...edgesOf(pairs, levels, weigher), ...repeats(twinOf, weigher)]
     return { edges, grouping: cluster(table.size, edges, boundsOf(weigher, isOfPlaces(table), options)) }
@@ -65,7 +68,7 @@ export function matchTable(table: Table, options: MatchOptions = {}): Matched {
   // Only who belongs together is kept from one round to the next: of a million rows the edges alone fill a hundred megabytes.
   for (let round = 0; round < TERM_ROUNDS && options.useTerms !== false; round++) {
     model = { ...model, people: countPeople(table, terms, group().grouping.group) }
-    weigher = weigherOf(table, scalesOf(model, fields), terms)
+    weigher = weigherOf(table, scalesOf(model, fields), terms, made)
   }
   let found = group()
   if (options.lists) found = groupLists(table, pairs, levels, weigher, { ...found, lists: options.lists, twinOf, bounds: boundsOf(weigher, isOfPlaces(table), options), prior: Math.log(model.matched) })

@@ -34,8 +34,11 @@ function havingOf(counts: TermCounts | null, { column, f }: Place, a: number, b:
   return both.length === 0 ? 0 : Math.min(...both.map(term => counts.having[counts.known!.get(term)!]!))
 }
 
+/** Comparisons that were made already: where those of two rows begin, −1 where they were not made. */
+export interface Made { readonly levels: Uint8Array; readonly at: (a: number, b: number) => number }
+
 /** A weigher with these scales; with `terms`, what is agreed on weighs by how many people have it. */
-export function weigherOf(table: Table, scales: Scales, terms: readonly (TermCounts | null)[] | null): Weigher {
+export function weigherOf(table: Table, scales: Scales, terms: readonly (TermCounts | null)[] | null, made: Made | null = null): Weigher {
   const { fields } = scales
   const having = new Float64Array(fields.length)
   const row = new Uint8Array(fields.length)
@@ -47,7 +50,9 @@ export function weigherOf(table: Table, scales: Scales, terms: readonly (TermCou
     return having
   }
   const compared: Weigher['compared'] = (a, b, out) => {
-    compareAt(table, a, b, row, 0)
+    const at = made === null ? -1 : made.at(a, b)
+    if (at < 0) compareAt(table, a, b, row, 0)
+    else for (let f = 0; f < row.length; f++) row[f] = made!.levels[at + f]!
     weigh(scales, row, 0, count(a, b, row, 0), out)
     return row
   }
