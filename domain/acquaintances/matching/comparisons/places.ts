@@ -15,7 +15,10 @@ const within = (few: readonly string[], many: readonly string[]): boolean => {
 }
 const contains = (a: readonly string[], b: readonly string[]): boolean => (a.length < b.length ? within(a, b) : within(b, a))
 
-const streetsAlike = (a: StreetTrait, b: StreetTrait): boolean => (maySlip(a.letters, b.letters) && isSlip(a.tight, b.tight)) || contains(a.words, b.words) ||
+/** All letters of one stand in the other: else the words of one do not. */
+const isPart = (a: number, b: number): boolean => (a & ~b) === 0 || (b & ~a) === 0
+
+const streetsAlike = (a: StreetTrait, b: StreetTrait): boolean => (maySlip(a.letters, b.letters) && isSlip(a.tight, b.tight)) || (isPart(a.letters, b.letters) && contains(a.words, b.words)) ||
   (mayReach(a.letters, b.letters, a.tight.length, b.tight.length, 0.9) && jaroWinkler(a.street, b.street) >= 0.9)
 
 /** Oak Street and Oak Avenue. */
@@ -60,7 +63,7 @@ function townsAlike(x: string, lettersX: number, y: string, lettersY: number): b
   if (x === '' || y === '') return false
   if (x === y || (maySlip(lettersX, lettersY) && isSlip(x, y))) return true
   if (mayReach(lettersX, lettersY, x.length, y.length, 0.85) && jaroWinkler(x, y) >= 0.85) return true
-  return (x.includes(' ') || y.includes(' ')) && contains(x.split(' '), y.split(' '))
+  return isPart(lettersX, lettersY) && (x.includes(' ') || y.includes(' ')) && contains(x.split(' '), y.split(' '))
 }
 
 /** How two places stand to each other: by postcode, town or suburb; `MISSING` where each tells another of these. */
