@@ -40,6 +40,7 @@ const ownOf = (key: string): string => key.startsWith('code:') ? 'code' : key
 export function isDoubtful({ fields, one, two }: Scales, levels: Uint8Array, at: number): boolean {
   const against: string[] = []
   let besideName = false
+  let renamed = false
   const agreeing = new Set<string>()
   for (let f = 0; f < fields.length; f++) {
     const { key, other } = fields[f]!
@@ -49,8 +50,10 @@ export function isDoubtful({ fields, one, two }: Scales, levels: Uint8Array, at:
     if (MATTER[own] !== 'name' && one[f]![level]! - two[f]![level]! >= SPEAKS) besideName = true
     if (level <= (AGREES[own] ?? -1)) agreeing.add(own)
     else if (own === 'family' && level === FAMILY.swapped) agreeing.add('given')
+    else if (own === 'family' && level === FAMILY.other) renamed = true
     else if (MAKES_UP[own] !== undefined && level >= other && (own !== 'code' || Math.exp(one[f]!.at(-1)!) < DIFFERS_ANYWAY)) against.push(own)
   }
+  if (renamed && !agreeing.has('birth') && !agreeing.has('code')) return true
   return !besideName || against.length > 1 || against.some(own => !MAKES_UP[own]!(other => other !== own && agreeing.has(other)))
 }
 

@@ -116,6 +116,12 @@ test('a model is plain JSON, and judges the same when it comes back from there',
   for (const b of known.slice(1, 60)) assert.deepEqual(compare(known[0]!, b, again), compare(known[0]!, b, model))
 })
 
+test('a model from before a level was added still judges', () => {
+  const old = { ...model, fields: model.fields.map(field => ({ ...field, ofOne: field.ofOne.slice(0, -1), ofTwo: field.ofTwo.slice(0, -1) })) }
+  for (const b of known.slice(1, 60)) assert.ok(Number.isFinite(compare(known[0]!, b, old).chance))
+  assert.equal(compare(known[0]!, known[0]!, old).outcome, 'linked')
+})
+
 test('doubles share a key to look each other up by', () => {
   const doubles = known.flatMap((a, i) => known.slice(i + 1).filter(b => personOf(a.id) === personOf(b.id)).map(b => [a, b] as const))
   const found = doubles.filter(([a, b]) => {

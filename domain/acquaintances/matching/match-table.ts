@@ -5,6 +5,7 @@ import { LINK_FROM, outcomeOf, SUGGEST_FROM } from './judging.ts'
 import { compareAll, countAll, fieldsOf, isOfPlaces, patternsOf } from './learning/count.ts'
 import { learn, type Learning } from './learning/expect.ts'
 import type { Model } from './learning/model.ts'
+import { markShared } from './learning/of-several.ts'
 import { countPeople, numberTerms, termsByName } from './learning/people.ts'
 import { scalesOf, type Weighed } from './learning/weigh.ts'
 import { type Made, type Weigher, weigherOf } from './learning/weigher.ts'
@@ -42,7 +43,8 @@ const TERM_ROUNDS = 2
 const AGAINST_IN_DOUBT = -1
 
 /** Finds who is who in a table, without labels: pairs, what they show, what that is worth, and who belongs together. */
-export function matchTable(table: Table, options: MatchOptions = {}): Matched {
+export function matchTable(read: Table, options: MatchOptions = {}): Matched {
+  const table = markShared(read)
   const say = options.say ?? ((): void => undefined)
   const fields = fieldsOf(table)
   const { alive, twinOf } = onceEach(table)
