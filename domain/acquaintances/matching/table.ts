@@ -4,14 +4,17 @@ import { copied } from './values/pool.ts'
 import { detailsFor, type Habits, readersFor, reads, type Traits } from './traits.ts'
 import { isNothing } from './values/fold.ts'
 
-/** One slot of every record: a number for each distinct content, −1 for none, and what was read from it. */
+/** One slot of every record: a number for each distinct content, −1 for none, and what was read from it: one thing, or a list of several. */
 export interface Column {
   readonly slot: Slot<never>
   readonly ids: Int32Array
-  readonly values: readonly (readonly unknown[])[]
-  /** The one thing that was read from each content, where it never was more: the shorter way to it. */
-  readonly single: readonly unknown[] | null
+  readonly values: readonly unknown[]
+  /** Whether it never is a list. */
+  readonly single: boolean
 }
+
+/** What was read from a content, as a list. A list for each of millions of them would be a hundred megabytes. */
+export const listOf = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : [value]
 
 /** Records laid out by column, each distinct content read once: what is equal is equal by its number. */
 export interface Table { readonly columns: readonly Column[]; readonly size: number }
@@ -23,7 +26,7 @@ export interface TableBuilder {
 
 type Reader = ReturnType<typeof readersFor>[number]
 /** A column while it grows: what its contents were numbered by, and of the record that is being added the key so far. */
-interface Growing { readonly reader: Reader; ids: Int32Array; readonly values: (readonly unknown[])[]; readonly known: Map<number, number>; key: number; told: number }
+interface Growing { readonly reader: Reader; ids: Int32Array; readonly values: unknown[]; readonly known: Map<number, number>; key: number; told: number }
 
 /** Lays records out as they come; `labels` are the identifiers that may occur. */
 export function buildTable(labels: readonly string[], habits: Habits): TableBuilder {
@@ -63,7 +66,7 @@ export function buildTable(labels: readonly string[], habits: Habits): TableBuil
     done() {
       for (const column of columns) column.known.clear()
       return { size, columns: columns.filter(({ values }) => values.length > 0).map(({ reader, ids, values }) => ({
-        slot: reader.slot, ids: ids.subarray(0, size), values, single: values.every(list => list.length === 1) ? values.map(list => list[0]) : null
+        slot: reader.slot, ids: ids.subarray(0, size), values, single: !values.some(Array.isArray)
       })) }
     }
   }
@@ -85,7 +88,7 @@ function wideHash(text: string, seed: number): number {
 /** The number of a content that was not met before, read now. */
 function numbered({ reader, values, known, key }: Growing, details: readonly Detail[], habits: Habits): number {
   const read = reader.read(detailsFor(reader, details).map(detail => ({ ...detail, value: copied(detail.value) })), habits)
-  const id = read.length === 0 ? -1 : values.push(read) - 1
+  const id = read.length === 0 ? -1 : values.push(read.length === 1 ? read[0] : read) - 1
   known.set(key, id)
   return id
 }
@@ -93,6 +96,6 @@ function numbered({ reader, values, known, key }: Growing, details: readonly Det
 /** The traits of one record of the table. */
 export function traitsAt(table: Table, at: number): Traits {
   const traits: Record<string, readonly unknown[]> = {}
-  for (const { slot, ids, values } of table.columns) if (ids[at]! >= 0) traits[slot.key] = values[ids[at]!]!
+  for (const { slot, ids, values } of table.columns) if (ids[at]! >= 0) traits[slot.key] = listOf(values[ids[at]!])
   return traits
 }

@@ -3,7 +3,7 @@ import { type Field, MISSING, type Slot } from '../comparisons/field.ts'
 import { PLACE, STREET } from '../comparisons/places.ts'
 import { FIRM } from '../comparisons/plain.ts'
 import type { Pairs } from '../blocking/pairs.ts'
-import type { Column, Table } from '../table.ts'
+import { type Column, listOf, type Table } from '../table.ts'
 import type { Patterns } from './expect.ts'
 
 /** What is one's own and what is shared, where no people are but places: branches have one name and one telephone, and the house tells them apart. */
@@ -26,8 +26,8 @@ export const fieldsOfSlots = (slots: readonly Slot<never>[], ofPlaces: boolean):
 function compareIn({ slot, ids, values, single }: Column, a: number, b: number, out: Uint8Array, at: number): void {
   const [x, y] = [ids[a]!, ids[b]!]
   if (x < 0 || y < 0) for (let i = slot.fields.length - 1; i >= 0; i--) out[at + i] = MISSING
-  else if (single !== null) slot.compare(single[x] as never, single[y] as never, out, at)
-  else compareSlot(slot, values[x], values[y], out, at)
+  else if (single) slot.compare(values[x] as never, values[y] as never, out, at)
+  else compareSlot(slot, listOf(values[x]), listOf(values[y]), out, at)
 }
 
 /** Compares two records of a table: one level for each field, from `at` on. */

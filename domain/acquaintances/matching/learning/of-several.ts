@@ -1,5 +1,6 @@
+import { hashOf } from '../blocking/pairs.ts'
 import { compareGiven, GIVEN } from '../comparisons/names.ts'
-import type { Column, Table } from '../table.ts'
+import { type Column, listOf, type Table } from '../table.ts'
 import { isSlip } from '../values/distance.ts'
 import type { MailTrait } from '../values/read-mail.ts'
 import type { NameTrait } from '../values/read-name.ts'
@@ -7,6 +8,7 @@ import type { PhoneTrait } from '../values/read-phone.ts'
 
 /** Under so many different given names stands what a household or an office has in common. */
 const SEVERAL = 3
+const ROOM = 1 << 22
 
 const areTwo = (a: NameTrait, b: NameTrait): boolean =>
   compareGiven(a, b) >= GIVEN.conflict && a.first !== b.last && b.first !== a.last && !isSlip(a.first, b.last) && !isSlip(b.first, a.last)
@@ -23,7 +25,7 @@ export function markShared(table: Table): Table {
   const names = table.columns.find(({ slot }) => slot.key === 'name')
   if (names === undefined) return table
   const nameAt = (at: number): NameTrait | null => {
-    const name = names.ids[at]! < 0 ? null : names.values[names.ids[at]!]![0] as NameTrait
+    const name = names.ids[at]! < 0 ? null : listOf(names.values[names.ids[at]!])[0] as NameTrait
     return name === null || name.first.length < 2 ? null : name
   }
   return { ...table, columns: table.columns.map(column => marked(column, table.size, nameAt)) }
@@ -33,18 +35,23 @@ function marked(column: Column, size: number, nameAt: (at: number) => NameTrait 
   const mark = markOf(column)
   if (mark === undefined) return column
   const { slot, ids, values } = column
+  // Of millions of numbers nearly all are somebody's own: only what enough rows have is looked at by name.
+  const rows = new Uint8Array(ROOM)
+  const placeOf = (term: string): number => hashOf(term) % ROOM
+  const termsAt = (at: number): string[] => ids[at]! < 0 ? [] : listOf(values[ids[at]!]).map(trait => slot.term(trait as never, 0))
+  for (let at = 0; at < size; at++) for (const term of termsAt(at)) if (rows[placeOf(term)]! < SEVERAL) rows[placeOf(term)]!++
   const under = new Map<string, NameTrait[]>()
   for (let at = 0; at < size; at++) {
     const name = ids[at]! < 0 ? null : nameAt(at)
     if (name === null) continue
-    for (const trait of values[ids[at]!]!) {
-      const term = slot.term(trait as never, 0)
+    for (const term of termsAt(at)) {
+      if (rows[placeOf(term)]! < SEVERAL) continue
       const found = under.get(term)
       if (found === undefined) under.set(term, [name])
       else if (found.length < SEVERAL && found.every(other => areTwo(name, other))) found.push(name)
     }
   }
   const isOfSeveral = (trait: unknown): boolean => (under.get(slot.term(trait as never, 0))?.length ?? 0) >= SEVERAL
-  const now = values.map(list => list.some(isOfSeveral) ? list.map(trait => isOfSeveral(trait) ? mark(trait) : trait) : list)
-  return { ...column, values: now, single: column.single === null ? null : now.map(list => list[0]) }
+  const own = (trait: unknown): unknown => isOfSeveral(trait) ? mark(trait) : trait
+  return { ...column, values: values.map(value => Array.isArray(value) ? value.map(own) : own(value)) }
 }

@@ -2,7 +2,7 @@ import { termsOfBoth } from '../compare-traits.ts'
 import type { Field } from '../comparisons/field.ts'
 import { type Evidence, explain } from '../explain.ts'
 import { isDoubtful, isThin, isUnsettled } from '../judging.ts'
-import type { Table } from '../table.ts'
+import { listOf, type Table } from '../table.ts'
 import { compareAt } from './count.ts'
 import type { TermCounts } from './people.ts'
 import { type Scales, shareOf, weigh, type Weighed } from './weigh.ts'
@@ -30,7 +30,7 @@ function havingOf(counts: TermCounts | null, { column, f }: Place, a: number, b:
   const [x, y] = [counts.ids[a]!, counts.ids[b]!]
   if (x >= 0 && y >= 0) return counts.having[x]!
   if (counts.known === null) return 0
-  const both = termsOfBoth(column.slot, f, column.values[column.ids[a]!]!, column.values[column.ids[b]!]!)
+  const both = termsOfBoth(column.slot, f, listOf(column.values[column.ids[a]!]), listOf(column.values[column.ids[b]!]))
   return both.length === 0 ? 0 : Math.min(...both.map(term => counts.having[counts.known!.get(term)!]!))
 }
 
