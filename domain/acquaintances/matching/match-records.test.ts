@@ -95,7 +95,8 @@ test('places are joined without asking only where name, house and town are known
   const site = { firm: 'Harbour Street Nursery', street: '3401 W McLean Ave', postcode: '60647', phone: '276 3423' }
   const { postcode: _, ...nowhere } = site
   assert.equal(outcome(record('x', site), record('y', { ...site, street: '3401 West McLean Avenue' })), 'linked')
-  assert.equal(outcome(record('x', site), record('y', { ...site, firm: 'Harbour Street Nursery Inc, Annexe' })), 'linked')
+  assert.equal(outcome(record('x', site), record('y', { ...site, firm: 'Harbour Street Nursery Inc, Red Door' })), 'linked')
+  assert.equal(outcome(record('x', { ...site, firm: 'Harbour Hotel' }), record('y', { ...site, firm: 'Harbour Hotel Restaurant' })), 'suggested')
   for (const other of [nowhere, { ...site, street: '3401 W McLean St' }, { ...site, postcode: '60653' }, { ...site, firm: 'Harbour Street Nursery East' , postcode: '60653' },
     { ...site, firm: 'Harbour Lane Nursery' }, { ...site, street: 'W McLean Ave' }]) assert.equal(outcome(record('x', site), record('y', other)), 'suggested', JSON.stringify(other))
   assert.equal(outcome(record('x', nowhere), record('y', nowhere)), 'linked')

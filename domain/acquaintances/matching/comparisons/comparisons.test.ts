@@ -70,8 +70,8 @@ test('houses are the same however they are written', () => {
 
 test('firms have one name however it is written, and branches have several', () => {
   for (const [a, b, level] of [['Harbour Bikes Ltd.', 'HARBOUR BIKES', FIRM.same], ['Harbor Bikes', 'Harbour Bikes', FIRM.same], ['Bikes, Harbour', 'Harbour Bikes', FIRM.same],
-    ['Harbour Bikes', 'Harbour Bikes Repair Shop', FIRM.contained], ['Harbour Day Care II', 'Harbour Day Care III', FIRM.most], ['Harbour Day Care', 'Harbour Day Care 2', FIRM.most],
-    ['Doolittle East', 'Doolittle West', FIRM.most], ['Harbour Bikes', 'Mill Lane Books', FIRM.other]] as const) assert.equal(compareFirms(readFirm(a)!, readFirm(b)!), level, `${a} ${b}`)
+    ['Harbour Bikes', 'Harbour Bikes and Repairs', FIRM.contained], ['Harbour Day Care II', 'Harbour Day Care III', FIRM.most], ['Harbour Day Care', 'Harbour Day Care 2', FIRM.most],
+    ['Doolittle East', 'Doolittle West', FIRM.most], ['Grand Hotel', 'Grand Hotel Restaurant', FIRM.kind], ['Harbour Bikes', 'Mill Lane Books', FIRM.other]] as const) assert.equal(compareFirms(readFirm(a)!, readFirm(b)!), level, `${a} ${b}`)
 })
 
 test('towns and postcodes', () => {

@@ -2,7 +2,7 @@ import { edits, isSlip, jaroWinkler } from '../values/distance.ts'
 import type { FirmTrait } from '../values/read-firm.ts'
 import { levels, NONE, type Slot } from './field.ts'
 
-export const FIRM = { same: 0, contained: 1, most: 2, some: 3, other: 4 } as const
+export const FIRM = { same: 0, contained: 1, kind: 2, most: 3, some: 4, other: 5 } as const
 export const CODE = { same: 0, slip: 1, other: 2 } as const
 
 /** Whether two words are one, misspelt or cut short: Deli and Delicatessen, not Monte and Montrachet. */
@@ -27,6 +27,12 @@ const BRANCH = /^(\d+|[ivx]+|north|south|east|west|upper|lower)$/
 /** Which of several it says it is: Day Care II, Terminal 3, Doolittle West. */
 const branchOf = ({ words }: FirmTrait): string => words.filter(word => BRANCH.test(word)).sort().join(' ')
 
+const KIND = new Set('hotel hostel restaurant cafe bar pub bistro bakery spa gym salon shop store market school church museum gallery theatre theater cinema library pharmacy apotheke clinic klinik hospital garage parking bank annex annexe'.split(' '))
+/** What it says it is: the hotel has a restaurant of its name in the same house. */
+const kindOf = ({ words }: FirmTrait): string => words.filter(word => KIND.has(word)).sort().join(' ')
+/** What is called after nothing but its name may be of any kind. */
+const areTwoKinds = (a: string, b: string): boolean => a !== '' && b !== '' && a !== b
+
 /** In a long name there may be a slip in every ten letters. */
 function inLong(a: string, b: string): boolean {
   const most = Math.floor(Math.min(a.length, b.length) / 10)
@@ -40,7 +46,7 @@ export function compareFirms(a: FirmTrait, b: FirmTrait): number {
   const [x, y] = [a.whole.replaceAll(' ', ''), b.whole.replaceAll(' ', '')]
   if (!branches && (x === y || isSlip(x, y) || inLong(x, y))) return FIRM.same
   const share = covered(a, b)
-  if (share > 0.99 && !branches) return FIRM.contained
+  if (share > 0.99 && !branches) return areTwoKinds(kindOf(a), kindOf(b)) ? FIRM.kind : FIRM.contained
   return share >= 0.6 || jaroWinkler(a.whole, b.whole) >= 0.9 ? FIRM.most : share >= 0.3 ? FIRM.some : FIRM.other
 }
 
@@ -49,7 +55,7 @@ export const FIRM_NAME: Slot<FirmTrait> = {
   key: 'firm',
   fields: [{
     key: 'firm', name: 'name of the firm', shared: 0.1, twin: 0, terms: 'rare', other: NONE,
-    levels: levels(['the same', 0.55, 0.002], ['one contains the other', 0.2, 0.004], ['most words the same', 0.1, 0.005], ['some words the same', 0.08, 0.05], ['another', 0.07, 0.94])
+    levels: levels(['the same', 0.55, 0.002], ['one contains the other', 0.15, 0.004], ['one contains the other and is of another kind', 0.05, 0.001], ['most words the same', 0.1, 0.005], ['some words the same', 0.08, 0.05], ['another', 0.07, 0.94])
   }],
   compare: (a, b, out, at) => { out[at] = compareFirms(a, b) },
   term: trait => trait.whole

@@ -8,7 +8,7 @@ import type { Patterns } from './expect.ts'
 
 /** What is one's own and what is shared, where no people are but places: branches have one name and one telephone, and the house tells them apart. */
 const OF_PLACES: Record<string, Partial<Field>> = {
-  firm: { shared: 0.7, other: FIRM.some, asks: FIRM.most }, street: { shared: 0, twin: 0.02, other: STREET.flat, asks: STREET.street },
+  firm: { shared: 0.7, other: FIRM.some, asks: FIRM.kind }, street: { shared: 0, twin: 0.02, other: STREET.flat, asks: STREET.street },
   place: { shared: 0.5, asks: PLACE.nearPostcode }
 }
 
