@@ -1,4 +1,4 @@
-import { edits, isSlip, jaroWinkler } from '../values/distance.ts'
+import { edits, isSlip, jaroWinkler, mayEdit, mayReach, maySlip } from '../values/distance.ts'
 import type { FirmTrait } from '../values/read-firm.ts'
 import { levels, NONE, type Slot } from './field.ts'
 
@@ -6,48 +6,45 @@ export const FIRM = { same: 0, contained: 1, kind: 2, most: 3, some: 4, other: 5
 export const CODE = { same: 0, slip: 1, other: 2 } as const
 
 /** Whether two words are one, misspelt or cut short: Deli and Delicatessen, not Monte and Montrachet. */
-function isWord(a: string, b: string): boolean {
+function isWord(a: string, lettersA: number, b: string, lettersB: number): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  return long.startsWith(short) || isSlip(a, b) || (short.length > long.length * 0.6 && jaroWinkler(a, b) >= 0.9)
+  return long.startsWith(short) || (maySlip(lettersA, lettersB) && isSlip(a, b)) ||
+    (short.length > long.length * 0.6 && mayReach(lettersA, lettersB, a.length, b.length, 0.9) && jaroWinkler(a, b) >= 0.9)
 }
 
 /** How many of the words of the shorter name stand, perhaps misspelt, in the longer: 0 to 1. */
 function covered(a: FirmTrait, b: FirmTrait): number {
-  const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words]
+  const [few, many] = a.words.length <= b.words.length ? [a, b] : [b, a]
+  const stands = (word: string, letters: number): boolean => many.words.includes(word) ||
+    (word.length > 3 && many.words.some((other, at) => other.length > 3 && isWord(word, letters, other, many.lettersOfWords[at]!)))
   let found = 0
   let letters = 0
-  for (const word of few) {
+  few.words.forEach((word, at) => {
     letters += word.length
-    if (many.includes(word) || (word.length > 3 && many.some(other => other.length > 3 && isWord(word, other)))) found += word.length
-  }
+    if (stands(word, few.lettersOfWords[at]!)) found += word.length
+  })
   return letters === 0 ? 0 : found / letters
 }
 
-const BRANCH = /^(\d+|[ivx]+|north|south|east|west|upper|lower)$/
-/** Which of several it says it is: Day Care II, Terminal 3, Doolittle West. */
-const branchOf = ({ words }: FirmTrait): string => words.filter(word => BRANCH.test(word)).sort().join(' ')
-
-const KIND = new Set('hotel hostel restaurant cafe bar pub bistro bakery spa gym salon shop store market school church museum gallery theatre theater cinema library pharmacy apotheke clinic klinik hospital garage parking bank annex annexe'.split(' '))
-/** What it says it is: the hotel has a restaurant of its name in the same house. */
-const kindOf = ({ words }: FirmTrait): string => words.filter(word => KIND.has(word)).sort().join(' ')
 /** What is called after nothing but its name may be of any kind. */
 const areTwoKinds = (a: string, b: string): boolean => a !== '' && b !== '' && a !== b
 
 /** In a long name there may be a slip in every ten letters. */
-function inLong(a: string, b: string): boolean {
-  const most = Math.floor(Math.min(a.length, b.length) / 10)
-  return most > 2 && edits(a, b, most) <= most
+function inLong(a: FirmTrait, b: FirmTrait): boolean {
+  const most = Math.floor(Math.min(a.tight.length, b.tight.length) / 10)
+  return most > 2 && mayEdit(a.letters, b.letters, most) && edits(a.tight, b.tight, most) <= most
 }
 
 /** How the names of two firms or places stand to each other. */
 export function compareFirms(a: FirmTrait, b: FirmTrait): number {
   if (a.whole === b.whole || (a.words.length === b.words.length && a.words.every(word => b.words.includes(word)))) return FIRM.same
-  const branches = branchOf(a) !== branchOf(b)
-  const [x, y] = [a.whole.replaceAll(' ', ''), b.whole.replaceAll(' ', '')]
-  if (!branches && (x === y || isSlip(x, y) || inLong(x, y))) return FIRM.same
+  const branches = a.branch !== b.branch
+  if (!branches && (a.tight === b.tight || (maySlip(a.letters, b.letters) && isSlip(a.tight, b.tight)) || inLong(a, b))) return FIRM.same
   const share = covered(a, b)
-  if (share > 0.99 && !branches) return areTwoKinds(kindOf(a), kindOf(b)) ? FIRM.kind : FIRM.contained
-  return share >= 0.6 || jaroWinkler(a.whole, b.whole) >= 0.9 ? FIRM.most : share >= 0.3 ? FIRM.some : FIRM.other
+  if (share > 0.99 && !branches) return areTwoKinds(a.sort, b.sort) ? FIRM.kind : FIRM.contained
+  if (share >= 0.6) return FIRM.most
+  const alike = mayReach(a.letters, b.letters, a.whole.length, b.whole.length, 0.9) && jaroWinkler(a.whole, b.whole) >= 0.9
+  return alike ? FIRM.most : share >= 0.3 ? FIRM.some : FIRM.other
 }
 
 /** The name of a firm or a place. */

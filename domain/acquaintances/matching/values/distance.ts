@@ -58,8 +58,11 @@ export function mayReach(a: number, b: number, lengthA: number, lengthB: number,
   return 3 - bits(a & ~b) / lengthA - bits(b & ~a) / lengthB >= 3 * jaro
 }
 
+/** Whether two texts of these letters can be so many edits apart. */
+export const mayEdit = (a: number, b: number, most: number): boolean => bits(a & ~b) <= most && bits(b & ~a) <= most
+
 /** Whether two texts of these letters can be a slip apart. */
-export const maySlip = (a: number, b: number): boolean => bits(a & ~b) <= 2 && bits(b & ~a) <= 2
+export const maySlip = (a: number, b: number): boolean => mayEdit(a, b, 2)
 
 const rows = [new Uint8Array(MOST + 1), new Uint8Array(MOST + 1), new Uint8Array(MOST + 1)]
 
