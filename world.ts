@@ -120,6 +120,7 @@ export function buildWorld(options: WorldOptions): World {
 
   const deliveries = openDeliveries({ database, clock, keys, requests: openRequests(outbound), failed })
   const reactions = [queueReaction(businessOf, clock), outboxReaction(shared), knownReaction(database, clock), matchingReaction(clock), webhookReaction(clock)]
+    .map(reaction => reaction.gather && options.gather !== undefined ? { ...reaction, gather: options.gather } : reaction)
   const hearing = reactions.map(reaction => ({
     reaction,
     lane: openReaction(reaction, database, clock, businessId => {

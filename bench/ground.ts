@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openKeys } from '../kit/keys.ts'
-import { openEmbedded } from '../kit/postgres/embedded.ts'
+import { type Embedded, openEmbedded } from '../kit/postgres/embedded.ts'
 import { migrate } from '../kit/postgres/migrate.ts'
 import { type Logins, prepareDatabase } from '../kit/postgres/prepare.ts'
 
@@ -27,10 +27,24 @@ export interface Ground {
   close(): Promise<void>
 }
 
+/** Starts it once more, so that it counts and times each statement; that costs a little, so not for figures that are told. */
+const timingStatements = (open: () => Promise<Embedded>) => async (embedded: Embedded): Promise<Embedded> => {
+  const admin = { host: embedded.host, port: embedded.port, user: embedded.superuser, password: embedded.password, database: 'postgres' }
+  await within(admin, async client => {
+    await client.query(`alter system set shared_preload_libraries = 'pg_stat_statements'`)
+    await client.query(`alter system set pg_stat_statements.track_planning = on`)
+  })
+  await embedded.stop()
+  const again = await open()
+  await within({ ...admin, host: again.host, port: again.port }, client => client.query('create extension pg_stat_statements'))
+  return again
+}
+
 /** The PostgreSQL that Kith brings, with the settings it has in production, on a folder that is gone afterwards. */
-export async function openGround(): Promise<Ground> {
+export async function openGround({ timing = false } = {}): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'kith-bench-'))
-  const embedded = await openEmbedded({ folder: join(folder, 'database'), log: () => {} })
+  const open = (): Promise<Embedded> => openEmbedded({ folder: join(folder, 'database'), log: () => {} })
+  const embedded = timing ? await open().then(timingStatements(open)) : await open()
   const admin = { host: embedded.host, port: embedded.port, user: embedded.superuser, password: embedded.password }
   const postgres = await within({ ...admin, database: 'postgres' }, async client =>
     Number((await client.query<{ pid: string }>(`select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid`)).rows[0]!.pid))

@@ -6,6 +6,7 @@ import type { Shop } from './shops.ts'
 export interface Letter {
   readonly shop: number
   readonly from: string
+  readonly name: string
   readonly to: string
   readonly messageId: string
   readonly subject: string
@@ -46,21 +47,22 @@ export function openPen(shops: readonly Shop[], seed: number): Pen {
     const original = reach > 0 && roll(1000) < replyShare * 1000 ? known[roll(reach)]! : null
     const domain = `post-${seed}-${number % 400}.example`
     const from = original?.from ?? `person.${number}@${domain}`
+    const name = original?.name ?? `Person ${number}`
     const token = original && roll(2) === 0 ? tokens.get(original.messageId) : undefined
     const to = token ? withToken(shops[shop]!.address, token) : shops[shop]!.address
     const subject = original ? `Re: ${original.subject.replace(/^Re: /, '')}` : `${WORDS[roll(WORDS.length)]} ${WORDS[roll(WORDS.length)]} ${seed}-${number}`
     const messageId = `${seed}.${number}@${domain}`
-    const letter: Letter = { shop, from, to, messageId, subject, opens: original === null, bytes: Buffer.from(source(number, original, token)) }
+    const letter: Letter = { shop, from, name, to, messageId, subject, opens: original === null, bytes: Buffer.from(source(number, original, token)) }
     known.push(letter)
     return letter
 
     function source(nth: number, answered: Letter | null, byToken: string | undefined): string {
       const names = answered && !byToken ? `In-Reply-To: <${answered.messageId}>\r\nReferences: <${answered.messageId}>\r\n` : ''
       const head = `Received: from mail.sender.example by mx.post.example with ESMTPS id ${seed}x${nth}; Tue, 9 Jun 2026 09:10:11 +0100\r\n` +
-        `From: "Person ${nth}" <${from}>\r\nTo: <${to}>\r\nSubject: ${subject}\r\nDate: Tue, 9 Jun 2026 09:10:00 +0100\r\nMessage-ID: <${messageId}>\r\n${names}` +
+        `From: "${name}" <${from}>\r\nTo: <${to}>\r\nSubject: ${subject}\r\nDate: Tue, 9 Jun 2026 09:10:00 +0100\r\nMessage-ID: <${messageId}>\r\n${names}` +
         'User-Agent: Pine Mail 4.2\r\nMIME-Version: 1.0\r\n'
       const quoted = answered ? `\r\n\r\nOn Tue, 9 Jun 2026 at 09:00, Shop wrote:\r\n> ${text(60).replaceAll('\r\n', '\r\n> ')}` : ''
-      const body = `${text(answered ? 240 : 440)}${quoted}\r\n\r\n-- \r\nPerson ${nth}`
+      const body = `${text(answered ? 240 : 440)}${quoted}\r\n\r\n-- \r\n${name}`
       if (nth % 4 !== 0) return `${head}Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${body}\r\n.\r\n`
       return `${head}Content-Type: multipart/alternative; boundary="b${nth}"\r\n\r\n--b${nth}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${body}\r\n` +
         `--b${nth}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>${text(160)}</p>\r\n--b${nth}--\r\n.\r\n`

@@ -36,7 +36,9 @@ interface Round {
   readonly postgres: number
 }
 
-const ground = await openGround()
+const timing = word('timing') !== null
+
+const ground = await openGround({ timing })
 try {
   const sizes = only ? [Number(only)] : [1, 20]
   const rounds = new Map<number, Round[]>(sizes.map(size => [size, []]))
@@ -108,6 +110,7 @@ async function takeIn(at: Ground, database: BenchDatabase, served: Served, shops
   const done = performance.now()
   const used = [processorOf(served.pid) - server, processorOf(at.postgres, true) - postgres]
   await within(database.admin, admin => checkAll(admin, [...warm, ...letters], there))
+  if (timing) await within({ ...database.admin, database: 'postgres' }, tellTimes)
   const counts = await served.counts()
   if (counts.faults > 0) throw new Error(`the server noted ${counts.faults} faults`)
   watch.close()
@@ -167,6 +170,16 @@ function tellRows(changes: ReadonlyMap<string, { inserted: number; updated: numb
   for (const [table, { inserted, updated, deleted }] of changes) {
     if (inserted + updated + deleted > 0) say(`  rows a mail  ${table.padEnd(22)} +${(inserted / mails).toFixed(3)} ~${(updated / mails).toFixed(3)} -${(deleted / mails).toFixed(3)}`)
   }
+}
+
+/** What the database did for a mail, dearest first, warm-up and all. */
+async function tellTimes(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ query: string; calls: number; ran: number; planned: number; rows: number }>(`
+    select left(regexp_replace(query, '\\s+', ' ', 'g'), 110) as query, calls::int, total_exec_time as ran, total_plan_time as planned, rows::int
+    from pg_stat_statements order by total_exec_time + total_plan_time desc limit 70`)
+  const mails = settings.mails + settings['warm-up']
+  const a = (figure: number): string => (figure / mails).toFixed(3)
+  for (const row of rows) say(`  a mail: ${a(row.ran)} ms run, ${a(row.planned)} ms planned, ${a(row.calls)} calls, ${a(row.rows)} rows  ${row.query}`)
 }
 
 /** How much was read for a mail, from tables end to end and by way of indexes: a plan that reads a whole business shows here. */

@@ -16,7 +16,8 @@ const BENCHES: Record<string, string[]> = {
   'quote-tower': ['quote-tower.ts'],
   start: ['start.ts'],
   identity: ['identity.ts'],
-  'online-match': ['online-match.ts']
+  'online-match': ['online-match.ts'],
+  import: ['import.ts']
 }
 
 const words = process.argv.slice(2).filter(word => word !== '--')

@@ -1,10 +1,10 @@
 import { median, numbers, percentile, say, tell, tellSettings, word } from './figures.ts'
 import { type BenchDatabase, type Ground, openGround, within } from './ground.ts'
-import { type Letter, openPen } from './letters.ts'
-import { openScreen, reader, type Screen } from './screen.ts'
-import { openSender, sendAll } from './senders.ts'
+import { openPen } from './letters.ts'
+import { sendAll } from './senders.ts'
 import { processorOf, startServed } from './served.ts'
 import { openShops, signIn } from './shops.ts'
+import { openWatch } from './waits.ts'
 
 // From the instant at which the sender heard 250 to the instant at which each screen of that business has been told of the conversation.
 // Sender, screens and their clock are in one process; the mails are new matters, sent at even distances whatever happened to those before.
@@ -41,48 +41,15 @@ try {
 async function oneRound(at: Ground, database: BenchDatabase): Promise<Round> {
   const { shops, link } = await openShops(database, businesses)
   const served = await startServed(database, at.folder, { dns: settings.dns })
-  const cookie = await signIn(served.port, link)
+  const watch = await openWatch(served, shops, await signIn(served.port, link), settings.screens)
   const pen = openPen(shops, 2)
-  const acknowledged = new Map<string, number>()
-  const waits: number[] = []
-  const heard = new Map<string, Set<number>>() // by which screens a subject has been heard
-  const read = reader()
-  const screens: Screen[] = []
-  for (let screen = 0; screen < settings.screens; screen++) {
-    screens.push(await openScreen(served.port, shops[screen % businesses]!.id, cookie, data => {
-      const now = performance.now()
-      for (const { subject } of read(data).rows) {
-        const by = heard.get(subject)
-        if (!by || by.has(screen)) continue
-        by.add(screen)
-        waits.push(Math.max(0, now - (acknowledged.get(subject) ?? now))) // told before the 250 was heard: no wait
-      }
-    }))
-  }
   await sendAll(served.smtpPort, pen.write(100, 0), 1)
   await new Promise(resolve => setTimeout(resolve, 2000))
-  const letters = pen.write(settings.rate * settings.seconds, 0)
-  for (const letter of letters) heard.set(letter.subject, new Set())
   const server = processorOf(served.pid)
   const began = performance.now()
-  await sendEvenly(served.smtpPort, letters, acknowledged)
-  const wanted = letters.length * settings.screens / businesses
-  for (let waited = 0; waits.length < wanted && waited < 20_000; waited += 50) await new Promise(resolve => setTimeout(resolve, 50))
-  if (waits.length !== wanted) throw new Error(`screens heard ${waits.length} times of a conversation, not ${wanted}`)
+  const waits = await watch.waits(pen.write(settings.rate * settings.seconds, 0), settings.rate)
   const used = (processorOf(served.pid) - server) / (performance.now() - began) * 1000
-  for (const screen of screens) screen.close()
+  watch.close()
   await served.stop()
   return { half: percentile(waits, 0.5), most: percentile(waits, 0.95), worst: percentile(waits, 1), server: used }
-}
-
-async function sendEvenly(port: number, letters: readonly Letter[], acknowledged: Map<string, number>): Promise<void> {
-  const sender = await openSender(port)
-  const began = performance.now()
-  for (const [nth, letter] of letters.entries()) {
-    const early = began + nth * 1000 / settings.rate - performance.now()
-    if (early > 0) await new Promise(resolve => setTimeout(resolve, early))
-    await sender.send(letter)
-    acknowledged.set(letter.subject, performance.now())
-  }
-  sender.close()
 }

@@ -31,13 +31,14 @@ export async function withoutReports<R extends Read>(tx: Tx, all: readonly R[], 
 /** What follows from what people say, or what their mail programs say for them: what may belong together, who is away or back, which addresses work. */
 export async function followUp(tx: Tx, channels: ReadonlyMap<string, Channel>, all: readonly Taken[], heard: readonly Heard[], now: number): Promise<void> {
   const honest = all.map((taken, i) => ({ ...taken, who: heard[i]!.acquaintanceId })).filter(each => !each.received.doubtful)
-  await suggestJoins(tx, honest.map(({ inbound, reading, received }) => ({
+  const joins = honest.map(({ inbound, reading, received }) => ({
     received, kind: reading.kind, subject: reading.subject, authorName: reading.author.name, losesReferences: channels.get(inbound.channel)?.losesReferences ?? false,
     at: inbound.receivedAt
-  })))
-  await comeBack(tx, [...new Set(honest.filter(each => each.reading.kind === 'person' && !each.reading.automatic).map(each => each.who))], now)
+  }))
+  const here = [...new Set(honest.filter(each => each.reading.kind === 'person' && !each.reading.automatic).map(each => each.who))]
+  const working = honest.flatMap(({ reading }) => reading.kind === 'person' || reading.kind === 'auto-reply' ? reading.author.address ?? [] : [])
+  await Promise.all([suggestJoins(tx, joins), comeBack(tx, here, now), addressesWork(tx, working, now)])
   for (const { reading, inbound, who } of honest) {
     if (reading.kind === 'auto-reply' && reading.awayUntil != null) await noteAway(tx, { acquaintanceId: who, until: reading.awayUntil, at: inbound.receivedAt })
   }
-  await addressesWork(tx, honest.flatMap(({ reading }) => reading.kind === 'person' || reading.kind === 'auto-reply' ? reading.author.address ?? [] : []), now)
 }

@@ -19,7 +19,7 @@ import * as store from './store.ts'
 
 interface Read { readonly inbound: Inbound; readonly reading: Reading }
 
-const AT_ONCE = 24
+const AT_ONCE = 60
 const TRIES = 3
 
 /** The way in, the same for every channel: stored raw, then read, then taken into its conversation. */
@@ -44,40 +44,50 @@ export interface IntakeOptions {
 export function openIntake(options: IntakeOptions): Intake {
   const { database, clock } = options
   const lane = openLane({
-    name: 'intake', clock, gather: 0, crowd: 20, sweepEvery: 2 * SECOND, failed: options.failed,
+    name: 'intake', clock, gather: 0, crowd: 80, sweepEvery: 2 * SECOND, failed: options.failed,
     due: () => database.transaction({ login: 'worker' }, async tx =>
       (await store.businessesWithPending.all(tx, { now: clock.now() })).map(row => row.business)),
     work: businessId => takeIn(options, businessId, hand)
   })
-  const hand = openHand()
+  const hand = openHand(options)
   return { lane, keep: gathering(database, clock, lane, hand) }
 }
 
 type Pending = Inbound & { readonly tries: number }
+type Tried = Pick<Pending, 'id' | 'tries'> & ({ readonly read: Read } | { readonly error: unknown })
 
-/** What has just been kept is still in memory: it is read from there, and only what others or a crash have left from the database. */
-interface Hand { give(businessId: Id, kept: Pending): void; take(businessId: Id): Pending[] }
+/** What has just been kept is still in memory: the next are read while those before are taken in, and only what others or a crash have left comes from the database. */
+interface Hand { give(businessId: Id, kept: Pending): void; take(businessId: Id): Promise<Tried>[] }
+
+interface Held { readonly kept: Pending; tried?: Promise<Tried> }
 
 const HELD_BYTES = 32 * 2 ** 20
 const LOOK_AT_LEFT_WORK = 20
 
-function openHand(): Hand {
-  const held = new Map<Id, Pending[]>()
+function openHand(options: IntakeOptions): Hand {
+  const held = new Map<Id, Held[]>()
   let bytes = 0
   let rounds = 0
+  const readAhead = (line: readonly Held[]): void => {
+    for (const each of line.slice(0, AT_ONCE)) each.tried ??= tryToRead(options, each.kept)
+  }
   return {
     give(businessId, kept) {
       if (bytes + kept.raw.length > HELD_BYTES) return
       bytes += kept.raw.length
-      held.set(businessId, [...held.get(businessId) ?? [], kept])
+      const line = held.get(businessId) ?? []
+      line.push({ kept })
+      readAhead(line)
+      held.set(businessId, line)
     },
     take(businessId) {
       if (++rounds % LOOK_AT_LEFT_WORK === 0) return []
       const line = held.get(businessId) ?? []
       const taken = line.splice(0, AT_ONCE)
       if (line.length === 0) held.delete(businessId)
-      for (const kept of taken) bytes -= kept.raw.length
-      return taken
+      for (const { kept } of taken) bytes -= kept.raw.length
+      readAhead(line)
+      return taken.map(({ tried }) => tried!)
     }
   }
 }
@@ -147,35 +157,38 @@ async function keepBatch<W extends { arrival: Arrival; id: Id }>(
 async function takeIn(options: IntakeOptions, businessId: Id, hand: Hand): Promise<boolean> {
   const { database } = options
   const held = hand.take(businessId)
-  const pending = held.length > 0 ? held : await readPending(options, businessId)
-  if (pending.length === 0) return false
-  const read = await Promise.all(pending.map(async inbound => {
-    try {
-      const channel = options.channels.get(inbound.channel)
-      if (!channel) throw new Refusal('unavailable', 'channel-missing', `The channel "${inbound.channel}" is not there.`)
-      return { inbound, tries: inbound.tries, reading: await channel.read(inbound) }
-    } catch (error) {
-      return { inbound, tries: inbound.tries, error }
-    }
-  }))
-  const understood = read.filter(each => each.reading !== undefined)
-  for (const each of read) if (each.reading === undefined) await setAside(options, businessId, each.inbound.id, each.tries, each.error)
+  const tried = await Promise.all(held.length > 0 ? held : (await readPending(options, businessId)).map(inbound => tryToRead(options, inbound)))
+  if (tried.length === 0) return false
+  for (const each of tried) if ('error' in each) await setAside(options, businessId, each.id, each.tries, each.error)
+  const understood = tried.filter(each => 'read' in each)
   try {
-    await database.transaction({ login: 'worker', businessId }, tx => receiveAll(options, tx, understood))
+    await database.transaction({ login: 'worker', businessId }, tx => receiveAll(options, tx, understood.map(({ read }) => read)))
     options.posted?.(businessId)
   } catch (error) {
     if (isDatabaseAway(error)) throw error
     for (const each of understood) { // one of them is to blame: each by itself
       try {
-        await database.transaction({ login: 'worker', businessId }, tx => receiveAll(options, tx, [each]))
+        await database.transaction({ login: 'worker', businessId }, tx => receiveAll(options, tx, [each.read]))
       } catch (own) {
         if (isDatabaseAway(own)) throw own
         options.failed('intake', own)
-        await setAside(options, businessId, each.inbound.id, each.tries, own)
+        await setAside(options, businessId, each.id, each.tries, own)
       }
     }
   }
-  return held.length > 0 || pending.length === AT_ONCE
+  return held.length > 0 || tried.length === AT_ONCE
+}
+
+/** Never rejects: what cannot be read is told with its error. */
+async function tryToRead({ channels }: IntakeOptions, inbound: Pending): Promise<Tried> {
+  const { id, tries } = inbound
+  try {
+    const channel = channels.get(inbound.channel)
+    if (!channel) throw new Refusal('unavailable', 'channel-missing', `The channel "${inbound.channel}" is not there.`)
+    return { id, tries, read: { inbound, reading: await channel.read(inbound) } }
+  } catch (error) {
+    return { id, tries, error }
+  }
 }
 
 const readPending = async ({ database, clock }: IntakeOptions, businessId: Id): Promise<Pending[]> =>

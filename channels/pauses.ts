@@ -1,6 +1,7 @@
 import { HOUR, type Instant, MINUTE, SECOND } from '../kit/clock.ts'
 import type { Tx } from '../kit/database/transaction.ts'
 import { chance, type Id } from '../kit/ids.ts'
+import { domainOf } from '../kit/values/address.ts'
 import type { Outcome } from './channel.ts'
 import * as store from './store.ts'
 
@@ -12,8 +13,6 @@ const LONGEST = 4 * HOUR
 
 /** All that leaves by the post of this business, whoever it is for. */
 export const POST = '*'
-
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 
 interface Due { readonly message: Id; readonly to: string }
 
@@ -56,6 +55,7 @@ export async function learn(tx: Tx, all: readonly Gone[]): Promise<void> {
     if (outcome.pause) bad.set(outcome.pause === 'post' ? POST : domainOf(to), gone)
     else if (outcome.how === 'sent' || outcome.how === 'never') for (const where of [POST, domainOf(to)]) good.set(where, gone)
   }
+  if (bad.size === 0 && all.every(({ windows }) => windows.size === 0)) return // nobody asks for less
   const known = await store.pauses.all(tx, { business })
   for (const [domain, { outcome, begun, at }] of bad) {
     const before = known.find(row => row.domain === domain)

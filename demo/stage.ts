@@ -78,7 +78,7 @@ export function openStage(tx: Tx, { keys, outbound, url }: Pick<World, 'keys' | 
   const learning = openLearning(database, clock, failed)
   let head: Sealed | null = null
   const sealer = openSealer(database, clock, sealed => { head = sealed }, failed, 0)
-  const [giving, sending, matching] = [queueReaction(businessOf, clock), outboxReaction(options), matchingReaction(clock, 0)]
+  const [giving, sending, matching] = [queueReaction(businessOf, clock), outboxReaction(options), { ...matchingReaction(clock), gather: 0 }]
     .map(reaction => openReaction(reaction, database, clock, () => {}, failed)) as [Lane, Lane, Lane]
   const awake = async (...lanes: Lane[]): Promise<void> => {
     for (const lane of lanes) await lane.wake(businessId)

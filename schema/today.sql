@@ -98,7 +98,6 @@ table acquaintance_key
   key bigint not null
   acquaintance_id uuid not null
   primary key (business_id, key, acquaintance_id)
-  constraint acquaintance_key_business_id_acquaintance_id_fkey foreign key (business_id, acquaintance_id) REFERENCES acquaintance(business_id, id)
   index acquaintance_key_of btree (business_id, acquaintance_id)
   row security, forced
   policy backup for select to kith_backup using true

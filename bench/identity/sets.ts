@@ -46,4 +46,5 @@ export function score(group: Int32Array, truth: readonly string[], counts: (a: n
   return { right, wrong: bad.length, there, bad, precision: made === 0 ? 1 : right / made, recall: there === 0 ? 1 : right / there, f1: made + there === 0 ? 1 : 2 * right / (made + there) }
 }
 
+/** Where the sets of people lie. */
 export const folderOf = (data: string): string => join(data, 'identity')

@@ -23,8 +23,9 @@ type Found = Judged & { readonly subject: Id; readonly other: Id; readonly pair:
  */
 export async function findLinks(tx: Tx, ids: readonly Id[], judge: Judge, at: Instant): Promise<Map<Id, Compared>> {
   const people = await comparedOf(tx, ids)
-  // One after the other on one connection, in this order: of two who come together the one finds the other.
-  const [, likenesses] = await Promise.all([keepKeys(tx, people.values()), likenessesOf(tx, [...people.values()])])
+  // In this order: of two who come together the one finds the other.
+  await keepKeys(tx, [...people.values()])
+  const likenesses = await likenessesOf(tx, [...people.values()])
   const others = new Set([...likenesses.values()].flatMap(({ candidates }) => candidates).filter(id => !people.has(id)))
   const known = new Map([...people, ...await comparedOf(tx, [...others])])
   const found = new Map<string, Found>()

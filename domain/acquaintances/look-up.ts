@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Tx } from '../../kit/database/transaction.ts'
 import { FIRST } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
+import { isPublicHost } from '../../kit/values/public-hosts.ts'
 import { blockingKeys } from './matching/blocking/keys.ts'
 import { keysOfCallable } from './matching/callers/caller.ts'
 import type { Detail, Kind } from './matching/record.ts'
@@ -9,7 +10,7 @@ import { readTraits, type Traits } from './matching/traits.ts'
 import type { PlaceTrait } from './matching/values/read-address.ts'
 import type { DayTrait } from './matching/values/read-date.ts'
 import { fold } from './matching/values/fold.ts'
-import { isPublicHost, type MailTrait, readMail } from './matching/values/read-mail.ts'
+import { type MailTrait, readMail } from './matching/values/read-mail.ts'
 import type { NameTrait } from './matching/values/read-name.ts'
 import { readPhone } from './matching/values/read-phone.ts'
 import * as store from './matching-store.ts'
@@ -68,16 +69,15 @@ export async function comparedOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Co
   return new Map([...details].map(([id, own]) => [id, readCompared(id, own)]))
 }
 
-/** Keeps by what these are found. */
-export async function keepKeys(tx: Tx, people: Iterable<Compared>): Promise<void> {
-  const all = [...people]
-  const keys = all.flatMap(({ keys }) => [...keys.keys()])
-  const of = all.flatMap(({ id, keys }) => [...keys.keys()].map(() => id))
+/** Keeps by what these are found; only what has changed is written. */
+export async function keepKeys(tx: Tx, people: readonly Compared[]): Promise<void> {
   const business = tx.businessId!
-  await Promise.all([
-    store.forgetKeys.run(tx, { business, ids: all.map(({ id }) => id), keys, keys_of: of }),
-    store.keepKeys.run(tx, { business, keys, keys_of: of })
-  ])
+  const kept = new Map(people.map(({ id }) => [id, new Set<number>()]))
+  for (const { id, key } of await store.keysKept.all(tx, { business, ids: [...kept.keys()] })) kept.get(id)!.add(key)
+  const gone = people.flatMap(({ id, keys }) => [...kept.get(id)!].filter(key => !keys.has(key)).map(key => ({ id, key })))
+  const added = people.flatMap(({ id, keys }) => [...keys.keys()].filter(key => !kept.get(id)!.has(key)).map(key => ({ id, key })))
+  const both = (pairs: typeof gone) => ({ business, keys: pairs.map(({ key }) => key), keys_of: pairs.map(({ id }) => id) })
+  await Promise.all([gone.length > 0 && store.forgetKeys.run(tx, both(gone)), added.length > 0 && store.keepKeys.run(tx, both(added))])
 }
 
 /** More share such a key than can be compared: alone it says too little. */

@@ -11,9 +11,11 @@ export const details = statement('acquaintances.details', { business: uuid, ids:
   select t.acquaintance_id, t.kind, t.value, t.label from acquaintance_trait t
    where t.business_id = :business and t.acquaintance_id = any(:ids) and t.ended_at is null and t.disputed_at is null`)
 
-export const forgetKeys = statement('acquaintances.forget_keys', { business: uuid, ids: many(uuid), keys: many(bigint), keys_of: many(uuid) }, {}, `
-  delete from acquaintance_key k where k.business_id = :business and k.acquaintance_id = any(:ids)
-     and not exists (select from unnest(:keys, :keys_of) as w (key, id) where w.key = k.key and w.id = k.acquaintance_id)`)
+export const keysKept = statement('acquaintances.keys_kept', { business: uuid, ids: many(uuid) }, { id: uuid, key: bigint }, `
+  select acquaintance_id as id, key from acquaintance_key where business_id = :business and acquaintance_id = any(:ids)`)
+
+export const forgetKeys = statement('acquaintances.forget_keys', { business: uuid, keys: many(bigint), keys_of: many(uuid) }, {}, `
+  delete from acquaintance_key k using unnest(:keys, :keys_of) as w (key, id) where k.business_id = :business and k.key = w.key and k.acquaintance_id = w.id`)
 
 export const keepKeys = statement('acquaintances.keep_keys', { business: uuid, keys: many(bigint), keys_of: many(uuid) }, {}, `
   insert into acquaintance_key (business_id, key, acquaintance_id) select :business, w.key, w.id from unnest(:keys, :keys_of) as w (key, id) on conflict do nothing`)

@@ -6,14 +6,15 @@ import { judges } from './learn-model.ts'
 import { ownHosts } from './look-up.ts'
 
 const AT_ONCE = 50
+const GATHER = 500 // nobody waits for it, and most who come are new
 
 /** Whoever comes, or of whom something new is known, is looked for among those whom this business knows: after commit, and one after the other. */
-export const matchingReaction = (clock: Clock, gather = 100): Reaction => {
+export const matchingReaction = (clock: Clock): Reaction => {
   const judgeOf = judges(clock.now)
   return {
     name: 'matching',
     hears: ['acquaintance.met', 'acquaintance.trait-noted', 'acquaintance.trait-ended', 'acquaintance.trait-disputed', 'acquaintance.trait-dispute-lifted'],
-    gather,
+    gather: GATHER,
     async react(tx, facts) {
       const ids = [...new Set(facts.map(fact => fact.about))]
       const judge = await judgeOf(tx)

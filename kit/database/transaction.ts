@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import pg from 'pg'
 import { type Id, isId } from '../ids.ts'
 import { refuse } from '../refusal.ts'
@@ -14,6 +15,9 @@ export interface Tx {
   /** Tells the process, once this has committed and not before, that there is something new for this business. */
   stir(): void
 }
+
+/** Runs work in transactions of one actor, as often as it is asked to. */
+export type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
 /** The login as which work is done. None of them may pass row-level security. */
 export type Login = 'business' | 'person' | 'worker'
@@ -89,7 +93,9 @@ const ignore = (): void => {}
 
 async function within<T>(client: pg.PoolClient, actor: Actor, stir: () => void, work: (tx: Tx) => Promise<T>): Promise<T> {
   const flying = new Set<Promise<unknown>>()
+  const together = gathering(client)
   const send = (query: pg.QueryConfig | pg.QueryArrayConfig): Promise<pg.QueryArrayResult> => {
+    together()
     const sent = client.query(query as pg.QueryArrayConfig)
     flying.add(sent)
     sent.catch(ignore).finally(() => flying.delete(sent))
@@ -97,10 +103,12 @@ async function within<T>(client: pg.PoolClient, actor: Actor, stir: () => void, 
   }
   const begun = send({ text: `begin; ${settings(actor)}` })
   let failed: unknown
+  let over = false
   const tx = {
     businessId: actor.businessId ?? null, programId: actor.programId ?? null,
     stir,
     async query(name: string, text: string, values: unknown[]) {
+      if (over) throw new Error(`${name} came after its transaction had ended`) // one of several done side by side has failed
       try {
         const result = await send({ name, text, values, rowMode: 'array' })
         return { rows: result.rows as (string | null)[][], count: result.rowCount ?? 0 }
@@ -112,15 +120,29 @@ async function within<T>(client: pg.PoolClient, actor: Actor, stir: () => void, 
   } as Tx
   try {
     const result = await work(tx)
+    over = true
     await begun
     await Promise.allSettled(flying)
     if (failed) throw failed
     await client.query('commit')
     return result
   } catch (error) {
+    over = true
     await Promise.allSettled(flying)
     await client.query('rollback').catch(ignore)
     throw failed ?? error
+  }
+}
+
+/** What is sent in one turn of the process leaves in one write: each write wakes the server, which costs more than most statements. */
+function gathering(client: pg.PoolClient): () => void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  let held = false
+  return () => {
+    if (held) return
+    held = true
+    stream.cork()
+    process.nextTick(() => { held = false; stream.uncork() })
   }
 }
 

@@ -3,10 +3,10 @@ import type { Database, Tx } from '../database/transaction.ts'
 import type { Id } from '../ids.ts'
 import { type Lane, openLane } from '../jobs/lane.ts'
 import type { SealedFact } from './fact.ts'
-import { factsAfter } from './replay.ts'
+import { factsNext } from './replay.ts'
 import { businessesBehind, lockCursor, makeCursor, moveCursor } from './store.ts'
 
-const CROWD = 25 // milliseconds more for each other business that is busy, where there is no hurry
+const CROWD = 80 // milliseconds more for each other business that is busy, where there is no hurry
 
 /** What is done when others are heard: after commit, at least once, in order for each business, so it must not mind a repeat. */
 export interface Reaction {
@@ -24,9 +24,9 @@ export function openReaction(
 ): Lane {
   const work = async (businessId: Id): Promise<boolean> => {
     const reached = await database.transaction({ login: 'worker', businessId }, async tx => {
-      const cursor = await lockCursor.one(tx, { business: businessId, name: reaction.name })
+      // Sent together, done one after the other: what is read is read under the lock.
+      const [cursor, facts] = await Promise.all([lockCursor.one(tx, { business: businessId, name: reaction.name }), factsNext(tx, reaction.name)])
       if (!cursor) return (await makeCursor.run(tx, { business: businessId, name: reaction.name })) === 1 ? 'made' : 'locked'
-      const facts = await factsAfter(tx, cursor.seq)
       const last = facts.at(-1)
       if (!last) return null
       const heard = facts.filter(fact => reaction.hears.includes(fact.kind))

@@ -1,10 +1,13 @@
 import type { Instant } from '../clock.ts'
 import type { Tx } from '../database/transaction.ts'
 import type { SealedFact } from './fact.ts'
-import { after, cursorOf, head, since } from './store.ts'
+import { after, cursorOf, head, next, since } from './store.ts'
 
 /** The facts of the transaction's business that follow `seq`, in their order; at most a thousand. An erased one has an empty payload. */
 export const factsAfter = async (tx: Tx, seq: number): Promise<SealedFact[]> => (await after.all(tx, { business: tx.businessId!, seq })).map(read)
+
+/** Those that a reaction has not come to yet; at most a thousand. */
+export const factsNext = async (tx: Tx, reaction: string): Promise<SealedFact[]> => (await next.all(tx, { business: tx.businessId!, name: reaction })).map(read)
 
 /** Those of them that happened at an instant or later: for whoever asks by hand to be told again. */
 export const factsSince = async (tx: Tx, at: Instant, seq: number): Promise<SealedFact[]> => (await since.all(tx, { business: tx.businessId!, at, seq })).map(read)

@@ -40,6 +40,13 @@ export const after = statement('facts.after', { business: uuid, seq: bigint },
     from fact f left join fact_payload p on p.business_id = f.business_id and p.fact_id = f.id
    where f.business_id = :business and f.seq > :seq order by f.seq limit 1000`)
 
+/** The same for a reaction, from where it has come to. */
+export const next = statement('facts.next', { business: uuid, name: text },
+  { seq: bigint, id: uuid, kind: text, about: uuid, by_kind: text, by_id: maybe(uuid), happened_at: instant, payload: maybe(text) }, `
+  select f.seq, f.id, f.kind, f.about, f.by_kind, f.by_id, f.happened_at, p.payload
+    from fact f left join fact_payload p on p.business_id = f.business_id and p.fact_id = f.id
+   where f.business_id = :business and f.seq > (select seq from reaction_cursor where business_id = :business and name = :name) order by f.seq limit 1000`)
+
 export const chain = statement('facts.chain', { business: uuid, seq: bigint },
   { ...link, seq: bigint, prev: bytes, salt: maybe(bytes), payload: maybe(text) }, `
   select f.id, f.kind, f.about, f.by_kind, f.by_id, f.happened_at, f.commitment, f.seq, f.prev, p.salt, p.payload

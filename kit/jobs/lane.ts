@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Id } from '../ids.ts'
+import { load } from './load.ts'
 
 /**
  * Work that waits in rows, done business by business: within a business in order, between businesses side by side.
@@ -18,7 +19,7 @@ export interface LaneOptions {
   readonly clock: Clock
   /** Milliseconds that a woken business waits, so that what comes together is done together. */
   readonly gather: number
-  /** Milliseconds more for each other business that is busy: under load handfuls grow, and what is done once for a handful is done less often. */
+  /** Milliseconds more for each other business that is busy, when this process is: under load handfuls grow, and what is done once for a handful is done less often. */
   readonly crowd?: number
   /** Milliseconds between looks for left work; 0 for never. */
   readonly sweepEvery: number
@@ -29,7 +30,7 @@ export interface LaneOptions {
   readonly failed: (lane: string, error: unknown) => void
 }
 
-const MOST_CROWDED = 400
+const MOST_CROWDED = 1500
 
 export function openLane(options: LaneOptions): Lane {
   const busy = new Map<Id, Promise<void>>()
@@ -40,7 +41,7 @@ export function openLane(options: LaneOptions): Lane {
   const rounds = async (businessId: Id): Promise<void> => {
     do {
       again.delete(businessId)
-      const wait = options.gather + Math.min(MOST_CROWDED, (options.crowd ?? 0) * (busy.size - 1))
+      const wait = options.gather + Math.min(MOST_CROWDED, (options.crowd ?? 0) * (busy.size - 1)) * load()
       if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
       try {
         if (await options.work(businessId)) again.add(businessId)

@@ -93,13 +93,13 @@ create table acquaintance_trait (
 create unique index acquaintance_trait_now on acquaintance_trait (business_id, acquaintance_id, kind, label, value) where ended_at is null;
 create unique index acquaintance_trait_id on acquaintance_trait (business_id, id);
 
--- What somebody is looked up by when another comes who may be the same; digests, because they are only compared.
+-- What somebody is looked up by when another comes who may be the same; digests, because they are only compared. No foreign
+-- key: they follow from what is known of her and are written anew whenever that changes, ten for each person, and each would lock her row.
 create table acquaintance_key (
   business_id uuid not null,
   key bigint not null,
   acquaintance_id uuid not null,
-  primary key (business_id, key, acquaintance_id),
-  foreign key (business_id, acquaintance_id) references acquaintance (business_id, id)
+  primary key (business_id, key, acquaintance_id)
 );
 create index acquaintance_key_of on acquaintance_key (business_id, acquaintance_id);
 

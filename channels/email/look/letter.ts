@@ -30,6 +30,7 @@ export function letterInText({ business, words, linked, page, quoted }: Letter):
 const INK = '#1f2f52'
 const NIGHT = '#1d1a17'
 const DAY = '#ffffff'
+const INK_AT_NIGHT = lightenFor(INK, NIGHT)
 
 /** The same words in the look of the business: a table for the width, because Outlook knows no other; colours for day and night. */
 export function letterInHtml(letter: Letter): string {
@@ -87,7 +88,7 @@ ul.k-words,ol.k-words{padding-left:24px;padding-inline-start:24px}
 .k-file{font:15px/1.5 Arial,Helvetica,sans-serif;color:#23201d;margin:0 0 4px}
 @media (prefers-color-scheme:dark){
 .k-page{background-color:${NIGHT}!important;color:#ece6dd!important}
-.k-name,.k-link{color:${lightenFor(accent, NIGHT)}!important}
+.k-name,.k-link{color:${accent === INK ? INK_AT_NIGHT : lightenFor(accent, NIGHT)}!important}
 .k-words,.k-file{color:#ece6dd!important}
 .k-sign,.k-small,.k-quote{color:#b9b0a4!important}
 .k-foot,.k-quote,.k-files{border-color:#4a443d!important}

@@ -1,5 +1,6 @@
-import { setTimeout } from 'node:timers/promises'
-import { domainOf, isOneHouse } from '../../../domain/conversations/senders/findings.ts'
+import { isOneHouse } from '../../../domain/conversations/senders/findings.ts'
+import { inTime } from '../../../kit/in-time.ts'
+import { domainOf } from '../../../kit/values/address.ts'
 import type { Resolve } from './verdict.ts'
 
 const ONE_MS = 1_000
@@ -29,14 +30,12 @@ export function patientResolve(resolve: Resolve, author: string | null): Patient
       const most = isOwn ? ONE_MS : Math.min(ONE_MS, left)
       if (most <= 0) throw timedOut()
       const began = performance.now()
-      const over = new AbortController()
       try {
-        return await Promise.race([resolve(name, type), setTimeout(most, null, { signal: over.signal, ref: false }).then(() => {
+        return await inTime(resolve(name, type), most, () => {
           if (isOwn) waited = true
           throw timedOut()
-        })])
+        })
       } finally {
-        over.abort()
         if (!isOwn) left -= performance.now() - began
       }
     }

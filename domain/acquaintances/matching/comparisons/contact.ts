@@ -1,5 +1,6 @@
 import { edits, isSlip } from '../values/distance.ts'
-import { isPublicHost, type MailTrait } from '../values/read-mail.ts'
+import { isPublicHost } from '../../../../kit/values/public-hosts.ts'
+import type { MailTrait } from '../values/read-mail.ts'
 import type { PhoneTrait } from '../values/read-phone.ts'
 import { levels, NONE, type Slot } from './field.ts'
 
