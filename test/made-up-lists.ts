@@ -44,7 +44,7 @@ function club(count: number, draw: Draw): MatchRecord[] {
       // Nobody calls two of his children alike.
       if (rows.every((row, first) => first === 0 || valueOf(row, 'given') !== valueOf(next, 'given'))) rows.push(child = next)
     }
-    for (const row of [...rows]) if (draw(7) === 0) rows.push(writtenAgain(row, `${row.id}.x`, draw, 10))
+    for (const row of rows.slice()) if (draw(7) === 0) rows.push(writtenAgain(row, `${row.id}.x`, draw, 10))
     return rows
   }).flat()
 }
