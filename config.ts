@@ -37,8 +37,10 @@ export interface Config {
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+/** Whether only this machine reaches a host. */
 export const isLoopback = (host: string): boolean => LOOPBACK.has(host)
 
+/** Reads the settings of this Kith from its environment; refuses what cannot be meant. */
 export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   const dataFolder = resolve(env.KITH_DATA || join(root, '.kith'))
   const host = env.KITH_HOST || '127.0.0.1'

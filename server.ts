@@ -18,6 +18,7 @@ import { type Id, randomLetters } from './kit/ids.ts'
 import { refuse } from './kit/refusal.ts'
 import type { World } from './world.ts'
 
+/** The doors while they are open. */
 export interface Server {
   readonly port: number
   readonly smtpPort: number
@@ -27,11 +28,14 @@ export interface Server {
   close(): Promise<void>
 }
 
-export type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Partial<Pick<Config, 'url' | 'smarthost' | 'metricsToken' | 'mailDomain' | 'tls' | 'trustProxy'>> & Pick<DoorOptions, 'limits' | 'patience'>
+/** What doors are opened, and how. */
+export type Doors = Pick<Config, 'host' | 'port' | 'smtpPort' | 'demo' | 'largestMail'> & Pick<DoorOptions, 'limits' | 'patience'>
+  & Partial<Pick<Config, 'url' | 'smarthost' | 'metricsToken' | 'mailDomain' | 'tls' | 'trustProxy'>>
 
 /** As which name browsers reach us; whatever is only reached by this machine answers to no other name. */
 const shellOf = ({ host, url = null, limits, patience, trustProxy = [] }: Doors, certificate: Certificate | null): DoorOptions => ({
-  trustProxy, certificate, secure: certificate !== null || (url?.startsWith('https:') ?? false), host: url === null ? isLoopback(host) ? 'localhost' : null : new URL(url).host, ...limits ? { limits } : {}, ...patience ? { patience } : {}
+  trustProxy, certificate, secure: certificate !== null || (url?.startsWith('https:') ?? false),
+  host: url !== null ? new URL(url).host : isLoopback(host) ? 'localhost' : null, ...limits ? { limits } : {}, ...patience ? { patience } : {}
 })
 
 const letters = (): string => randomLetters(16).replaceAll(/(.{4})(?=.)/g, '$1-')

@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { keepMail, recipients } from '../channels/email/accept.ts'
 import type { MailEnvelope } from '../channels/email/email.ts'
+import { addressesIn, senderIn } from '../channels/email/envelope.ts'
+import { readHead } from '../channels/email/head.ts'
 import { spool, type Spooled } from '../channels/email/large/spool.ts'
 import { openIntake } from '../channels/intake.ts'
 import { knowBusiness, type Route } from '../domain/businesses/know-business.ts'
@@ -9,7 +11,6 @@ import { systemClock } from '../kit/clock.ts'
 import { type Database, openDatabase } from '../kit/database/transaction.ts'
 import { Refusal, refuse } from '../kit/refusal.ts'
 import { EXIT, NOBODY, refuseUsage } from './exit.ts'
-import { addressesIn, headOf, LARGEST_HEAD, senderIn } from './mail-head.ts'
 import { type Found, findDatabase, findKith } from './find-kith.ts'
 
 type Recipient = Route & { readonly to: string }
@@ -50,9 +51,7 @@ async function take(file: string, { config }: Found): Promise<Spooled> {
 export async function deliver(
   database: Database, mail: Spooled, envelope: { to: readonly string[]; from: string | null } & Pick<MailEnvelope, 'peer' | 'ehlo'>
 ): Promise<Delivered> {
-  const beginning: Uint8Array[] = []
-  for await (const piece of mail.read(0, LARGEST_HEAD)) beginning.push(piece)
-  const head = headOf(Buffer.concat(beginning))
+  const head = await readHead(mail)
   const routes = await routesOf(database, envelope.to, envelope.to.length > 0 ? envelope.to : addressesIn(head))
   // The running Kith reads it; this process only keeps, so its own lane is stopped before anything is there to read.
   const intake = openIntake({ database, clock: systemClock, channels: new Map(), businessOf: knowBusiness, failed: () => {} })

@@ -3,9 +3,10 @@ import { refuse } from '../kit/refusal.ts'
 /** How commands end (sysexits.h): a mail server that pipes into `kith deliver` keeps the mail on 75, and sends it back on 65 and 67. */
 export const EXIT = { ok: 0, refused: 1, usage: 64, data: 65, noInput: 66, nobody: 67, later: 75 } as const
 
-export const USAGE = 'usage'
+const USAGE = 'usage'
 export const NOBODY = 'nobody-here'
 
+/** Refuses an order that was not given as it should be. */
 export const refuseUsage = (sentence: string): never => refuse('invalid', USAGE, sentence)
 
 const ENDS: Readonly<Record<string, number>> = {

@@ -14,7 +14,6 @@ import { openShop, openTestWorld, type Shop, type TestWorld } from '../test/worl
 import { spool } from '../channels/email/large/spool.ts'
 import { deliver } from './deliver-command.ts'
 import { endOf } from './exit.ts'
-import { addressesIn, headOf, senderIn } from './mail-head.ts'
 import { makeToken } from './token-command.ts'
 import { verifyAll } from './verify-command.ts'
 
@@ -91,15 +90,6 @@ test('a mail for nobody here is refused as such, and nothing of it is kept', asy
   }
   assert.equal(await refused(['hello@harbour.example', 'nobody@harbour.example'], MAIL.replace('bell', 'other')), 'nobody-here')
   assert.equal(await refused([], MAIL.replace('hello@', 'goodbye@')), 'nobody-here')
-})
-
-test('for whom a mail is, is read from what the delivering program wrote, else from To and Cc', () => {
-  const of = (head: string): string[] => addressesIn(headOf(Buffer.from(`From x@y.example Tue\n${head}\n\nTo: body@here.example\n`)))
-  assert.deepEqual(of('To: A <a@b.example>,\n c@d.example\nCC: "E, F" <e@f.example>'), ['a@b.example', 'c@d.example', 'e@f.example'])
-  assert.deepEqual(of('To: a@b.example\nDelivered-To: Real@b.example'), ['real@b.example'])
-  assert.deepEqual(of('Subject: none'), [])
-  assert.equal(senderIn(['Return-Path: <>', 'From: a@b.example']), '')
-  assert.equal(senderIn(['From: A <a@b.example>']), 'a@b.example')
 })
 
 test('a link for a member leaves a fact wherever she serves', async () => {

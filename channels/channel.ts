@@ -94,6 +94,7 @@ export interface Outcome {
 /** The bytes of something that is answered, or their beginning, with the size and the digest of all of it. */
 export interface Answered { readonly raw: Uint8Array; readonly whole: { readonly size: number; readonly sha256: string } | null }
 
+/** A message on its way out, with all that its channel needs to carry it. */
 export interface ToSend {
   readonly message: Outgoing
   /** The channel's own name for it, the same however often it is sent. */

@@ -1,5 +1,6 @@
 import type { Business } from '../domain/businesses/business.ts'
-import { domainOf, type Doubt, isOneHouse, makesDoubtful, withDoubt } from '../domain/conversations/senders/findings.ts'
+import { type Doubt, isOneHouse, makesDoubtful, withDoubt } from '../domain/conversations/senders/findings.ts'
+import { domainOf } from '../kit/values/address.ts'
 import type { Reading } from './channel.ts'
 
 type Ours = Pick<Business, 'name' | 'members' | 'addresses'>

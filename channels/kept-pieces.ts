@@ -1,15 +1,12 @@
-import type { Database, Tx } from '../kit/database/transaction.ts'
+import { readPieces } from '../kit/database/pieces.ts'
+import type { Database, Tx, Within } from '../kit/database/transaction.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Leaf, Whole } from './channel.ts'
 import * as store from './store.ts'
 
 const PIECE = 2 ** 18
-// Strings of this length are young when they die; longer ones would lie about until the server has grown by all of them.
-const READ = 49_152
 
-/** Runs work in a transaction that sees one business. */
-export type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
-
+/** Each piece of work in a transaction that sees one business. */
 export const withinBusiness = (database: Database, businessId: Id): Within => work => database.transaction({ login: 'worker', businessId }, work)
 
 /** What is written beside the row of something kept in pieces. */
@@ -30,17 +27,7 @@ export function wholeOf(within: Within, { id, whole, size }: { id: Id; whole: un
   const { sha256, leaves } = whole as { sha256: string; leaves: Leaf[] }
   return {
     size, sha256, leaves,
-    async *read(from = 0, length = size) {
-      const end = Math.min(from + length, size)
-      for (let at = from; at < end;) {
-        const place = Math.floor(at / PIECE)
-        const wanted = { id, place, from: at - place * PIECE, length: Math.min(end, (place + 1) * PIECE, at + READ) - at }
-        const found = await within(tx => store.piece.one(tx, { business: tx.businessId!, ...wanted }))
-        if (!found || found.letters === '') return // it has been erased meanwhile
-        const bytes = Buffer.from(found.letters, 'base64')
-        at += bytes.length
-        yield bytes
-      }
-    }
+    read: (from = 0, length = size) => // it ends early when it is erased meanwhile
+      readPieces(within, (tx, part) => store.piece.one(tx, { business: tx.businessId!, id, ...part }), { size: PIECE, from, end: Math.min(from + length, size) })
   }
 }

@@ -5,10 +5,11 @@ import type { SealedFact } from '../kit/facts/fact.ts'
 import type { Reaction } from '../kit/facts/reactions.ts'
 import { chance, type Id } from '../kit/ids.ts'
 import { type Lane, openLane } from '../kit/jobs/lane.ts'
+import { domainOf } from '../kit/values/address.ts'
 import type { Business } from '../domain/businesses/business.ts'
 import { callMessages, noteDeliveries, type Outgoing, releaseMessages } from '../domain/conversations/release-message.ts'
 import type { Answered, Channel, Outcome } from './channel.ts'
-import { domainOf, learn, mayGo, POST, type Windows } from './pauses.ts'
+import { learn, mayGo, POST, type Windows } from './pauses.ts'
 import * as store from './store.ts'
 
 const AT_ONCE = 200
@@ -110,7 +111,10 @@ async function takeOut({ clock, channels, businessOf }: OutboxOptions, tx: Tx): 
   const known = await businessOf(tx)
   return messages.map(message => {
     const row = due.find(each => each.message === message.id)!
-    return { message, tries: row.tries + 1, business: known, answered: sources.get(message.inbound ?? '') ?? null, unknown: row.state === 'sending', reason: row.reason, begunAt: row.begun_at ?? clock.now(), goneAt: clock.now(), windows: row.windows }
+    return {
+      message, business: known, answered: sources.get(message.inbound ?? '') ?? null, tries: row.tries + 1, unknown: row.state === 'sending', reason: row.reason,
+      begunAt: row.begun_at ?? clock.now(), goneAt: clock.now(), windows: row.windows
+    }
   })
 }
 

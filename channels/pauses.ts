@@ -1,6 +1,7 @@
 import { HOUR, type Instant, MINUTE, SECOND } from '../kit/clock.ts'
 import type { Tx } from '../kit/database/transaction.ts'
 import { chance, type Id } from '../kit/ids.ts'
+import { domainOf } from '../kit/values/address.ts'
 import type { Outcome } from './channel.ts'
 import * as store from './store.ts'
 
@@ -12,8 +13,6 @@ const LONGEST = 4 * HOUR
 
 /** All that leaves by the post of this business, whoever it is for. */
 export const POST = '*'
-
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 
 interface Due { readonly message: Id; readonly to: string }
 

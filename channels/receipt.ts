@@ -25,6 +25,7 @@ export interface Receipt {
   readonly signature: string
 }
 
+/** What a receipt can be made for. */
 export interface Receivable extends Pick<Inbound, 'id' | 'channel' | 'receivedAt' | 'raw'> { readonly whole: Pick<Whole, 'size' | 'sha256'> | null }
 
 const linesOf = (r: Omit<Receipt, 'signature'>): string =>
@@ -40,6 +41,7 @@ async function digestOf({ raw, whole }: Inbound): Promise<string> {
   return all.digest('hex')
 }
 
+/** Says, signed, that this was received, when, and which bytes it had. */
 export function makeReceipt(keys: Keys, at: string, business: { id: Id; name: string }, reference: string, kept: Receivable): Receipt {
   const told = {
     kith: 'receipt 1' as const, at, business: { id: business.id, name: business.name.replaceAll('\n', ' ') }, reference, received: kept.id, channel: kept.channel,
@@ -48,6 +50,7 @@ export function makeReceipt(keys: Keys, at: string, business: { id: Id; name: st
   return { ...told, signature: keys.sign('receipt', linesOf(told)) }
 }
 
+/** How a receipt stands: `gone` where what it speaks of has been erased, `changed` where it is kept otherwise. */
 export type Verdict = 'unreadable' | 'forged' | 'gone' | 'changed' | 'sound'
 
 /** Whether a receipt is ours, and whether what it speaks of is still kept as it was. */

@@ -6,6 +6,7 @@ import type { Channel, Inbound, Reading } from './channel.ts'
 import { judgeFile } from '../kit/files/judge-file.ts'
 import { firstWords } from './first-words.ts'
 
+/** A file as it came with it; `content` is base64. */
 export interface WrittenFile { readonly name: string; readonly type: string; readonly content: string }
 
 /** What somebody wrote on a screen of ours, or said with a button there; the bytes that are kept. Files are in base64. */
@@ -23,6 +24,7 @@ export interface Written {
   readonly files: readonly WrittenFile[]
 }
 
+/** What somebody wrote on a page of ours, as it is kept. */
 export const writtenBytes = (written: Written): Buffer => Buffer.from(JSON.stringify({ kith: 'written 1', ...written }))
 
 /** A channel whose door is a page of our own: the person app, or a page that she reached by a link. */

@@ -5,6 +5,7 @@ import type { Database } from '../kit/database/transaction.ts'
 import { refuse } from '../kit/refusal.ts'
 import { demoIsGone, type Gone, removeDemo, REMOVAL_WORD } from './remove-demo.ts'
 
+/** Whether the demo has not been removed. */
 export const demoIsHere = async (database: Database): Promise<boolean> => !await demoIsGone(database)
 
 const word = z.object({ word: words(50) })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readFile } from '../../domain/acquaintances/matching/files/read-file.ts'
 import { matchTable } from '../../domain/acquaintances/matching/match-table.ts'
-import { buildTable, type Table } from '../../domain/acquaintances/matching/table.ts'
+import { buildTable, listOf, type Table } from '../../domain/acquaintances/matching/table.ts'
 import { jaroWinkler } from '../../domain/acquaintances/matching/values/distance.ts'
 import type { Pairs } from '../../domain/acquaintances/matching/blocking/pairs.ts'
 import { bytesOf, multiply } from './multiply.ts'
@@ -17,7 +17,7 @@ const seconds = (from: NodeJS.CpuUsage): number => {
 }
 
 /** Every text of a slot as it stands in the table, by content. */
-const textsOf = (table: Table): string[][][] => table.columns.map(({ values }) => values.map(([trait]) =>
+const textsOf = (table: Table): string[][][] => table.columns.map(({ values }) => values.map(value => listOf(value)[0]).map(trait =>
   typeof trait === 'string' ? [trait] : Object.entries(trait as Record<string, unknown>).flatMap(([key, value]) =>
     typeof value === 'string' && value !== '' && key !== 'tight' ? [value] : typeof value === 'number' && /^(year|month|day)$/.test(key) ? [String(value)] : [])))
 

@@ -1,5 +1,6 @@
 import { matchRecords } from '../../domain/acquaintances/matching/match-records.ts'
 import type { Detail, MatchRecord } from '../../domain/acquaintances/matching/record.ts'
+import { otherLists } from '../../test/made-up-lists.ts'
 import { chance, madeUp, writtenAgain } from '../../test/made-up-people.ts'
 import { score, type Scored } from './sets.ts'
 
@@ -40,10 +41,14 @@ export function* measureMadeUp(count: number): Generator<MadeUp> {
       write(one)
       if (families) for (let more = draw(4); more > 0; more--) write(familyOf(one, `p${i}f${more}`, draw))
     }
-    const seen = records.map(record => ({ ...record, details: record.details.filter(({ kind }) => kinds.includes(kind)) }))
-    const { grouping } = matchRecords(seen)
-    const truth = records.map(({ id }) => id.split('.')[0]!)
-    const sure = score(grouping.sure, truth)
-    yield { name, sure, likely: score(grouping.group, truth), bad: sure.bad.map(([a, b]) => [a, b].map(each => `${seen[each]!.id} ${seen[each]!.details.map(({ value }) => value).join('|')}`).join('  ~  ')) }
+    yield measure(name, records.map(record => ({ ...record, details: record.details.filter(({ kind }) => kinds.includes(kind)) })))
   }
+  for (const { name, records } of otherLists(count)) yield measure(name, records)
+}
+
+function measure(name: string, seen: readonly MatchRecord[]): MadeUp {
+  const { grouping } = matchRecords(seen)
+  const truth = seen.map(({ id }) => id.split('.')[0]!)
+  const sure = score(grouping.sure, truth)
+  return { name, sure, likely: score(grouping.group, truth), bad: sure.bad.map(([a, b]) => [a, b].map(each => `${seen[each]!.id} ${seen[each]!.details.map(({ value }) => value).join('|')}`).join('  ~  ')) }
 }

@@ -7,7 +7,7 @@ import { buildTable, type Table } from '../../domain/acquaintances/matching/tabl
 import type { Habits } from '../../domain/acquaintances/matching/traits.ts'
 
 /** A set read as `kith match` reads it, its truth apart. */
-export interface Loaded { readonly table: Table; readonly ids: string[]; readonly habits: Habits }
+export interface Loaded { readonly table: Table; readonly ids: string[]; readonly habits: Habits; readonly lists: Uint8Array | undefined }
 
 /** Reads files together into one table; `without` are columns nobody may see, because they hold the truth. */
 export async function load(files: readonly (string | Buffer)[], without: readonly string[] = [], mapping: readonly [string, Meaning][] = []): Promise<Loaded> {
@@ -26,7 +26,7 @@ export async function load(files: readonly (string | Buffer)[], without: readonl
       ids.push(readings.length > 1 ? `${at}:${id}` : id)
     }
   }
-  return { table: builder.done(), ids, habits }
+  return { table: builder.done(), ids, habits, lists: readings.length > 1 ? Uint8Array.from(ids, id => Number(id[0])) : undefined }
 }
 
 export interface Scored { readonly right: number; readonly wrong: number; readonly there: number; readonly precision: number; readonly recall: number; readonly f1: number; readonly bad: [number, number][] }
@@ -46,4 +46,5 @@ export function score(group: Int32Array, truth: readonly string[], counts: (a: n
   return { right, wrong: bad.length, there, bad, precision: made === 0 ? 1 : right / made, recall: there === 0 ? 1 : right / there, f1: made + there === 0 ? 1 : 2 * right / (made + there) }
 }
 
+/** Where the sets of people lie. */
 export const folderOf = (data: string): string => join(data, 'identity')

@@ -36,8 +36,8 @@ export async function matchCommand(args: string[]): Promise<number> {
     }
     readings.push({ name: basename(file).replace(/\.[^.]*$/, ''), reading })
   }
-  const { table, ids } = await fill(readings, say)
-  const found = matchTable(table, { habits: readings[0]!.reading.layout.habits, before: (a, b) => ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : a - b, say })
+  const { table, ids, lists } = await fill(readings, say)
+  const found = matchTable(table, { habits: readings[0]!.reading.layout.habits, ...lists === null ? {} : { lists }, before: (a, b) => ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : a - b, say })
   await writeMatches(process.stdout, ids, found, values.explain === true)
   const groups = new Set(found.grouping.group)
   say(`${table.size} rows, ${groups.size} people; ${ids.length - new Set(found.grouping.sure).size} rows joined without asking, ` +
@@ -55,10 +55,11 @@ async function isReadable(file: string): Promise<void> {
   if (found.isDirectory()) refuse('invalid', 'file-unreadable', `${file} is a folder: name a file in it.`)
 }
 
-async function fill(readings: readonly { name: string; reading: FileReading }[], say: (what: string) => void): Promise<{ table: Table; ids: string[] }> {
+async function fill(readings: readonly { name: string; reading: FileReading }[], say: (what: string) => void): Promise<{ table: Table; ids: string[]; lists: Uint8Array | null }> {
   const labels = new Set(readings.flatMap(({ reading }) => reading.layout.columns.filter(({ meaning }) => meaning === 'identifier').map(({ heading }) => heading)))
   const builder = buildTable([...labels], readings[0]!.reading.layout.habits)
   const ids: string[] = []
+  const ends: number[] = []
   let clash = false
   const seen = new Set<string>()
   for (const { name, reading } of readings) {
@@ -74,8 +75,11 @@ async function fill(readings: readonly { name: string; reading: FileReading }[],
     if (readings.length > 1) for (const id of own) clash ||= seen.has(id)
     if (readings.length > 1) for (const id of own) seen.add(id)
     for (const id of own) ids.push(readings.length > 1 ? `${name}\u0000${id}` : id)
+    ends.push(ids.length)
     if (reading.wrong() > 0) say(`${name}: ${reading.wrong()} lines are no object of JSON and were left out`)
   }
   if (clash) say('the files use the same ids: each is given with the name of its file in front')
-  return { table: builder.done(), ids: readings.length > 1 ? ids.map(id => clash ? id.replace('\u0000', ':') : id.slice(id.indexOf('\u0000') + 1)) : ids }
+  const lists = readings.length > 1 && readings.length <= 255 ? new Uint8Array(ids.length) : null
+  ends.forEach((end, list) => lists?.fill(list, ends[list - 1] ?? 0, end))
+  return { table: builder.done(), lists, ids: readings.length > 1 ? ids.map(id => clash ? id.replace('\u0000', ':') : id.slice(id.indexOf('\u0000') + 1)) : ids }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from '../../kit/clock.ts'
-import type { Database } from '../../kit/database/transaction.ts'
+import type { Database, Within } from '../../kit/database/transaction.ts'
 import { id, words } from '../../kit/door/shapes.ts'
 import { route, type Route } from '../../kit/door/route.ts'
 import type { Id } from '../../kit/ids.ts'
@@ -15,7 +15,6 @@ import { HER_WORDS } from '../../domain/conversations/message.ts'
 import { conversationOfInbound, readConversation } from '../../domain/conversations/read-conversation.ts'
 import type { Channel } from '../channel.ts'
 import type { Intake } from '../intake.ts'
-import type { Within } from '../kept-pieces.ts'
 import { keptSourceIn } from '../kept-source.ts'
 import { makeReceipt } from '../receipt.ts'
 import { receiveWritten } from '../receive-written.ts'
@@ -31,7 +30,7 @@ export interface AppGround {
   readonly url: () => string
 }
 
-export const receiptShape = z.object({
+const receiptShape = z.object({
   kith: z.literal('receipt 1'), at: z.string(), business: z.object({ id, name: z.string() }), reference: z.string(), received: id, channel: z.string(),
   receivedAt: z.string(), sha256: z.string(), bytes: z.number().int(), keyId: z.string(), signature: z.string()
 }).meta({ id: 'Receipt' })

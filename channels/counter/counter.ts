@@ -15,6 +15,7 @@ export interface Visit {
   readonly memberId: string
 }
 
+/** A visit as it is kept. */
 export const visitBytes = (visit: Visit): Buffer => Buffer.from(JSON.stringify({ kith: 'counter visit 1', ...visit }))
 
 /** The shop counter: somebody stands there and says it; a person without any address is a person too. */
@@ -39,6 +40,7 @@ async function read(inbound: Inbound): Promise<Reading> {
   }
 }
 
+/** A visit as it was kept. */
 export function readVisit(raw: Uint8Array): Visit {
   try {
     const told = JSON.parse(Buffer.from(raw).toString()) as Record<string, unknown>
@@ -51,7 +53,7 @@ export function readVisit(raw: Uint8Array): Visit {
 }
 
 /** An address as somebody says it over a counter; null when she left none. */
-export function addressOf(told: string): Address | null {
+function addressOf(told: string): Address | null {
   const word = told.trim()
   if (word === '') return null
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(word)) return { kind: 'email', address: word }

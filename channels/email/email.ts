@@ -58,7 +58,7 @@ const judged = ({ raw, whole }: Inbound): Uint8Array | Readable | null =>
 const leafOf = ({ whole }: Inbound, file?: MailAttachment): Leaf | null => whole?.leaves[file?.elsewhere ?? -1] ?? null
 
 /** The Message-ID (without brackets) of what we send: the same each time it is sent. */
-export const outgoingId = (message: Id, account: string): string => `${message}@${account.split('@')[1] ?? 'kith.invalid'}`
+const outgoingId = (message: Id, account: string): string => `${message}@${account.split('@')[1] ?? 'kith.invalid'}`
 
 async function read(inbound: Inbound, { keys, outbound, trustedSealers }: EmailOptions): Promise<Reading> {
   const envelope = inbound.envelope as MailEnvelope

@@ -1,9 +1,10 @@
+import { headOf } from './head.ts'
+
 const MOST_HOPS = 30 // what comes round in a circle passes more hosts than any honest mail
 
 /** Whether a mail has come round: it passed more hosts than any honest one does (RFC 5321, 6.3). */
 export function cameRound(raw: Uint8Array): boolean {
-  const head = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, 262_144)).toString('latin1').split(/\r?\n\r?\n/, 1)[0]!
-  return (head.match(/^Received:/gim)?.length ?? 0) > MOST_HOPS
+  return (headOf(raw).match(/^Received:/gim)?.length ?? 0) > MOST_HOPS
 }
 
 interface Mailbox { readonly name: string; readonly address: string }

@@ -2,6 +2,7 @@ import type { Instant } from '../../kit/clock.ts'
 import { wallClock } from '../../kit/clock.ts'
 import type { Tx } from '../../kit/database/transaction.ts'
 import type { Id } from '../../kit/ids.ts'
+import { isPublicHost } from '../../kit/values/public-hosts.ts'
 import * as store from './store.ts'
 
 /** What a machine may send in a day: to one address, into one domain, for one business. One answer for each message; more is read, and not answered by a machine. */
@@ -12,18 +13,13 @@ export const MOST = {
   business: 20_000
 } as const
 
+/** What a machine of ours writes by itself. */
 export type MachineMail = 'acknowledgement' | 'record'
-
-const PROVIDERS = new Set(`gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.fr live.com live.co.uk msn.com yahoo.com yahoo.co.uk yahoo.fr
-  yahoo.de ymail.com icloud.com me.com mac.com aol.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de proton.me protonmail.com pm.me
-  fastmail.com mail.com mail.ru yandex.ru orange.fr wanadoo.fr free.fr sfr.fr laposte.net libero.it virgilio.it btinternet.com sky.com
-  talktalk.net ntlworld.com virginmedia.com comcast.net verizon.net att.net sbcglobal.net cox.net telenet.be skynet.be ziggo.nl kpnmail.nl
-  wp.pl o2.pl onet.pl interia.pl seznam.cz uol.com.br terra.com.br qq.com 163.com 126.com naver.com rediffmail.com bluewin.ch`.split(/\s+/))
 
 const SECOND_LEVEL = /^(?:ac|co|com|edu|gov|gob|gouv|ltd|me|mil|ne|net|nhs|or|org|plc|sch)$/
 
 /** The part of an address that one party holds: its last two labels, or three where names are given out below the second. */
-export function domainOf(address: string): string {
+function registrableDomain(address: string): string {
   const labels = address.slice(address.lastIndexOf('@') + 1).toLowerCase().split('.').filter(Boolean)
   return labels.slice(labels.length > 2 && SECOND_LEVEL.test(labels.at(-2)!) && labels.at(-1)!.length === 2 ? -3 : -2).join('.')
 }
@@ -33,10 +29,10 @@ export async function allowMachineMail(
   tx: Tx, kind: MachineMail, all: readonly { message: Id; address: string }[], at: Instant, timeZone: string
 ): Promise<Set<Id>> {
   if (all.length === 0) return new Set()
-  const domains = all.map(each => domainOf(each.address))
+  const domains = all.map(each => registrableDomain(each.address))
   const rows = await store.allowMachineMail.all(tx, {
     business: tx.businessId!, kind, on: wallClock(at, timeZone).day, messages: all.map(each => each.message), addresses: all.map(each => each.address.toLowerCase()),
-    domains, limits: domains.map(domain => PROVIDERS.has(domain) ? MOST.provider : MOST[kind].domain), most: MOST[kind].address, whole: MOST.business
+    domains, limits: domains.map(domain => isPublicHost(domain) ? MOST.provider : MOST[kind].domain), most: MOST[kind].address, whole: MOST.business
   })
   return new Set(rows.map(row => row.message))
 }

@@ -2,8 +2,9 @@ import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import type { Id } from '../../kit/ids.ts'
 import type { Keys } from '../../kit/keys.ts'
 import { inUtc } from '../../kit/clock.ts'
+import { sizeOf } from '../../kit/values/size.ts'
 import type { Outcome, ToSend } from '../channel.ts'
-import { FILES_LAST, linkToken, sizeOf } from '../link-token.ts'
+import { FILES_LAST, type LinkFor, linkToken } from '../link-token.ts'
 import { makeReceipt } from '../receipt.ts'
 import { headersOf, referencesOf } from './answered-headers.ts'
 import { type Letter, letterInHtml, letterInText } from './look/letter.ts'
@@ -42,6 +43,7 @@ export const sender = ({ keys, post, url, ownPost, sign, along }: {
 
 /** What goes along with a message: what it is, and how to read it. */
 export type FilesAlong = (businessId: Id, message: Id) => Promise<readonly FileAlong[]>
+/** One of them; its size is in bytes. */
 export interface FileAlong { readonly name: string; readonly type: string; readonly size: number; read(): Promise<Buffer> }
 
 const TRAVELS = 7 * 10 ** 6 // in base64 about ten megabytes, which nearly every mailbox takes
@@ -58,13 +60,16 @@ async function share(files: readonly FileAlong[]): Promise<Shared> {
   }
 }
 
-async function compose({ message, business, providerId, answered, firstPartyName, inside, outside }: ToSend & Shared, keys: Keys, url: string, from: string, back: string): Promise<Buffer> {
+async function compose(
+  { message, business, providerId, answered, firstPartyName, inside, outside }: ToSend & Shared, keys: Keys, url: string, from: string, back: string
+): Promise<Buffer> {
   const before = headersOf(answered?.raw ?? null)
   const machine = message.author_kind === 'machine'
   const subject = message.subject || 'Your message'
+  const pageOf = (what: LinkFor, path: string, id: Id): string => `${url}/${path}/${linkToken(keys, what, business.id, id)}`
   const letter: Letter = {
-    business, words: message.own, linked: outside.length === 0 ? null : linkTo(outside, `${url}/f/${linkToken(keys, 'files', business.id, message.id)}`, message.at, business.timeZone), page: `${url}/c/${linkToken(keys, 'page', business.id, message.conversation)}`,
-    quoted: machine ? null : quote(message.answered_own)
+    business, words: message.own, page: pageOf('page', 'c', message.conversation), quoted: machine ? null : quote(message.answered_own),
+    linked: outside.length === 0 ? null : linkTo(outside, pageOf('files', 'f', message.id), message.at, business.timeZone)
   }
   const mail = new MailComposer({
     from: { name: machine ? business.name : `${message.author_name} at ${business.name}`, address: from },
@@ -74,10 +79,7 @@ async function compose({ message, business, providerId, answered, firstPartyName
     messageId: `<${providerId}>`, date: inUtc(message.at),
     ...before.messageId ? { inReplyTo: `<${before.messageId}>`, references: referencesOf(before).map(id => `<${id}>`) } : {},
     text: letterInText(letter), html: letterInHtml(letter),
-    ...inside.length > 0 ? { attachments: [...inside] } : message.kind === 'acknowledgement' && answered && message.inbound && message.answered_at !== null ? {
-      attachments: [{ filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
-        { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, ...answered }), null, 2) }]
-    } : {},
+    attachments: inside.length > 0 ? [...inside] : receiptIn({ message, business, answered }, keys, url),
     headers: { 'X-Kith-Reference': message.reference, ...machine ? { ...MACHINE, 'X-Loop': message.account } : {} },
     textEncoding: 'quoted-printable', disableFileAccess: true, disableUrlAccess: true
   })
@@ -89,6 +91,13 @@ async function compose({ message, business, providerId, answered, firstPartyName
  * one person, and a mail program that took it for a list would fold it away and offer to leave.
  */
 const MACHINE = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All', Precedence: 'auto_reply' }
+
+/** An acknowledgement brings the receipt for what it answers. */
+const receiptIn = ({ message, business, answered }: Pick<ToSend, 'message' | 'business' | 'answered'>, keys: Keys, url: string): object[] =>
+  message.kind !== 'acknowledgement' || !answered || !message.inbound || message.answered_at === null ? [] : [{
+    filename: 'receipt.json', contentType: 'application/json', content: JSON.stringify(makeReceipt(keys, url, business, message.reference,
+      { id: message.inbound, channel: message.answered_channel ?? message.channel, receivedAt: message.answered_at, ...answered }), null, 2)
+  }]
 
 const linkTo = (files: readonly FileAlong[], page: string, at: number, timeZone: string): Letter['linked'] => ({
   page, until: new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'long', year: 'numeric' }).format(at + FILES_LAST),

@@ -18,6 +18,7 @@ export interface SmtpDoorOptions {
   readonly certificate?: Certificate | null
 }
 
+/** The door while it is open; a certificate is renewed without closing it. */
 export interface SmtpDoor { readonly port: number; renew(certificate: Certificate): void; close(): Promise<void> }
 
 type Reply = Error & { responseCode: number }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
 import { MINUTE, SECOND } from '../../kit/clock.ts'
+import { turnstile } from '../../kit/jobs/turnstile.ts'
 import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Post } from './send.ts'
@@ -12,8 +13,8 @@ export interface SmtpLine {
   readonly security: string
   readonly login: string
   readonly password: string
-  /** In place of a password (RFC 7628): asked for when we come in, with `renew` when the last one was refused. */
-  readonly token?: (renew: boolean) => Promise<string>
+  /** Gives a token in place of a password (RFC 7628): asked for when we come in, with `renew` when the last one was refused. */
+  readonly access?: (renew: boolean) => Promise<string>
 }
 
 type Connection = InstanceType<typeof SMTPConnection>
@@ -30,38 +31,17 @@ const MOST_MAILS = 100 // on one connection: some servers ask for less patience 
  */
 export function postThrough(line: SmtpLine, outbound: Outbound, ehlo: string, patience = { greeting: 30 * SECOND, reply: 3 * MINUTE }): Post {
   const idle: Open[] = []
-  const waiting: (() => void)[] = []
-  let busy = 0
+  const turns = turnstile(AT_ONCE)
 
   const dial = async (): Promise<Open> => {
-    const socket = await outbound.open(line.host, line.port)
-    const connection = new SMTPConnection({
-      connection: socket, host: line.host, port: line.port, secure: line.security === 'tls', requireTLS: line.security === 'starttls',
-      ignoreTLS: line.security === 'none', name: ehlo, logger: false, connectionTimeout: patience.greeting, greetingTimeout: patience.greeting, socketTimeout: patience.reply
-    })
+    const { connection } = await comeIn(line, outbound, patience, ehlo)
     const open: Open = { connection, sent: 0, idle: null, over: false }
     connection.on('error', () => { open.over = true })
     connection.on('end', () => { open.over = true })
-    try {
-      await new Promise<void>((resolve, reject) => {
-        connection.once('error', reject)
-        connection.connect(wrong => {
-          if (wrong) return reject(wrong)
-          if (line.login === '') return resolve()
-          connection.login(authOf(line) as Parameters<Connection['login']>[0], refused => { if (refused) reject(refused); else resolve() })
-        })
-      })
-    } catch (error) {
-      connection.close()
-      socket.destroy()
-      throw error
-    }
     return open
   }
 
   const take = async (): Promise<Open> => {
-    if (busy >= AT_ONCE) await new Promise<void>(resolve => waiting.push(resolve))
-    busy++
     for (let found = idle.pop(); found; found = idle.pop()) {
       if (found.idle) clearTimeout(found.idle)
       if (!found.over) return found
@@ -69,20 +49,18 @@ export function postThrough(line: SmtpLine, outbound: Outbound, ehlo: string, pa
     return dial()
   }
 
-  const give = (open: Open | null, keep: boolean): void => {
-    busy--
-    if (open && (!keep || open.over || ++open.sent >= MOST_MAILS)) {
+  const give = (open: Open, keep: boolean): void => {
+    if (!keep || open.over || ++open.sent >= MOST_MAILS) {
       open.over = true
       if (keep) open.connection.quit()
       else open.connection.close()
-    } else if (open) {
+    } else {
       open.idle = setTimeout(() => { open.over = true; open.connection.quit() }, IDLE).unref()
       idle.push(open)
     }
-    waiting.shift()?.()
   }
 
-  const post: Post = async ({ from, to, raw }) => {
+  const post: Post = ({ from, to, raw }) => turns(async () => {
     let begun = false
     let open: Open | null = null
     let over = false
@@ -99,16 +77,44 @@ export function postThrough(line: SmtpLine, outbound: Outbound, ehlo: string, pa
       const { responseCode = 0, response = '', command = '', code, message } = error as Trouble
       return outcomeOf({ code: responseCode, response, command: open || command.startsWith('AUTH') ? command : 'CONN', begun, host: line.host, kind: code, message })
     } finally {
-      give(open, over)
+      if (open) give(open, over)
     }
-  }
+  })
   post.close = () => { for (const open of idle.splice(0)) { if (open.idle) clearTimeout(open.idle); open.connection.quit() } }
   return post
 }
 
-const authOf = ({ login, password, token }: SmtpLine): unknown => !token ? { credentials: { user: login, pass: password } } : {
+/** Connects to a server as its line says and comes in. Whoever called hangs up. */
+export async function comeIn(
+  line: SmtpLine, outbound: Outbound, patience: { greeting: number; reply: number }, ehlo?: string
+): Promise<{ connection: Connection; hangUp: () => void }> {
+  const socket = await outbound.open(line.host, line.port)
+  const connection = new SMTPConnection({
+    connection: socket, host: line.host, port: line.port, secure: line.security === 'tls', requireTLS: line.security === 'starttls',
+    ignoreTLS: line.security === 'none', ...ehlo === undefined ? {} : { name: ehlo }, logger: false,
+    connectionTimeout: patience.greeting, greetingTimeout: patience.greeting, socketTimeout: patience.reply
+  })
+  const hangUp = (): void => { connection.close(); socket.destroy() }
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.on('error', reject)
+      connection.connect(wrong => {
+        if (wrong) return reject(wrong)
+        if (line.login === '') return resolve()
+        connection.login(authOf(line) as Parameters<Connection['login']>[0], refused => { if (refused) reject(refused); else resolve() })
+      })
+    })
+    return { connection, hangUp }
+  } catch (error) {
+    hangUp()
+    throw error
+  }
+}
+
+/** What the library asks for: with XOAUTH2 a token, and another one should that be refused. */
+const authOf = ({ login, password, access }: SmtpLine): unknown => !access ? { credentials: { user: login, pass: password } } : {
   user: login, method: 'XOAUTH2', oauth2: {
-    getToken: (renew: boolean, done: (error: Error | null, token?: string) => void) => { token(renew).then(got => done(null, got), (error: Error) => done(error)) },
+    getToken: (renew: boolean, done: (error: Error | null, token?: string) => void) => { access(renew).then(got => done(null, got), (error: Error) => done(error)) },
     buildXOAuth2Token: (got: string) => Buffer.from(`user=${login}\x01auth=Bearer ${got}\x01\x01`).toString('base64')
   }
 }

@@ -35,6 +35,7 @@ export const bounceToken = (keys: Keys, businessId: Id, messageId: Id): string =
 /** The message that could not be delivered; null when it is not one of ours for this business. */
 export const readBounceToken = (keys: Keys, businessId: Id, written: string): Id | null => read(keys, 'bounce', businessId, written)
 
+/** An address of ours, and the token that was written into it. */
 export interface Recipient { readonly base: string; readonly token: string | null }
 
 /** Parts `local+token@domain` into the address that is routed and what follows the plus. */

@@ -1,12 +1,12 @@
 import sanitizeHtml from 'sanitize-html'
 import { cleanStyle, isHiddenByStyle } from './clean-style.ts'
 import { labelLinks, type Link } from './label-links.ts'
-import { readAddress } from './true-address.ts'
+import { decoded, readAddress } from './true-address.ts'
 
 /** A layout without anything that acts, fetches or covers. */
 export interface Cleaned {
   readonly html: string
-  /** Addresses of the pictures that lie elsewhere, in their order; what stands there instead is `pictureAt`. */
+  /** Addresses of the pictures that lie elsewhere, in their order; what stands there instead, `Pictures.remote` says. */
   readonly remote: readonly string[]
   /** Hosts of pictures too small to be seen, which only tell their owner that somebody reads; they are never fetched. */
   readonly watchers: readonly string[]
@@ -86,9 +86,9 @@ export function cleanHtml(written: string, pictures: Pictures): Cleaned {
     transformTags: {
       img: (_, found) => picture(found), image: (_, found) => picture(found),
       a: (_, found) => {
-        const address = readAddress(found.href ?? '')
+        const href = readAddress(found.href ?? '')
         const kept = attributes(found)
-        return address ? { tagName: 'a', attribs: { ...kept, href: address.href, target: '_blank', rel: 'noopener noreferrer nofollow ugc' } } : { tagName: 'span', attribs: kept }
+        return href ? { tagName: 'a', attribs: { ...kept, href, target: '_blank', rel: 'noopener noreferrer nofollow ugc' } } : { tagName: 'span', attribs: kept }
       },
       '*': (tagName, found) => tagName === 'img' || tagName === 'a' || found.class === 'k-gone' ? { tagName, attribs: found } : { tagName, attribs: attributes(found) }
     }
@@ -102,8 +102,4 @@ const SMALLEST_SEEN = 3
 function isWatcher(found: Record<string, string>): boolean {
   const small = (value: string | undefined): boolean => value !== undefined && /^\s*\d+(?:\.\d+)?(?:px)?\s*$/i.test(value) && Number.parseFloat(value) < SMALLEST_SEEN
   return small(found.width) || small(found.height) || 'hidden' in found || isHiddenByStyle(found.style ?? '')
-}
-
-function decoded(text: string): string {
-  try { return decodeURIComponent(text) } catch { return text }
 }

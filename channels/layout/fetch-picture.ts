@@ -4,6 +4,7 @@ import type { Outbound } from '../../kit/outbound/outbound.ts'
 import { Refusal, refuse } from '../../kit/refusal.ts'
 import { type ByteKind, kindOfBytes } from '../../kit/files/kind-of-bytes.ts'
 
+/** A picture and what it truly is. */
 export interface Picture { readonly bytes: Uint8Array; readonly type: string }
 
 const TYPES: Partial<Record<ByteKind, string>> = { png: 'image/png', jpeg: 'image/jpeg', gif: 'image/gif', webp: 'image/webp', avif: 'image/avif' }

@@ -1,15 +1,17 @@
-import { saysAnother } from './true-address.ts'
+import { html as markup } from '../html.ts'
+import { hostOf, saysAnother } from './true-address.ts'
 
-/** A link as it is shown: its words, where it truly goes, and the other host that its words name. */
+/** A link as it is shown: its words, where it truly goes, and the other host that its words name; null where they name none, or the same. */
 export interface Link { readonly text: string; readonly href: string; readonly host: string; readonly says: string | null }
 
 const LINK = /<a\b([^<>]*)>|<\/a>/g
 const MOST_LISTED = 200
 
 const NAMED: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
-// A tag within a word does not part it for the eye.
-const plain = (html: string): string => html.replaceAll(/<\/?(?:br|p|div|t[dhr]|table|li|[ou]l|h[1-6]|img|blockquote)\b[^<>]*>/g, ' ').replaceAll(/<[^<>]*>/g, '').replaceAll(/&(?:lt|gt|quot|amp);/g, found => NAMED[found]!).replaceAll(/\s+/g, ' ').trim()
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+// Any other tag, within a word, does not part it for the eye.
+const PARTING = /<\/?(?:br|p|div|t[dhr]|table|li|[ou]l|h[1-6]|img|blockquote)\b[^<>]*>/g
+const plain = (html: string): string => html.replaceAll(PARTING, ' ').replaceAll(/<[^<>]*>/g, '')
+  .replaceAll(/&(?:lt|gt|quot|amp);/g, found => NAMED[found]!).replaceAll(/\s+/g, ' ').trim()
 
 /**
  * Writes behind each link where it truly goes, unless its words say so. Takes what the sanitiser gave, in which every `<` begins a tag of ours
@@ -34,19 +36,9 @@ export function labelLinks(clean: string): { html: string; links: Link[] } {
     const host = hostOf(begun.href)
     const says = saysAnother(text, host)
     if (links.length < MOST_LISTED) links.push({ text: text.slice(0, 200), href: begun.href, host, says })
-    if (says !== null || !namesItself(text, host)) html += `<span class="k-goes${says === null ? '' : ' k-elsewhere'}" dir="ltr"> \u2192 ${escaped(host)}</span>`
+    if (says !== null || !namesItself(text, host)) html += markup`<span class="k-goes${says === null ? '' : ' k-elsewhere'}" dir="ltr"> \u2192 ${host}</span>`.toString()
   }
   return { html: html + clean.slice(last), links }
-}
-
-const hostOf = (href: string): string => {
-  const url = URL.parse(href)
-  if (!url) return ''
-  return url.hostname || safely(url.pathname)
-}
-
-function safely(path: string): string {
-  try { return decodeURIComponent(path).slice(0, 320) } catch { return path.slice(0, 320) }
 }
 
 const namesItself = (text: string, host: string): boolean => text.toLowerCase().includes(host.replace(/^www\./, ''))

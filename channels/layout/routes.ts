@@ -24,7 +24,7 @@ const pageQuery = z.object({ pictures: z.literal('shown').optional() })
 const one = z.object({ businessId: id, id })
 const hers = z.object({ business: id, id })
 
-export const layoutShape = z.object({
+const layoutShape = z.object({
   remotePictures: z.number().int().meta({ description: 'Pictures that lie elsewhere; none is fetched before the page is asked for with them.' }),
   watchers: z.array(z.string()).meta({ description: 'Hosts of pictures too small to be seen, which only tell that somebody reads. They are never fetched.' }),
   links: z.array(z.object({

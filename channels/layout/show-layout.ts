@@ -6,6 +6,7 @@ import type { Channel, Inbound } from '../channel.ts'
 import { type Cleaned, cleanHtml } from './clean-html.ts'
 import { asPicture, LARGEST_PICTURE, type Picture } from './fetch-picture.ts'
 
+/** Of which message. */
 export interface Of { readonly businessId: Id; readonly message: Id }
 
 /** A picture from elsewhere is named by its place in the message and a signature: nobody can have us fetch what does not stand in it. */

@@ -1,23 +1,29 @@
-/** Where a link truly goes. `says`: the other host that its words name; null where they name none, or the same. */
-export interface TrueAddress { readonly href: string; readonly host: string; readonly says: string | null }
+import { asciiHost } from '../../kit/values/address.ts'
 
 const SCHEMES = ['http:', 'https:', 'mailto:', 'tel:']
 const LONGEST = 4_000
+const LONGEST_SHOWN = 320
 
-/** Reads the address of a link; null for whatever a browser should not be led to. The host is written as machines read it, so that a look-alike shows as xn--. */
-export function readAddress(written: string): { href: string; host: string } | null {
+/** The address of a link as a browser would follow it; null for whatever it should not be led to. */
+export function readAddress(written: string): string | null {
   const plain = written.replaceAll(/[\0-\x20\x7f]+/g, ' ').trim()
   if (plain.length > LONGEST) return null
   const url = URL.parse(/^www\./i.test(plain) ? `http://${plain}` : plain)
   if (!url || !SCHEMES.includes(url.protocol)) return null
-  if (url.protocol === 'tel:') return { href: url.href, host: decode(url.pathname) }
-  if (url.protocol === 'mailto:') return { href: `mailto:${url.pathname}`, host: decode(url.pathname) } // subject and body are dropped: she writes them herself
+  if (url.protocol === 'mailto:') return `mailto:${url.pathname}` // subject and body are dropped: she writes them herself
   url.username = ''
   url.password = '' // what stands before the @ is there to be taken for the host
-  return { href: url.href, host: url.hostname }
+  return url.href
 }
 
-function decode(text: string): string {
+/** Where an address leads: its host as machines read it, so that a look-alike shows as xn--; of mailto and tel the mailbox or number. */
+export function hostOf(href: string): string {
+  const url = URL.parse(href)
+  return url === null ? '' : url.hostname || decoded(url.pathname).slice(0, LONGEST_SHOWN)
+}
+
+/** Percent signs opened; as it stands where they mean nothing. */
+export function decoded(text: string): string {
   try { return decodeURIComponent(text) } catch { return text }
 }
 
@@ -28,15 +34,13 @@ const ABBREVIATIONS = /^(?:[a-z]\.)+[a-z]{2,3}$/i
 
 /** The host that a link's words name although it goes to another; null when they name none or the right one. */
 export function saysAnother(words: string, host: string): string | null {
-  const true_ = ascii(host.split('@').at(-1)!)
+  const goesTo = asciiHost(host.split('@').at(-1)!)
   const text = words.slice(0, 500).replaceAll(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '')
   for (const [whole, named] of text.matchAll(NAMED)) {
     const hasScheme = /^https?:/i.test(whole) || whole.includes('@') || /^www\./i.test(named!)
     if (!hasScheme && (FILES.test(named!) || ABBREVIATIONS.test(named!))) continue
-    const said = ascii(named!.toLowerCase())
-    if (said !== true_ && !true_.endsWith(`.${said.replace(/^www\./, '')}`) && said.replace(/^www\./, '') !== true_.replace(/^www\./, '')) return said
+    const said = asciiHost(named!.toLowerCase())
+    if (said !== goesTo && !goesTo.endsWith(`.${said.replace(/^www\./, '')}`) && said.replace(/^www\./, '') !== goesTo.replace(/^www\./, '')) return said
   }
   return null
 }
-
-const ascii = (host: string): string => URL.parse(`http://${host}`)?.hostname ?? host.toLowerCase()

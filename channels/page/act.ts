@@ -38,6 +38,7 @@ async function find({ database, keys }: PageGround, token: string): Promise<Foun
   })
 }
 
+/** What a page shows of the conversation that its link means. */
 export const seeMatter = async (ground: PageGround, token: string): Promise<Matter> => (await find(ground, token)).matter
 
 /** She has pressed a button. What it says is kept like any other word of hers, and then it is so. */

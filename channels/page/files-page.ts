@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
 import { DAY, type Instant } from '../../kit/clock.ts'
 import { refuse } from '../../kit/refusal.ts'
+import { sizeOf } from '../../kit/values/size.ts'
 import { knowBusiness } from '../../domain/businesses/know-business.ts'
 import { openFile } from '../../domain/conversations/files/sent-file.ts'
 import { type Along, filesAlong, linkedMessage } from '../../domain/conversations/read-conversation.ts'
 import { type Html, html } from '../html.ts'
-import { FILES_LAST, readLinkToken, sizeOf } from '../link-token.ts'
+import { FILES_LAST, readLinkToken } from '../link-token.ts'
 import type { PageGround } from './letter.ts'
 
 interface Found { readonly businessId: string; readonly name: string; readonly slug: string; readonly reference: string; readonly files: readonly Along[]; readonly daysLeft: number }
@@ -31,6 +32,7 @@ export async function fetchFile(ground: PageGround, token: string, place: number
   return { name: file.name, size: file.size, bytes: openFile(ground.database, businessId, file.file) }
 }
 
+/** The page from which they are fetched. */
 export function filesPage({ name, slug, reference, files, daysLeft }: Found, path: string): Html {
   return html`<h1>${name}</h1>
 <p class="quiet">Sent along in your conversation ${reference}</p>

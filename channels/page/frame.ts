@@ -1,5 +1,6 @@
 import { type Html, html } from '../html.ts'
 
+/** A page without script. */
 export interface Page {
   readonly title: string
   readonly body: Html

@@ -30,6 +30,7 @@ export interface PageGround {
 /** When a form was shown, signed: what fills it in at once, or long after, is a machine. */
 export const stampForm = (keys: Keys, now: Instant): string => `${now}.${keys.mac('form', String(now))}`
 
+/** Whether a form was shown a moment ago, and by us. */
 export function isFresh(keys: Keys, stamp: string, now: Instant): boolean {
   const [shown, mac] = stamp.split('.')
   return shown !== undefined && mac !== undefined && keys.checkMac('form', shown, mac) && now - Number(shown) >= QUICKEST && now - Number(shown) < DAY

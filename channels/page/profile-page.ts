@@ -22,7 +22,7 @@ const span = (minutes: number): string => minutes < 60 ? `${Math.max(5, Math.cei
   : minutes < 90 ? 'an hour' : `${Math.round(minutes / 60)} hours`
 
 /** How soon they answer: what was measured, or, while too little was, what they aim at. */
-export function howSoon(usualMinutes: number | null, aimMinutes: number): string {
+function howSoon(usualMinutes: number | null, aimMinutes: number): string {
   return usualMinutes === null ? `Means to answer within ${span(aimMinutes)} of its opening hours. Too few people have written yet to say how it goes.`
     : `Usually answers within ${span(usualMinutes)} of its opening hours: four of five of the last people who wrote were answered by then.`
 }
@@ -35,6 +35,7 @@ function openWords({ opening }: Business, now: Instant): Html {
   return html`<p class="shut">Closed now. Opens ${DAYS[weekday - 1]!} at ${clock(minute)}.</p>`
 }
 
+/** The form as it was filled in, shown again with what is wrong. */
 export interface Form { readonly name: string; readonly address: string; readonly said: string; readonly wrong: string | null; readonly stamp: string }
 
 /** Who a business is, how to reach it, how soon it answers, and a form. */

@@ -9,6 +9,7 @@ import * as store from './link-store.ts'
 import { decideSuggestionOf } from './suggest-link.ts'
 import { holdLinks, needBoth, settleLinks } from './weave.ts'
 
+/** That two are not the same, and who says so. */
 export interface Apart { readonly one: Id; readonly other: Id; readonly ground: 'member' | 'person'; readonly by: By; readonly at: Instant }
 
 /** "Not the same", at once: no link between them counts, nor any that brings them together through others, until it is taken back. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { DAY, type Instant, MINUTE } from '../../kit/clock.ts'
-import type { Database, Tx } from '../../kit/database/transaction.ts'
+import type { Database, Tx, Within } from '../../kit/database/transaction.ts'
 import { FIRST } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
 import { generalModel, type Judge, openJudge } from './matching/online/judge-pair.ts'
@@ -11,14 +11,14 @@ import type { Detail } from './matching/record.ts'
 import * as store from './matching-store.ts'
 
 /** From so many people on a business is learned from. */
-export const ENOUGH = 1000
+const ENOUGH = 1000
 const MOST_LEARNED = 20_000
 const AT_ONCE = 500
 const LARGEST_DIGEST = 2 ** 48
 
 /** Learns from the records of one business, without labels, apart from the thread that serves; answers whether it had to. */
 export async function learnModel(database: Database, businessId: Id, now: Instant, enough = ENOUGH): Promise<boolean> {
-  const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => database.transaction({ login: 'worker', businessId }, work)
+  const within: Within = work => database.transaction({ login: 'worker', businessId }, work)
   const known = await within(tx => store.model.one(tx, { business: businessId }))
   if (known && now - known.learned_at < DAY) return false
   const records = (await within(tx => store.countPeople.one(tx, { business: businessId })))!.count

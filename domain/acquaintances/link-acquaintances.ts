@@ -9,6 +9,7 @@ import * as store from './link-store.ts'
 import { decideSuggestionOf } from './suggest-link.ts'
 import { holdLinks, needBoth, settleLinks, whyNotJoin } from './weave.ts'
 
+/** A link to be made, in whatever order the two are named. */
 export interface NewLink {
   readonly one: Id
   readonly other: Id

@@ -11,6 +11,7 @@ export interface Evidence { readonly field: string; readonly name: string; reado
 
 /** Two acquaintances, in one order whoever names them. */
 export interface Pair { readonly a: Id; readonly b: Id }
+/** The pair of two. */
 export const pairOf = (one: Id, other: Id): Pair => one < other ? { a: one, b: other } : { a: other, b: one }
 
 /** A link that has not been withdrawn; set aside, it does not count while two are kept apart whom it would bring together. */
@@ -32,6 +33,7 @@ export const LARGEST_UNASKED = 20
 
 /** Chances are kept in millionths. */
 export const toMillionths = (chance: number): number => Math.round(Math.min(1, Math.max(0, chance)) * 1_000_000)
+/** A chance as it was before it was kept. */
 export const fromMillionths = (kept: number): number => kept / 1_000_000
 
 /** What a fact tells of evidence: which fields, and how they stand; never what is in them. */

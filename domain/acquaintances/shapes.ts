@@ -8,7 +8,7 @@ import type { Suggestion } from './suggest-link.ts'
 import type { Trait } from './trait.ts'
 import { TRAIT_KINDS } from './trait.ts'
 
-export const evidenceShape = z.object({
+const evidenceShape = z.object({
   field: z.string(), name: z.string(), says: z.string(), bits: z.number().meta({ description: 'What it weighs: above 0 for one human, below for two.' })
 }).meta({ id: 'Evidence' })
 
@@ -34,7 +34,9 @@ export const traitShape = z.object({
 }).meta({ id: 'Trait' })
 
 type Names = ReadonlyMap<Id, OneOfGroup>
+/** Names by whom they are of. */
 export const namesById = (names: readonly OneOfGroup[]): Names => new Map(names.map(one => [one.id, one]))
+/** Each of these as the API shows it, with the names of whom it is about. */
 export const showSomeone = (names: Names, of: Id): z.infer<typeof someone> => {
   const { name = '', address = null, metAt = 0 } = names.get(of) ?? {}
   return { id: of, name, address, metAt: utc(metAt) }

@@ -46,14 +46,17 @@ const suggestionOf = (row: Row): Suggestion => ({
   outcome: row.outcome as Outcome | null
 })
 
+/** One suggestion; what is not this business's is not found. */
 export async function knowSuggestion(tx: Tx, id: Id): Promise<Suggestion> {
   const row = await store.one.one(tx, { business: tx.businessId!, id })
   return row ? suggestionOf(row) : refuse('not-found', 'not-found', 'That is not here.')
 }
 
+/** What is open for any of these, the likeliest first. */
 export const openSuggestionsOf = async (tx: Tx, ids: readonly Id[]): Promise<Suggestion[]> =>
   (await store.openOf.all(tx, { business: tx.businessId!, ids })).map(suggestionOf).sort((x, y) => y.likelihood - x.likelihood)
 
+/** What is open at all, from one on, the oldest first. */
 export const openSuggestions = async (tx: Tx, after: { at: Instant; id: Id }, most: number): Promise<Suggestion[]> =>
   (await store.open.all(tx, { business: tx.businessId!, after: after.at, above: after.id, most })).map(suggestionOf)
 

@@ -5,6 +5,7 @@ import { type Kind, KINDS } from './matching/record.ts'
 
 /** What a business may know of somebody besides her addresses: kinds as they are compared. */
 export const TRAIT_KINDS = KINDS
+/** One of them. */
 export type TraitKind = Kind
 
 /** One thing known of somebody. *Said*: by her, in a message. *Brought*: by the business, from its own records. Neither proves anything. */
@@ -24,6 +25,7 @@ export interface Trait {
   readonly disputedAt: Instant | null
 }
 
+/** A trait to be noted. */
 export interface NewTrait {
   readonly of: Id
   readonly kind: TraitKind

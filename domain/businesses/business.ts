@@ -10,8 +10,11 @@ export type Need = (typeof NEEDS)[number]
 export const ROLES = ['owner', 'admin', 'member', 'read-only'] as const
 export type Role = (typeof ROLES)[number]
 
+/** Somebody or something by its name. */
 export interface Named { readonly id: Id; readonly name: string }
+/** In how many open minutes a matter of such a kind and need is to be answered. */
 export interface Target { readonly kind: MatterKind; readonly need: Need; readonly answerWithinMinutes: number }
+/** An address by which a business is reached, and the team for which it is. */
 export interface ReachedAt { readonly id: Id; readonly channel: string; readonly address: string; readonly team: Id }
 
 /** How its mail looks: a colour of its own (`#rrggbb`, empty for ours) and a line below what its members write. */

@@ -34,6 +34,7 @@ export function businessMemory(now: () => number, keep = 5000): (tx: Tx) => Prom
   }
 }
 
+/** Whose an address is. */
 export interface Route { readonly businessId: Id; readonly addressId: Id; readonly teamId: Id; readonly address: string }
 
 /** To whom an address belongs, over all businesses; null for nobody. Runs before a business is known. */
@@ -44,12 +45,15 @@ export function routeAddress(database: Database, channel: string, address: strin
   })
 }
 
+/** The business of a short name; null where there is none. */
 export const findBusinessBySlug = (database: Database, slug: string): Promise<Id | null> =>
   database.transaction({ login: 'worker' }, async tx => (await store.bySlug.one(tx, { slug }))?.id ?? null)
 
+/** All businesses that are here. */
 export const everyBusiness = (database: Database): Promise<Id[]> =>
   database.transaction({ login: 'worker' }, async tx => (await store.all.all(tx, {})).map(row => row.id))
 
+/** Whether there is any business yet. */
 export const anyBusiness = (database: Database): Promise<boolean> =>
   database.transaction({ login: 'worker' }, async tx => await store.any.one(tx, {}) !== null)
 

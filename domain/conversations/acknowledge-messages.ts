@@ -20,6 +20,7 @@ export interface Opening {
   readonly address: string
 }
 
+/** What an acknowledgement of each of these messages has to say. */
 export async function openingsOf(tx: Tx, messages: readonly Id[]): Promise<Opening[]> {
   const rows = await store.openings.all(tx, { business: tx.businessId!, messages })
   return rows.map(({ message, conversation, waiting_since, ...row }) =>

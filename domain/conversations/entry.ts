@@ -14,9 +14,11 @@ import * as reading from './reading-store.ts'
 export const messageEntry = z.object({
   type: z.literal('message'), id, at: instant, direction: z.enum(['in', 'out']), channel: z.string(),
   author: z.object({ kind: z.enum(['acquaintance', 'member', 'machine']), name: z.string(), address: z.string() }),
-  kind: z.enum(MESSAGE_KINDS), senderWord: z.enum(SENDER_WORDS), findings: findingsShape.nullable(), enclosed: enclosedShape.nullable(), subject: z.string(), own: z.string(), rest: z.string(),
-  hasHtml: z.boolean(), hasSource: z.boolean(),
-  attachments: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int(), inline: z.boolean(), danger: z.enum(DANGERS).nullable() })),
+  kind: z.enum(MESSAGE_KINDS), senderWord: z.enum(SENDER_WORDS), findings: findingsShape.nullable(), enclosed: enclosedShape.nullable(),
+  subject: z.string(), own: z.string(), rest: z.string(), hasHtml: z.boolean(), hasSource: z.boolean(),
+  attachments: z.array(z.object({
+    place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int(), inline: z.boolean(), danger: z.enum(DANGERS).nullable()
+  })),
   delivery: z.object({ state: z.enum(['held', 'waiting', 'sending', 'sent', 'failed', 'taken-back']), heldUntil: instant.nullable(), note: z.string(),
     why: z.enum(WHY_NOT).nullable().meta({ description: 'Why it has not been delivered, or not yet.' }),
     said: z.string().meta({ description: 'What the other mail server said, without any address.' }) }).nullable(),
@@ -34,6 +36,7 @@ export const noteEntry = z.object({
 
 /** One thing in the timeline: something said, or members' own aside. Two shapes, so that neither can be taken for the other. */
 export const entryShape = z.discriminatedUnion('type', [messageEntry, noteEntry]).meta({ id: 'Entry' })
+/** A line of a conversation as members see it. */
 export type Entry = z.infer<typeof entryShape>
 type MessageRow = Awaited<ReturnType<typeof reading.timeline.all>>[number]
 
@@ -60,10 +63,14 @@ function messageOf(row: MessageRow, parts: Parts, now: Instant): Entry {
   return {
     type: 'message', id: row.id, at: utc(row.at), direction: row.direction as 'in' | 'out', channel: row.channel,
     author: { kind: row.author_kind as 'member', name: row.author_name, address: row.author_address },
-    kind: row.kind as 'person', senderWord: row.word as 'proved', findings: row.findings as z.infer<typeof findingsShape> | null, enclosed: toldEnclosed(row.enclosed as Enclosed | null), subject: row.subject, own: row.own, rest: row.rest, hasHtml: row.has_html,
+    kind: row.kind as 'person', senderWord: row.word as 'proved', findings: row.findings as z.infer<typeof findingsShape> | null,
+    enclosed: toldEnclosed(row.enclosed as Enclosed | null), subject: row.subject, own: row.own, rest: row.rest, hasHtml: row.has_html,
     hasSource: row.inbound !== null && row.erased_at === null,
     attachments: parts.map(({ message: _, danger, ...part }) => ({ ...part, danger: danger as Danger | null })),
-    delivery: row.direction === 'in' ? null : { state: deliveryOf(row, now), heldUntil: utcOrNull(row.hold_until), note: row.delivery_note, why: WHY_NOT.find(why => why === row.delivery_reason) ?? null, said: row.delivery_said },
+    delivery: row.direction === 'in' ? null : {
+      state: deliveryOf(row, now), heldUntil: utcOrNull(row.hold_until), note: row.delivery_note, why: WHY_NOT.find(why => why === row.delivery_reason) ?? null,
+      said: row.delivery_said
+    },
     bornIn: row.born_in, copiedLeft: row.copied_left, forwarded: forwardedOf(row), erasedAt: utcOrNull(row.erased_at)
   }
 }
@@ -81,6 +88,7 @@ function deliveryOf(row: MessageRow, now: Instant): 'held' | 'waiting' | 'sendin
   return row.hold_until !== null && row.hold_until > now ? 'held' : 'waiting'
 }
 
+/** A note and where it stands. */
 export interface NoteBeside { readonly root: Id; readonly at: Instant; readonly member: string; readonly text: string }
 
 /** What members noted beside these conversations: part of her record, when she asks for it. */

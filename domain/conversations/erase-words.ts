@@ -6,6 +6,7 @@ import { forgetFiles } from './files/sent-file.ts'
 import * as aside from './note-store.ts'
 import * as trees from './tree-store.ts'
 
+/** What has been erased. */
 export interface Erased { readonly conversations: number; readonly messages: readonly Id[]; readonly sources: readonly Id[] }
 
 /** How many conversations have been quiet since before an instant, with nobody waiting in them. */

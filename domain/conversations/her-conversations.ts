@@ -26,6 +26,7 @@ export async function listHers(tx: Tx, known: readonly Known[], from: { before: 
   return rows.flatMap(row => found.get(row.id) ?? [])
 }
 
+/** A conversation as far as it is hers: from when, and before when. */
 export interface Hers { readonly root: Id; readonly acquaintanceId: Id; readonly fromAt: Instant; readonly untilAt: Instant }
 
 /** One conversation of hers, where it now lies; not found when it is not hers. */
@@ -34,6 +35,7 @@ export async function findHers(tx: Tx, known: readonly Known[], id: Id): Promise
   return row ? { root: row.root, acquaintanceId: row.acquaintance, fromAt: row.from_at, untilAt: row.until_at } : gone()
 }
 
+/** A message as she may read it. */
 export interface HerEntry {
   readonly id: Id
   readonly at: Instant
@@ -75,7 +77,9 @@ export async function lastWords(tx: Tx, known: readonly Known[], roots: readonly
 /** A file that was sent to her along with a message that she reads; null when it is none. */
 export async function fileForHer(tx: Tx, known: readonly Known[], message: Id, place: number, now: Instant): Promise<{ name: string; file: Id } | null> {
   const business = tx.businessId!
-  const [row, part, sent] = await Promise.all([hers.message.one(tx, { business, message }), reading.part.one(tx, { business, message, place }), reading.linked.one(tx, { business, message, now })])
+  const [row, part, sent] = await Promise.all([
+    hers.message.one(tx, { business, message }), reading.part.one(tx, { business, message, place }), reading.linked.one(tx, { business, message, now })
+  ])
   if (!row || !part?.file || !sent) return null
   const { fromAt, untilAt } = await findHers(tx, known, row.conversation)
   return row.at >= fromAt && row.at < untilAt ? { name: part.name, file: part.file } : null

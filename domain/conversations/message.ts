@@ -71,9 +71,6 @@ export interface Forwarded {
   readonly text: string
 }
 
-/** What mail systems say by themselves: it answers nobody, keeps nobody waiting, and stirs nothing. */
-export const BY_MACHINE = ['auto-reply', 'bounce', 'complaint'] as const
-
 /** Machines write too, but nobody waits because of them: their mail is kept and shown, and gives no turn. */
 export const asksForAnswer = (kind: MessageKind): boolean => kind === 'person' || kind === 'list'
 

@@ -55,6 +55,7 @@ export async function readConversation(tx: Tx, id: Id): Promise<Summary> {
   return row ? summarise(row) : refuse('not-found', 'not-found', 'There is no such conversation here.')
 }
 
+/** Those of these that are here, each as `readConversation` shows it. */
 export const readConversations = async (tx: Tx, ids: readonly Id[]): Promise<Summary[]> =>
   ids.length === 0 ? [] : (await reading.some.all(tx, { business: tx.businessId!, ids })).map(summarise)
 
@@ -62,6 +63,7 @@ export const readConversations = async (tx: Tx, ids: readonly Id[]): Promise<Sum
 export const haveSpoken = async (tx: Tx, acquaintances: readonly Id[]): Promise<ReadonlySet<Id>> =>
   new Set((await reading.haveSpoken.all(tx, { business: tx.businessId!, acquaintances })).map(row => row.id))
 
+/** So many of a list, after one that was shown. */
 export interface Page { readonly before: Instant; readonly below: Id; readonly most: number }
 const NEWEST: Page = { before: LAST.at, below: LAST.id, most: 20 }
 
@@ -80,6 +82,7 @@ export async function listConversations(tx: Tx, which: { state?: State; owner?: 
   return (await statement.all(tx, values)).map(summarise)
 }
 
+/** How matters stand in a conversation, and whose it is. */
 export interface Standing extends Moments { readonly id: Id; readonly firstParty: Id; readonly teamId: Id; readonly ownerId: Id | null; readonly kind: MatterKind; readonly need: Need }
 
 /** How matters stand in the conversations in which these now lie (their roots). */
@@ -92,6 +95,7 @@ export async function standingOf(tx: Tx, ids: readonly Id[]): Promise<Standing[]
   }))
 }
 
+/** How matters stand in one of them; null where it is not here. */
 export const momentsOf = async (tx: Tx, id: Id): Promise<Standing | null> => (await standingOf(tx, [id]))[0] ?? null
 
 /** In which conversation this one now lies, and what there is to know of its shape. */
@@ -122,6 +126,7 @@ export async function partOf(tx: Tx, message: Id, place: number): Promise<{ name
   return inbound ? { name, type, inbound, file: null } : refuse('not-found', 'not-found', 'There is no such file here.')
 }
 
+/** A file that a member sent along. */
 export interface Along { readonly place: number; readonly name: string; readonly type: string; readonly size: number; readonly file: Id }
 
 /** The files that a member sent along with a message. */
@@ -132,6 +137,7 @@ export const filesAlong = async (tx: Tx, message: Id): Promise<Along[]> =>
 export const linkedMessage = (tx: Tx, message: Id, now: Instant): Promise<{ sent_at: Instant; reference: string } | null> =>
   reading.linked.one(tx, { business: tx.businessId!, message, now })
 
+/** A layout and the files in its midst. */
 export interface Layout { readonly html: string; readonly inbound: Id | null; readonly named: ReadonlyMap<string, number> }
 
 /** A message as its author laid it out; `named` are the places of the files that it shows in its midst. Not found where there are only words. */
@@ -145,6 +151,7 @@ export async function layoutOf(tx: Tx, message: Id): Promise<Layout> {
 /** Whether the senders of these messages are who they say; those that came in. */
 export const senderWordsOf = async (tx: Tx, messages: readonly Id[]): Promise<Map<Id, SenderWord>> => messages.length === 0 ? new Map() :
   new Map((await reading.senderWords.all(tx, { business: tx.businessId!, messages })).map(row => [row.id, row.word as SenderWord]))
+/** What a conversation consists of. */
 export interface Shape {
   readonly participants: { id: Id; name: string; address: string | null; since: Instant; admittedAt: Instant | null }[]
   readonly merged: { mergeId: Id; id: Id; subject: string }[]

@@ -11,6 +11,7 @@ import * as reading from './reading-store.ts'
 import * as store from './store.ts'
 import * as trees from './tree-store.ts'
 
+/** A message that leaves. */
 export type Outgoing = NonNullable<Awaited<ReturnType<typeof reading.outgoing.one>>>
 
 /** Hands messages to their channel. From here on they cannot be taken back; those that were, are not among the answer. */
@@ -77,6 +78,7 @@ export const WHY_NOT = [
 ] as const
 export type WhyNot = (typeof WHY_NOT)[number]
 
+/** How the sending of a message went. */
 export interface Delivery {
   readonly id: Id; readonly kind: string; readonly conversationId: Id; readonly delivered: boolean; readonly final: boolean; readonly note: string; readonly at: Instant
   readonly why?: WhyNot | null; readonly said?: string

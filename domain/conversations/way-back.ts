@@ -6,6 +6,7 @@ import { knowAcquaintance } from '../acquaintances/know-acquaintance.ts'
 import { knowBusiness } from '../businesses/know-business.ts'
 import * as store from './store.ts'
 
+/** By which channel, from which address of ours, and to which of hers. */
 export interface Way { readonly channel: string; readonly account: string; readonly to: string }
 
 /** Kinds of address, and the channel that reaches them, in the order in which they are tried. */
@@ -13,7 +14,7 @@ const REACHES: readonly { readonly kind: string; readonly channel: string }[] = 
 const NOBODY = /^(?:no-?_?reply|do-?_?not-?_?reply|nobody|noreply[-_.+].*|.*[-_.](?:no-?reply|donotreply)|mailer-daemon|postmaster|bounces?(?:[-+].*)?|.*-bounces)$/i
 
 /** Whether nobody reads what is sent to an address, by what it calls itself. */
-export const readsNothing = (address: string): boolean => NOBODY.test(address.slice(0, Math.max(0, address.lastIndexOf('@'))))
+const readsNothing = (address: string): boolean => NOBODY.test(address.slice(0, Math.max(0, address.lastIndexOf('@'))))
 
 const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase()
 

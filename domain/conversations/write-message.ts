@@ -16,6 +16,7 @@ import { wayBack } from './way-back.ts'
 /** A reply waits this long before it leaves, so that it can be taken back. */
 export const HOLD = 10 * SECOND
 
+/** What a member answers. */
 export interface Reply {
   readonly conversationId: Id
   readonly author: { readonly id: Id; readonly name: string }
@@ -32,6 +33,7 @@ export interface Reply {
   readonly to?: string | null
 }
 
+/** What was written, and where it lies. */
 export interface Written { readonly messageId: Id; readonly conversationId: Id }
 
 /** A member answers: the words are kept and will leave by the way on which she can be reached. */

@@ -34,6 +34,7 @@ const SENTENCES: Record<Exclude<HeldWhy, 'refused'>, string> = {
   'author-left': 'Whoever wrote it is no longer here. Take it back, and answer yourself.'
 }
 
+/** What keeps it from leaving by itself, in a word and a sentence; null for nothing. */
 export const heldOf = (row: Row): ScheduledMessage['held'] => {
   const why: HeldWhy | null = row.held_at === null ? row.she_wrote ? 'she-wrote' : row.answered ? 'answered' : null
     : HELD_WHYS.find(one => one === row.held_why) ?? 'refused'
@@ -52,6 +53,7 @@ export async function scheduledIn(tx: Tx, conversationId: Id): Promise<Scheduled
   return Promise.all(rows.map(row => shown(tx, row)))
 }
 
+/** What is to leave, when, and the last that its author had read. */
 export interface Wanted { readonly text: string; readonly files: readonly Id[]; readonly seen: Id | null; readonly sendAt: Instant }
 
 async function check(tx: Tx, { text, files, sendAt }: Wanted, now: Instant): Promise<void> {

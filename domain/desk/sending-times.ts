@@ -2,6 +2,7 @@ import { DAY, HOUR, type Instant, MINUTE, wallClock } from '../../kit/clock.ts'
 import { afterOpenMinutes, type OpeningHours } from '../businesses/opening-hours.ts'
 
 export const SENDING_TIMES = ['in-an-hour', 'this-afternoon', 'next-opening'] as const
+/** A time one may want, and when it is. */
 export interface SendingTime { readonly name: (typeof SENDING_TIMES)[number]; readonly at: Instant }
 
 const AFTERNOON = 14 * 60

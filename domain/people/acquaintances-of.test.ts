@@ -6,7 +6,7 @@ import type { Id } from '../../kit/ids.ts'
 import { Refusal } from '../../kit/refusal.ts'
 import { ada, bo } from '../../test/cast.ts'
 import { type Accounts, openAccounts } from '../../test/accounts.ts'
-import { acquaintancesOf, disown, isHers, spanOf } from './acquaintances-of.ts'
+import { acquaintancesAt, acquaintancesOf, disown, type Known } from './acquaintances-of.ts'
 
 let it: Accounts
 let harbour: Id
@@ -21,6 +21,8 @@ after(() => it.end())
 const met = (business: Id, address: string): Promise<Id> => it.as(business, tx =>
   meet(tx, { address: { kind: address.startsWith('+') ? 'phone' : 'email', address }, name: '', at: it.clock.now() }))
 const idsOf = async (person: Id): Promise<string[]> => (await acquaintancesOf(it.database, person)).map(each => each.acquaintanceId)
+const spanOf = async (person: Id, acquaintance: Id): Promise<Known | undefined> =>
+  (await acquaintancesAt(it.database, person, harbour)).find(known => known.acquaintanceId === acquaintance)
 const rowsOf = (business: Id): Promise<object[]> => it.sql('select * from acquaintance a join acquaintance_address d on d.acquaintance_id = a.id where a.business_id = $1 order by d.id', [business])
 
 test('she proves her address and finds what came by it at every business; the businesses hear nothing', async () => {
@@ -42,8 +44,8 @@ test('a business that meets her later is known to her too, as soon as the fact i
   const later = await met(harbour, 'later@marsh.example')
   await it.settle()
   assert.deepEqual(await idsOf(person), [later])
-  assert.ok(await isHers(it.database, person, harbour, later))
-  assert.ok(!await isHers(it.database, person, linden, later))
+  assert.deepEqual((await acquaintancesAt(it.database, person, harbour)).map(known => known.acquaintanceId), [later])
+  assert.deepEqual(await acquaintancesAt(it.database, person, linden), [])
 })
 
 test('an address that somebody else has entered for her opens nothing before she proves it', async () => {
@@ -72,14 +74,14 @@ test('a recycled number: its new owner sees nothing of before, the one before no
   const first = await it.join(bo.email)
   await it.add(first, number)
   const ninetyDays = it.clock.now() - 90 * DAY
-  assert.deepEqual(await spanOf(it.database, first, harbour, acquaintance),
+  assert.deepEqual(await spanOf(first, acquaintance),
     { businessId: harbour, acquaintanceId: acquaintance, fromAt: ninetyDays, untilAt: it.clock.now() + 90 * DAY })
   it.clock.advance(30 * DAY)
   const second = await it.join('second@marsh.example')
   await assert.rejects(it.add(second, number), (error: Refusal) => error.code === 'somebody-has-it')
   await it.add(second, number, 'alone')
-  assert.equal((await spanOf(it.database, second, harbour, acquaintance))!.fromAt, it.clock.now())
-  assert.deepEqual(await spanOf(it.database, first, harbour, acquaintance),
+  assert.equal((await spanOf(second, acquaintance))!.fromAt, it.clock.now())
+  assert.deepEqual(await spanOf(first, acquaintance),
     { businessId: harbour, acquaintanceId: acquaintance, fromAt: ninetyDays, untilAt: it.clock.now() })
   await it.settle()
   const told = it.posted.filter(mail => mail.to === bo.email).at(-1)!
@@ -94,10 +96,10 @@ test('a number that she has not confirmed for ninety days shows nothing that cam
   await it.settle()
   const proved = it.clock.now()
   it.clock.advance(120 * DAY)
-  assert.equal((await spanOf(it.database, first, harbour, acquaintance))!.untilAt, proved + 90 * DAY)
+  assert.equal((await spanOf(first, acquaintance))!.untilAt, proved + 90 * DAY)
   const stranger = await it.join(number)
   assert.notEqual(stranger, first)
-  assert.equal((await spanOf(it.database, stranger, harbour, acquaintance))!.fromAt, it.clock.now())
+  assert.equal((await spanOf(stranger, acquaintance))!.fromAt, it.clock.now())
 })
 
 test('two people with one address: shared, it stays with both and opens nothing new by itself; a second proof opens it', async () => {
@@ -133,7 +135,7 @@ test('a recycled mailbox: who says that she is new there gets an account of her 
   it.clock.advance(MINUTE)
   const second = await it.join(mailbox, { anew: true })
   assert.notEqual(second, first)
-  assert.equal((await spanOf(it.database, second, harbour, acquaintance))!.fromAt, it.clock.now())
-  assert.equal((await spanOf(it.database, first, harbour, acquaintance))!.untilAt, it.clock.now())
+  assert.equal((await spanOf(second, acquaintance))!.fromAt, it.clock.now())
+  assert.equal((await spanOf(first, acquaintance))!.untilAt, it.clock.now())
   assert.equal(await it.join(mailbox), second)
 })

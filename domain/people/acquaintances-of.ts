@@ -17,15 +17,6 @@ export async function acquaintancesOf(database: Database, person: Id): Promise<K
 export const acquaintancesAt = async (database: Database, person: Id, businessId: Id): Promise<Known[]> =>
   (await acquaintancesOf(database, person)).filter(each => each.businessId === businessId)
 
-/** What part of an acquaintance is hers; null when she is not this acquaintance. */
-export async function spanOf(database: Database, person: Id, businessId: Id, acquaintanceId: Id): Promise<Known | null> {
-  const all = await acquaintancesOf(database, person)
-  return all.find(each => each.businessId === businessId && each.acquaintanceId === acquaintanceId) ?? null
-}
-
-export const isHers = async (database: Database, person: Id, businessId: Id, acquaintanceId: Id): Promise<boolean> =>
-  await spanOf(database, person, businessId, acquaintanceId) !== null
-
 /** "That is not me", at once; null takes it back. */
 export async function disown(database: Database, person: Id, of: { businessId: Id; acquaintanceId: Id }, at: Instant | null): Promise<void> {
   const touched = await database.transaction({ login: 'person', personId: person }, tx =>

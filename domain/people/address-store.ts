@@ -64,7 +64,3 @@ export const known = statement('people.known', { person: uuid },
 
 export const disown = statement('people.disown', { person: uuid, business: uuid, acquaintance: uuid, at: maybe(instant) }, {}, `
   update known_at set disowned_at = :at where person_id = :person and business_id = :business and acquaintance_id = :acquaintance`)
-
-export const openKnown = statement('people.open_known', { person: uuid, business: uuid, acquaintance: uuid, now: instant }, {}, `
-  update known_at set opened_at = coalesce(opened_at, :now)
-   where person_id = :person and business_id = :business and acquaintance_id = :acquaintance and until_at is null`)

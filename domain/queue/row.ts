@@ -10,7 +10,7 @@ import { readConversation, readConversations, type Summary } from '../conversati
 import { placeInLine, type Seen, turnsOf } from './see-queue.ts'
 import { BOOSTS, type Boost } from './turn.ts'
 
-export const named = z.object({ id, name: z.string() }).meta({ id: 'Named' })
+const named = z.object({ id, name: z.string() }).meta({ id: 'Named' })
 
 /** A conversation as lists and events show it, with its turn if somebody waits. */
 export const rowShape = z.object({
@@ -40,6 +40,7 @@ export async function rowsOf(tx: Tx, summaries: readonly Summary[]): Promise<Row
   })
 }
 
+/** One conversation as a row of the queue. */
 export async function rowOf(tx: Tx, conversation: Id): Promise<Row> {
   const summary = await readConversation(tx, conversation)
   const [shown] = await rowsOf(tx, [summary])

@@ -18,7 +18,7 @@ const gone = (): never => refuse('not-found', 'not-found', 'That is not here.')
 const dots = (word: string): string => `${[...word][0] ?? ''}•••`
 
 /** Enough of an address to know one's own by, and too little to learn somebody else's. */
-export function masked({ address, addressKind }: Pick<OneOfGroup, 'address' | 'addressKind'>): string | null {
+function masked({ address, addressKind }: Pick<OneOfGroup, 'address' | 'addressKind'>): string | null {
   if (address === null) return null
   if (addressKind === 'phone') return `${address.slice(0, 3)}•••${address.slice(-2)}`
   if (addressKind !== 'email') return dots(address)

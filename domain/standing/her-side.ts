@@ -40,6 +40,7 @@ export const herEntryShape = z.object({
   files: z.array(z.object({ place: z.number().int(), name: z.string(), type: z.string(), size: z.number().int(), danger: z.enum(DANGERS).nullable() }))
 }).meta({ id: 'HerEntry' })
 
+/** A line of the conversation as she sees it. */
 export const herEntry = (entry: HerEntry): z.infer<typeof herEntryShape> =>
   ({ ...entry, at: utc(entry.at), erasedAt: utcOrNull(entry.erasedAt), author: { kind: entry.author.kind as 'member', name: entry.author.name }, files: [...entry.files] })
 
@@ -49,6 +50,7 @@ export async function knownAt(database: Database, person: Id, businessId: Id): P
   return known.length > 0 ? known : refuse('not-found', 'not-found', 'That is not here.')
 }
 
+/** What a business shows of itself to whoever deals with it. */
 export async function profileOf(tx: Tx, business: Business, now: Instant): Promise<z.infer<typeof profileShape>> {
   const { id, slug, name, about, opening } = business
   const openNow = isOpen(opening, now)
@@ -62,8 +64,10 @@ export async function herRows(tx: Tx, known: readonly Known[], summaries: readon
   const [turns, usual, { opening }, words] = await Promise.all([turnsOf(tx, ids), usualWait(tx), knowBusiness(tx), lastWords(tx, known, ids, now)])
   return Promise.all(summaries.map(async summary => {
     const turn = turns.get(summary.id)
+    const last = words.get(summary.id)
     return {
-      id: summary.id, reference: summary.reference, subject: summary.subject, state: summary.state, answers: firstName(summary.owner?.name), excerpt: words.get(summary.id)?.own ?? '', doubtful: words.get(summary.id)?.doubtful ?? false,
+      id: summary.id, reference: summary.reference, subject: summary.subject, state: summary.state, answers: firstName(summary.owner?.name),
+      excerpt: last?.own ?? '', doubtful: last?.doubtful ?? false,
       openedAt: utc(summary.openedAt), stirredAt: utc(summary.stirredAt), yourMove: summary.state === 'solved-proposed' || summary.state === 'awaiting-person',
       waiting: turn ? {
         since: utc(turn.waitingSince), place: await placeInLine(tx, turn), meansBy: utc(Math.max(turn.dueAt, turn.waitingSince)),

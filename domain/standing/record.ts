@@ -56,6 +56,8 @@ export async function recordOf(tx: Tx, acquaintance: Id, hers: readonly Id[]): P
 
 const TRAIT: Readonly<Record<string, string>> = { name: 'Also called', phone: 'Telephone', mail: 'Mail', address: 'Address', birth: 'Born', firm: 'Firm', identifier: 'Number' }
 
+const ADDRESS: Readonly<Record<string, string>> = { email: 'Mail', phone: 'Telephone' }
+
 const day = (at: Instant): string => inUtc(at).slice(0, 10)
 
 /** The same in a letter. A note's words never travel; where she reads them, she is told. */
@@ -66,7 +68,8 @@ export async function recordLetter(tx: Tx, acquaintance: Id, readAt: string): Pr
   ])
   return [
     `This is what ${business.name} knows about you.`, '', `Name: ${who.name || 'not known'}`, `Known since: ${day(who.metAt)}`,
-    ...who.addresses.map(({ kind, address, since, failing }) => `${kind === 'email' ? 'Mail' : kind === 'phone' ? 'Telephone' : 'Address'}: ${address}, since ${day(since)}${failing ? `; mail came back on ${day(failing.since)}` : ''}`),
+    ...who.addresses.map(({ kind, address, since, failing }) =>
+      `${ADDRESS[kind] ?? 'Address'}: ${address}, since ${day(since)}${failing ? `; mail came back on ${day(failing.since)}` : ''}`),
     ...traits.map(({ label, kind, value, source, notedAt }) =>
       `${label || TRAIT[kind] || kind}: ${value} (${source === 'said' ? 'you wrote so' : 'from their own records'}, ${day(notedAt)})`),
     ...linked.map(({ address, since }) => `They hold you to be whoever writes from ${address ?? 'no address'}, too, since ${day(since)}.`),

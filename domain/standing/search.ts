@@ -7,6 +7,7 @@ import { LAST } from '../../kit/door/shapes.ts'
 import { type Row, rowsOf } from '../queue/row.ts'
 import * as store from './store.ts'
 
+/** Something that was found. */
 export interface Hit { readonly id: Id; readonly root: Id; readonly text: string; readonly kind: 'message' | 'note'; readonly doubtful: boolean }
 
 const AROUND = 120

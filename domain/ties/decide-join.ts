@@ -9,6 +9,7 @@ import { rootOf } from '../conversations/read-conversation.ts'
 import * as store from './store.ts'
 import type { Outcome } from './suggestion.ts'
 
+/** Who decides which suggestion, and when. */
 export interface Decision { readonly suggestionId: Id; readonly memberId: Id; readonly at: Instant }
 
 /**

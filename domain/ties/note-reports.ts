@@ -65,7 +65,7 @@ const fateOf = (fates: readonly Fate[], sent: Sent): Fate => fates.find(fate => 
 async function note(tx: Tx, { told, sent, by, fate }: Tied): Promise<void> {
   const { kind } = told.report
   const message = await keepReport(tx, {
-    about: { id: sent.id, conversation: sent.conversation, born_in: sent.born_in, account: sent.account, channel: sent.channel }, author: told.author, kind: fate.weight === 'delivered' ? 'auto-reply' : kind,
+    about: sent, author: told.author, kind: fate.weight === 'delivered' ? 'auto-reply' : kind,
     subject: told.subject, own: told.own, rest: told.rest, inboundId: told.inboundId, at: told.at, calls: told.calls
   })
   const { reports } = (await store.keepReport.one(tx, {

@@ -8,7 +8,7 @@ export type Weight = 'for-good' | 'given-up' | 'delayed' | 'delivered' | 'none'
 export interface Fate {
   readonly recipient: string | null
   readonly weight: Weight
-  /** In the names of `bounce-reasons.ts`; `code` is of SMTP (RFC 5321), `status` of RFC 3463. */
+  /** As the channel calls it, in one word (the keys of `WORDS`); `code` is of SMTP (RFC 5321), `status` of RFC 3463. */
   readonly reason: string
   readonly code: string
   readonly status: string

@@ -1,7 +1,7 @@
 import { eraseErrors, eraseSources, sourcesBefore } from '../../channels/erase-sources.ts'
 import { eraseQuiet } from '../../domain/conversations/erase-words.ts'
 import { DAY, type Instant } from '../../kit/clock.ts'
-import type { Database, Tx } from '../../kit/database/transaction.ts'
+import type { Database, Tx, Within } from '../../kit/database/transaction.ts'
 import { KITH } from '../../kit/facts/fact.ts'
 import { leaveFact } from '../../kit/facts/leave.ts'
 import type { Id } from '../../kit/ids.ts'
@@ -12,7 +12,7 @@ const AT_ONCE = 200
 
 /** Erases what is older than the rules of this business let it be, a handful in each transaction, and leaves the counts as a fact. */
 export async function applyRetention(database: Database, businessId: Id, now: Instant): Promise<{ conversations: number; messages: number; sources: number }> {
-  const work = <T>(act: (tx: Tx) => Promise<T>): Promise<T> => database.transaction({ login: 'worker', businessId }, act)
+  const work: Within = act => database.transaction({ login: 'worker', businessId }, act)
   const all = { conversations: 0, messages: 0, sources: 0 }
   for (const { what, keepDays } of await work(tx => knowRetention(tx, now))) {
     if (keepDays === null) continue

@@ -16,6 +16,9 @@ export interface Tx {
   stir(): void
 }
 
+/** Runs work in transactions of one actor, as often as it is asked to. */
+export type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
 /** The login as which work is done. None of them may pass row-level security. */
 export type Login = 'business' | 'person' | 'worker'
 

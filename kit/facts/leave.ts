@@ -25,4 +25,5 @@ export async function leaveFacts(tx: Tx, facts: readonly Fact[]): Promise<void> 
 /** A program does what a member may, and is named itself: no verb needs to know. */
 export const doneBy = (tx: Tx, by: By): By => tx.programId && by.kind === 'member' ? byProgram(tx.programId) : by
 
+/** Leaves one. */
 export const leaveFact = (tx: Tx, fact: Fact): Promise<void> => leaveFacts(tx, [fact])

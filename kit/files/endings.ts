@@ -18,6 +18,7 @@ const HARMLESS_LOOKING = /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|txt|csv|jpe?g|p
 const TURNING = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/u
 const UNSEEN = /[\u200B-\u200D\u2060\uFEFF\u00AD\u180E\u115F\u3164]/gu
 
+/** Whether a name is written so that its end shows elsewhere, or not at all. */
 export const isTurned = (name: string): boolean => TURNING.test(name)
 
 /** The ending of a name as a machine reads it, in lower case and without what is not seen; empty where it has none. */

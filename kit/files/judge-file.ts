@@ -73,15 +73,17 @@ const PROGRAM_NAME = /[\w -]{1,100}\.(?:exe|scr|pif|com|bat|cmd|js|jse|vbs|vbe|w
 
 const listsProgram = (bytes: Uint8Array): boolean => PROGRAM_NAME.test(latin(bytes, 2_000_000).replaceAll('\0', ''))
 
-const PICTURES: Readonly<Record<string, readonly ByteKind[]>> = {
+/** What a file of an ending may be in truth. */
+const MEANT: Readonly<Record<string, readonly ByteKind[]>> = {
   png: ['png'], jpg: ['jpeg'], jpeg: ['jpeg'], gif: ['gif'], webp: ['webp'], pdf: ['pdf'], bmp: ['bmp'], tif: ['tiff'], tiff: ['tiff'], heic: ['heic', 'avif'],
-  docx: ['zip', 'ole'], xlsx: ['zip', 'ole'], pptx: ['zip', 'ole'], odt: ['zip'], ods: ['zip'], zip: ['zip'], rtf: ['rtf'], doc: ['ole', 'rtf', 'zip', 'html'], xls: ['ole', 'zip', 'html'], txt: [], csv: [], ics: [], vcf: []
+  docx: ['zip', 'ole'], xlsx: ['zip', 'ole'], pptx: ['zip', 'ole'], odt: ['zip'], ods: ['zip'], zip: ['zip'], rtf: ['rtf'],
+  doc: ['ole', 'rtf', 'zip', 'html'], xls: ['ole', 'zip', 'html'], txt: [], csv: [], ics: [], vcf: []
 }
 const PICTURE_KINDS: readonly ByteKind[] = ['png', 'jpeg', 'gif', 'webp', 'avif', 'bmp', 'tiff', 'ico', 'heic']
 
 /** A picture that is another kind of picture harms nobody; a letter that is an archive, or a picture that is a document, is a disguise. */
 function differs(kind: ByteKind | null, ending: string, type: string): boolean {
-  const meant = PICTURES[ending] ?? (ending === '' && type.startsWith('image/') ? PICTURE_KINDS : undefined)
+  const meant = MEANT[ending] ?? (ending === '' && type.startsWith('image/') ? PICTURE_KINDS : undefined)
   if (!meant || kind === null || meant.includes(kind)) return false
   return !(PICTURE_KINDS.includes(kind) && meant.some(each => PICTURE_KINDS.includes(each)))
 }

@@ -42,5 +42,6 @@ function isPortableExecutable(bytes: Uint8Array): boolean {
   if (bytes.length < 64) return false
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const head = view.getUint32(0x3c, true)
-  return (head + 1 < bytes.length && /^(?:PE|NE|LE|LX)$/.test(String.fromCharCode(bytes[head]!, bytes[head + 1]!))) || view.getUint16(0x18, true) >= 0x1c && view.getUint16(8, true) > 0 && bytes.subarray(0, 64).includes(0)
+  const hasTrueHead = head + 1 < bytes.length && /^(?:PE|NE|LE|LX)$/.test(String.fromCharCode(bytes[head]!, bytes[head + 1]!))
+  return hasTrueHead || view.getUint16(0x18, true) >= 0x1c && view.getUint16(8, true) > 0 && bytes.subarray(0, 64).includes(0)
 }

@@ -2,6 +2,7 @@
 export type Hex = string
 
 const channels = (hex: Hex): [number, number, number] => [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number, number]
+/** Whether this is a colour as it is kept. */
 export const isHex = (written: string): boolean => /^#[0-9a-f]{6}$/.test(written)
 
 /** WCAG 2.2, relative luminance. */

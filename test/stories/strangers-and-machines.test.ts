@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY, SECOND } from '../../kit/clock.ts'
 import type { Id } from '../../kit/ids.ts'
+import { readableBy, readConversation } from '../../domain/conversations/read-conversation.ts'
 import { writeMessage } from '../../domain/conversations/write-message.ts'
 import { ada, bo } from '../cast.ts'
 import { openShop, openTestWorld, type Shop, type TestWorld } from '../world.ts'
@@ -45,7 +46,6 @@ within('somebody in copy may go on from the message that named her, and sees it 
   await it.mail(mail(bo, 'Message-ID: <b2@post.example>\nIn-Reply-To: <a1@marsh.example>', 'About the first letter, which I know only by its name.'), { from: bo.email, to: 'hello@harbour.example' })
   await it.settle()
   assert.deepEqual((await conversations(it)).map(c => c.messages), [4])
-  const { readableBy } = await import('../../domain/conversations/read-conversation.ts')
   const [first] = await conversations(it)
   const [who] = await it.sql<{ id: Id }>('select acquaintance_id as id from acquaintance_address where address = $1', [bo.email])
   assert.equal((await it.as(shop.id, tx => readableBy(tx, first!.id, who!.id))).length >= 2, true)
@@ -100,7 +100,6 @@ within('only she closes: a plain yes to "is it solved?" does, anything more goes
     await it.settle()
   }
   const state = async (): Promise<string> => {
-    const { readConversation } = await import('../../domain/conversations/read-conversation.ts')
     return (await it.as(shop.id, tx => readConversation(tx, conversation!.id))).state
   }
   const answer = async (id: string, text: string): Promise<void> => {

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { knowAcquaintance } from '../../domain/acquaintances/know-acquaintance.ts'
+import { comeBack, noteAway } from '../../domain/acquaintances/note-away.ts'
+import { readableBy, readConversation } from '../../domain/conversations/read-conversation.ts'
+import { decideJoin, undecideJoin } from '../../domain/ties/decide-join.ts'
+import { seeSuggestions } from '../../domain/ties/see-suggestions.ts'
 import { writeMessage } from '../../domain/conversations/write-message.ts'
 import { undoMerge } from '../../domain/conversations/merge.ts'
 import { DAY, MINUTE, SECOND } from '../../kit/clock.ts'
@@ -190,8 +195,6 @@ test('ten thousand in copy: twenty take part, and it is told how many more there
 })
 
 test('whose mail program loses what it answers is put together by a member, or kept apart, once; each can be undone', async () => {
-  const { decideJoin, undecideJoin } = await import('../../domain/ties/decide-join.ts')
-  const { seeSuggestions } = await import('../../domain/ties/see-suggestions.ts')
   const stage = await openTale()
   const { shop } = stage
   for (const mail of [m('a', { subject: 'The order' }), m('b', { subject: 'Re: The order' })]) { await stage.come(mail); await stage.told() }
@@ -215,9 +218,6 @@ test('whose mail program loses what it answers is put together by a member, or k
 })
 
 test('two people whose conversations belong together stay two: each is shown beside the other, and nobody reads more', async () => {
-  const { decideJoin } = await import('../../domain/ties/decide-join.ts')
-  const { seeSuggestions } = await import('../../domain/ties/see-suggestions.ts')
-  const { readableBy } = await import('../../domain/conversations/read-conversation.ts')
   const stage = await openTale()
   const { shop } = stage
   for (const mail of [m('a'), m('b', { from: BO, toTokenOf: ADA })]) { await stage.come(mail); await stage.told() }
@@ -231,7 +231,6 @@ test('two people whose conversations belong together stay two: each is shown bes
 })
 
 test('an autoresponder is kept with what it answers, opens and stirs nothing, and does not count as her answer', async () => {
-  const { readConversation } = await import('../../domain/conversations/read-conversation.ts')
   const stage = await openTale()
   const { shop } = stage
   await stage.come(m('a'))
@@ -254,8 +253,6 @@ test('an autoresponder is kept with what it answers, opens and stirs nothing, an
 })
 
 test('while she is away nothing rests as not answered; it begins when she said that she is back', async () => {
-  const { readConversation } = await import('../../domain/conversations/read-conversation.ts')
-  const { comeBack, noteAway } = await import('../../domain/acquaintances/note-away.ts')
   const stage = await openTale()
   const { shop } = stage
   await stage.come(m('a'))
@@ -277,7 +274,6 @@ test('while she is away nothing rests as not answered; it begins when she said t
 })
 
 test('the day on which she is back is read from her mail program\'s notice, shown, and over when she writes', async () => {
-  const { knowAcquaintance } = await import('../../domain/acquaintances/know-acquaintance.ts')
   const stage = await openTale()
   const { shop } = stage
   await stage.come(m('a'))

@@ -109,7 +109,7 @@ const forget = (desk: Desk, id: string): void => desk.state.change(state => {
 })
 
 /** Reads again everything that is on the screen. */
-export async function loadAll(desk: Desk): Promise<void> {
+async function loadAll(desk: Desk): Promise<void> {
   const { lists, held } = desk.state.get()
   await Promise.all([...Object.keys(lists).map(view => loadList(desk, view as View)), held ? loadTalk(desk, held) : null])
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '@kith/sdk'
 import type { Acquaintance } from '../doors.ts'
 
-export const FIELDS = ['name', 'mail', 'phone', 'birth', 'sex', 'address', 'firm', 'web', 'identifier'] as const
+const FIELDS = ['name', 'mail', 'phone', 'birth', 'sex', 'address', 'firm', 'web', 'identifier'] as const
 export type Field = (typeof FIELDS)[number]
 export type Verdict = 'same' | 'alike' | 'differs' | 'one' | 'silent'
 
@@ -16,7 +16,7 @@ const OF_TRAIT: Readonly<Record<string, Field>> = {
 const fieldOf = (kind: string): Field | undefined => OF_TRAIT[kind.split(':', 1)[0]!]
 
 /** All that is known of somebody, field by field, each thing once. */
-export function fieldsOf(known: Acquaintance): ReadonlyMap<Field, readonly string[]> {
+function fieldsOf(known: Acquaintance): ReadonlyMap<Field, readonly string[]> {
   const found = new Map<Field, string[]>()
   const note = (field: Field | undefined, value: string): void => {
     if (field === undefined || value.trim() === '') return

@@ -3,17 +3,17 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { useAttempt } from '../../ui/account/use-attempt.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chooser, Field } from '../../ui/fields.tsx'
-import { go, Link } from '../../ui/router.tsx'
+import { go } from '../../ui/router.tsx'
 import { useWords } from '../../ui/words.tsx'
-import { useDesk, useHere } from '../desk/here.tsx'
+import { useHere } from '../desk/here.tsx'
+import { FirmLine } from './firm-line.tsx'
 import { firmPath } from './paths.ts'
 
 /** Firms and households, and entering one. */
 export function FirmsList() {
   const words = useWords()
   const said = words.people
-  const { desk, slug } = useHere()
-  const members = useDesk(state => state.business?.members)
+  const { desk } = useHere()
   const [firms, setFirms] = useState<{ items: readonly Firm[]; next: string | null } | null>(null)
   const [entering, setEntering] = useState(false)
   useEffect(() => {
@@ -28,15 +28,7 @@ export function FirmsList() {
       {firms?.items.length === 0 && <p>{said.firmsNone}</p>}
       {entering ? <EnterFirm onLeave={() => setEntering(false)} /> : <div><Button onPress={() => setEntering(true)}>{said.enter}</Button></div>}
       <ul className="plain-lines">
-        {firms?.items.map(firm => {
-          const manager = members?.find(({ id }) => id === firm.managerId)
-          return (
-            <li key={firm.id} className="party">
-              <Link to={firmPath(slug, firm.id)}><bdi>{firm.name}</bdi></Link>
-              <span>{manager ? said.managedBy(manager.name) : said.nobodyManages}</span>
-            </li>
-          )
-        })}
+        {firms?.items.map(firm => <FirmLine key={firm.id} firm={firm} />)}
       </ul>
       {firms?.next && <div><Button kind="quiet" onPress={() => more(firms.next!)}>{words.app.older}</Button></div>}
     </section>

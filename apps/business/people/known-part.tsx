@@ -1,5 +1,4 @@
 import { instantOf, useNow } from '../../ui/clock.ts'
-import { Link } from '../../ui/router.tsx'
 import { dayInWords } from '../../ui/time.ts'
 import { say } from '../../ui/toasts.tsx'
 import { usePlace, useWords } from '../../ui/words.tsx'
@@ -7,9 +6,9 @@ import type { Acquaintance } from '../doors.ts'
 import { tellFailure } from '../desk/act.ts'
 import { useDesk, useHere } from '../desk/here.tsx'
 import { SureButton } from '../settings/sure-button.tsx'
+import { FirmLine } from './firm-line.tsx'
 import { NoteTrait } from './note-trait.tsx'
 import { PartTitle } from './part-title.tsx'
-import { firmPath } from './paths.ts'
 
 /** What is known of her besides her addresses: said by her, brought or noted by the business; what she disputes says so. A member may add to it, and end it. */
 export function TraitsPart({ known, again }: { known: Acquaintance; again: () => void }) {
@@ -48,23 +47,13 @@ export function TraitsPart({ known, again }: { known: Acquaintance; again: () =>
 /** To what she belongs, and who looks after all of it. */
 export function FirmsPart({ known }: { known: Acquaintance }) {
   const said = useWords().people
-  const { slug } = useHere()
-  const members = useDesk(state => state.business?.members)
   const firms = [...new Map(known.firms.map(firm => [firm.id, firm])).values()]
   if (firms.length === 0) return null
   return (
     <section className="about-part">
       <PartTitle>{said.belongs}</PartTitle>
       <ul>
-        {firms.map(firm => {
-          const manager = members?.find(({ id }) => id === firm.managerId)
-          return (
-            <li key={firm.id} className="party">
-              <Link to={firmPath(slug, firm.id)}><bdi>{firm.name}</bdi></Link>
-              <span>{manager ? said.managedBy(manager.name) : said.nobodyManages}</span>
-            </li>
-          )
-        })}
+        {firms.map(firm => <FirmLine key={firm.id} firm={firm} />)}
       </ul>
     </section>
   )

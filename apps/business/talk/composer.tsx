@@ -1,6 +1,8 @@
+import { Paperclip } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { useStore } from '../../ui/watched.ts'
 import { instantOf, useNow } from '../../ui/clock.ts'
 import { dayInWords } from '../../ui/time.ts'
@@ -14,8 +16,8 @@ import type { Mode } from '../desk/drafts.ts'
 import { composing, useDesk, useHere } from '../desk/here.tsx'
 import { nameOf } from '../desk/row-sentence.ts'
 import { ComposerFiles } from './composer-files.tsx'
-import { FileButton, useDrop } from './file-button.tsx'
 import { SendLater } from './send-later.tsx'
+import { useDrop } from './use-drop.ts'
 
 /** Where a member writes: a reply on a letter's white, or a note in pencil on other paper. */
 export function Composer({ detail }: { detail: Detail }) {
@@ -63,7 +65,7 @@ export function Composer({ detail }: { detail: Detail }) {
       <footer className="composer-foot">
         <Plain detail={detail} mode={mode} />
         {mode === 'reply' && <span className="composer-tools">
-          <FileButton label={compose.files.add} onChoose={add} />
+          <FileButton label={compose.files.add} icon={<Paperclip size={18} aria-hidden />} onChoose={add} />
           <SendLater isDisabled={isEmpty || arriving} onChoose={(at, when) => void sendLater(desk, detail, draft.get().trim(), at, when, words)} />
         </span>}
         <Button isDisabled={arriving} kind={mode === 'note' ? 'pencil' : mine || text || !detail.turn ? 'primary' : 'plain'} shortcut="mod+Enter" onPress={send}>

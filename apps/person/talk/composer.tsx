@@ -1,8 +1,9 @@
 import type { Profile } from '@kith/sdk'
 import { ImagePlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { ChangeEvent, KeyboardEvent } from 'react'
+import type { KeyboardEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { sizeInWords } from '../../ui/time.ts'
 import { useStore } from '../../ui/watched.ts'
 import { useWords } from '../../ui/words.tsx'
@@ -54,25 +55,11 @@ export function Composer({ where, business, send, busy, quiet = false, large = f
       <textarea ref={area} className="her-text" rows={large ? 6 : 1} dir="auto" value={text} aria-label={said.label(business.name)}
         placeholder={large ? said.hint : said.hintOn} onKeyDown={keys} onChange={event => draft.set(event.target.value)} />
       <div className="her-composer-acts">
-        <PhotoButton label={said.photo} onChoose={choose} />
+        <FileButton label={said.photo} icon={<ImagePlus size={22} aria-hidden />} accept="image/*,.pdf" onChoose={choose} />
         <p className="her-small">{large && text ? said.draft : ''}</p>
         <Button kind={quiet && isEmpty ? 'plain' : 'primary'} onPress={() => void leave()}>{said.send}</Button>
       </div>
     </section>
-  )
-}
-
-function PhotoButton({ label, onChoose }: { label: string; onChoose: (files: readonly File[]) => void }) {
-  const input = useRef<HTMLInputElement>(null)
-  const changed = (event: ChangeEvent<HTMLInputElement>): void => {
-    onChoose([...event.target.files ?? []])
-    event.target.value = '' // the same photo may be chosen again after it was left out
-  }
-  return (
-    <>
-      <Button kind="quiet" label={label} icon={<ImagePlus size={22} aria-hidden />} onPress={() => input.current?.click()} />
-      <input ref={input} type="file" hidden multiple accept="image/*,.pdf" aria-label={label} onChange={changed} />
-    </>
   )
 }
 

@@ -5,6 +5,7 @@ import type { Database, Tx } from '../../../kit/database/transaction.ts'
 import { type Id, randomLetters, timedId } from '../../../kit/ids.ts'
 import type { Keys } from '../../../kit/keys.ts'
 import type { Outbound } from '../../../kit/outbound/outbound.ts'
+import { lookUpTexts } from '../domain/look-up.ts'
 import * as store from './store.ts'
 
 /** What keys are made of: every receiver knows RSA (RFC 6376), and some the shorter Ed25519 (RFC 8463). */
@@ -31,6 +32,7 @@ export interface DkimGround { readonly database: Database; readonly keys: Keys; 
 
 interface Row { readonly generation: number; readonly kind: string; readonly seen_at: Instant | null }
 
+/** For what the secret of a domain is sealed. */
 export const purpose = (businessId: Id, domain: string): string => `dkim ${businessId} ${domain}`
 
 /** A name that no DNS will ever show (RFC 6761): there is nobody who could check what it signs. */
@@ -86,16 +88,13 @@ async function makePair(kind: Kind): Promise<{ shown: string; secret: string }> 
   }
 }
 
-const ABSENT = new Set(['ENOTFOUND', 'ENODATA'])
-
 /** Looks whether the DNS shows the keys of a business, and remembers it. What cannot be looked up stays as it was. */
 export async function lookForDkim({ database, outbound, now }: Omit<DkimGround, 'keys'>, businessId: Id): Promise<void> {
   const actor = { login: 'worker' as const, businessId }
   for (const row of await database.transaction(actor, tx => store.all.all(tx, { business: businessId }))) {
-    const shown = await outbound.resolve(`${row.selector}._domainkey.${row.domain}`, 'TXT').then(
-      found => found.some(record => [record].flat().join('').replaceAll(/\s/g, '').includes(`p=${row.public_key}`)),
-      (error: { code?: string }) => ABSENT.has(error.code ?? '') ? false : null)
-    const changed = shown !== null && shown !== (row.seen_at !== null)
-    if (changed) await database.transaction(actor, tx => store.seen.run(tx, { business: businessId, id: row.id, at: shown ? now() : null }))
+    const { how, all } = await lookUpTexts(outbound.resolve, `${row.selector}._domainkey.${row.domain}`)
+    const shown = all.some(text => text.replaceAll(/\s/g, '').includes(`p=${row.public_key}`))
+    if (how === 'away' || shown === (row.seen_at !== null)) continue
+    await database.transaction(actor, tx => store.seen.run(tx, { business: businessId, id: row.id, at: shown ? now() : null }))
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, utcOrNull, words } from '../../../kit/door/shapes.ts'
 import { route, type Route } from '../../../kit/door/route.ts'
-import type { Tx } from '../../../kit/database/transaction.ts'
+import type { Within } from '../../../kit/database/transaction.ts'
 import { byMember } from '../../../kit/facts/fact.ts'
 import { leaveFact } from '../../../kit/facts/leave.ts'
 import { refuse } from '../../../kit/refusal.ts'
@@ -15,7 +15,6 @@ const recordShape = z.object({
   state: z.enum(['signs', 'waits', 'old'])
 }).meta({ id: 'DkimRecord' })
 const gives = z.object({ records: z.array(recordShape) })
-type Work = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
 /** With which keys a business signs its mail, as the DNS has to show them. A domain from which it writes has keys as soon as somebody asks. */
 export const dkimRoutes = (ground: DkimGround): readonly Route[] => [
@@ -48,11 +47,11 @@ export const dkimRoutes = (ground: DkimGround): readonly Route[] => [
   })
 ]
 
-async function domainsOf(work: Work): Promise<string[]> {
+async function domainsOf(work: Within): Promise<string[]> {
   const { addresses } = await work(knowBusiness)
   return [...new Set(addresses.filter(one => one.channel === 'email').map(one => one.address.split('@')[1]!))].filter(canBeSigned)
 }
 
-async function shown(work: Work): Promise<z.input<typeof gives>> {
+async function shown(work: Within): Promise<z.input<typeof gives>> {
   return { records: (await work(dkimRecords)).map(record => ({ ...record, seenAt: utcOrNull(record.seenAt) })) }
 }

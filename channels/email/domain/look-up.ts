@@ -1,12 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { SECOND } from '../../../kit/clock.ts'
+import { inTime } from '../../../kit/in-time.ts'
 import type { Outbound } from '../../../kit/outbound/outbound.ts'
 
+/** Asks the DNS, as `Outbound` does. */
 export type Resolve = Outbound['resolve']
 
 /** How one thing stands in the DNS. `unknown`: it could not be looked up, or nobody but the provider can know. */
 export type State = 'good' | 'careful' | 'wrong' | 'optional' | 'unknown'
 
+/** A record as it is to be written. */
 export interface DnsRecord { readonly name: string; readonly type: 'MX' | 'TXT' | 'CNAME' | 'A' | 'PTR'; readonly value: string }
 
 /** One line of the page: what was found, what it means, and what to write. */
@@ -25,16 +27,12 @@ const WITHIN = 8 * SECOND
 
 /** Asks the DNS, and never longer than eight seconds. */
 export async function lookUp<T>(resolve: Resolve, name: string, type: string): Promise<Found<T>> {
-  const stop = new AbortController()
   try {
-    const late = wait(WITHIN, null, { signal: stop.signal }).catch(() => null)
-    const all = await Promise.race([resolve(name, type), late]) as T[] | null
+    const all = await inTime(resolve(name, type) as Promise<T[]>, WITHIN, () => null)
     if (all === null) return { how: 'away', all: [] }
     return all.length > 0 ? { how: 'found', all } : { how: 'none', all: [] }
   } catch (error) {
     return { how: ['ENODATA', 'ENOTFOUND', 'NXDOMAIN'].includes((error as { code?: string }).code ?? '') ? 'none' : 'away', all: [] }
-  } finally {
-    stop.abort()
   }
 }
 

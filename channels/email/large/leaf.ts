@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Leaf, Whole } from '../../channel.ts'
 
-const CR = 13
 const LF = 10
 
 /** Turns a body as it travelled into what it stands for, piece by piece (RFC 2045, 6). */
@@ -92,6 +91,3 @@ export async function readTail(whole: Whole, leaf: Leaf): Promise<Buffer> {
   const last = leaf.size % 3 === 0 ? 0 : leaf.size % 3 + 1
   return Buffer.from(letters.slice((letters.length - last) % 4), 'base64')
 }
-
-/** Without the line end that belongs to what follows. */
-export const trimmed = (bytes: Buffer): Buffer => bytes.at(-1) === LF ? bytes.subarray(0, bytes.at(-2) === CR ? -2 : -1) : bytes

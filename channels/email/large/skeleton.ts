@@ -10,6 +10,7 @@ const HEAD_KEPT = 2 ** 20
 /** What a part's Content-Description says where most of its body lies elsewhere; followed by its place among the leaves. */
 export const ELSEWHERE = 'kith-elsewhere-'
 
+/** What of a large mail is read, and where the rest of it lies. */
 export interface Skeleton { readonly bytes: Buffer; readonly leaves: readonly Leaf[] }
 
 type Open = { node: MimeNode; kept: Buffer[]; size: number; from: number; elsewhere: ReturnType<typeof tallyOf> | null; most: number }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { contrastOf, lightenFor } from '../../../kit/values/colour.ts'
 import { referencesOf } from '../answered-headers.ts'
+import { folded } from '../reading/cases/read-cases.ts'
 import { type Letter, letterInHtml, letterInText } from './letter.ts'
 import { withLinks, wordsInHtml } from './marks.ts'
 
@@ -13,7 +14,6 @@ const letter = (words: string, rest: Partial<Letter> = {}): Letter => ({
 const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': '\'', '&nbsp;': ' ', '&amp;': '&' }
 /** What somebody reads of it. */
 const readable = (html: string): string => html.replace(/<head>[\s\S]*<\/head>/, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/&(?:lt|gt|quot|#39|nbsp|amp);/g, found => ENTITIES[found]!)
-const folded = (text: string): string => text.replaceAll(/[\s\u00a0]+/g, ' ').trim()
 
 test('both parts say the same words', () => {
   const said = letter('Dear Ada,\n\nit is ready:\n- the bell\n- the light\n\nSee https://harbour.example/open?a=1&b=2.\nKim', {

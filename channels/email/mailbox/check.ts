@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
-import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
 import { SECOND } from '../../../kit/clock.ts'
 import type { Outbound } from '../../../kit/outbound/outbound.ts'
+import { comeIn } from '../smtp-line.ts'
 import { beginning, openInbox } from './imap.ts'
-import type { Access, Cursor, Line, Mailbox } from './mailbox.ts'
+import type { Cursor, Line, Mailbox } from './mailbox.ts'
 import { type Trouble, troubleOf } from './trouble.ts'
 
 /** How one end of a mailbox did: fine, or what is wrong and what to do. */
@@ -31,37 +31,16 @@ async function tryInbox(outbound: Outbound, line: Line): Promise<{ trouble: Trou
 async function trySending(outbound: Outbound, { address, smtp }: Mailbox): Promise<Trouble | null> {
   try {
     await smtp.access?.(false) // where there is no leave any more it says so here, in words
-    const socket = await outbound.open(smtp.host, smtp.port)
-    const connection = new SMTPConnection({
-      connection: socket, host: smtp.host, port: smtp.port, secure: smtp.security === 'tls', requireTLS: smtp.security === 'starttls',
-      ignoreTLS: smtp.security === 'none', connectionTimeout: ANSWER_WITHIN, greetingTimeout: ANSWER_WITHIN, socketTimeout: ANSWER_WITHIN
-    })
+    const { connection, hangUp } = await comeIn(smtp, outbound, { greeting: ANSWER_WITHIN, reply: ANSWER_WITHIN })
     await new Promise<void>((resolve, reject) => {
       const end = (error?: Error | null): void => { if (error) reject(error); else resolve() }
       connection.on('error', end)
-      connection.connect(refused => {
-        if (refused) return end(refused)
-        const offer = (): void => {
-          // The server has taken sender and recipient once it asks for the words. Then we hang up, and it keeps nothing (RFC 5321, 4.1.1.4).
-          const words = new Readable({ read() { connection.close(); end() } })
-          connection.send({ from: address, to: [address] }, words, end)
-        }
-        if (smtp.login === '') offer()
-        else if (smtp.access) connection.login(bearer(smtp.login, smtp.access) as never, wrong => wrong ? end(wrong) : offer())
-        else connection.login({ credentials: { user: smtp.login, pass: smtp.password } }, wrong => wrong ? end(wrong) : offer())
-      })
-    }).finally(() => { connection.close(); socket.destroy() })
+      // The server has taken sender and recipient once it asks for the words. Then we hang up, and it keeps nothing (RFC 5321, 4.1.1.4).
+      const words = new Readable({ read() { connection.close(); end() } })
+      connection.send({ from: address, to: [address] }, words, end)
+    }).finally(hangUp)
     return null
   } catch (error) {
     return troubleOf(error, smtp, 'smtp')
   }
 }
-
-/** What nodemailer asks when a server wants XOAUTH2: a token, and another one should that be refused. */
-const bearer = (login: string, access: Access): object => ({
-  method: 'XOAUTH2', user: login,
-  oauth2: {
-    getToken: (renew: boolean, done: (error: Error | null, token?: string) => void) => { access(renew).then(token => done(null, token), done) },
-    buildXOAuth2Token: (token: string) => Buffer.from(`user=${login}\x01auth=Bearer ${token}\x01\x01`).toString('base64')
-  }
-})

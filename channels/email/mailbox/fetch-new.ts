@@ -4,14 +4,16 @@ import type { Id } from '../../../kit/ids.ts'
 import { type Route, routeAddress } from '../../../domain/businesses/know-business.ts'
 import type { Intake } from '../../intake.ts'
 import { keepMail } from '../accept.ts'
+import { senderIn } from '../envelope.ts'
+import { readHead } from '../head.ts'
 import { LARGE } from '../large/spool.ts'
-import { LONGEST_HEAD, senderIn } from './envelope.ts'
 import type { Head, Held, Inbox } from './imap.ts'
 import { type Connected, layBefore } from './mailbox.ts'
 import * as store from './store.ts'
 
 const HANDFUL = 25 // mails that are kept together, after which it is written how far we are
 
+/** What taking mail in needs. */
 export interface Taking { readonly database: Database; readonly clock: Clock; readonly intake: Pick<Intake, 'keep'> }
 
 /** Keeps what is new. The cursor moves only over what is kept; `note` writes it down and says whether the mailbox is still ours to watch. */
@@ -60,10 +62,8 @@ export const noteTaken = (tx: Tx, validity: number, heads: readonly Head[]): Pro
 /** The same way in as every mail: raw first, and one by whatever way it came. Says whether it was here before. */
 export async function keepOne({ intake }: Taking, route: Route, { address, imap }: Connected, { mail }: Pick<Held, 'mail'>): Promise<boolean> {
   try {
-    const beginning: Uint8Array[] = []
-    for await (const piece of mail.read(0, LONGEST_HEAD)) beginning.push(piece)
     const kept = await keepMail(mail, intake.keep, [{ ...route, to: address }], {
-      mailFrom: senderIn(Buffer.concat(beginning)), peer: null, ehlo: null, tls: imap.security !== 'none', door: 'imap'
+      mailFrom: senderIn(await readHead(mail)), peer: null, ehlo: null, tls: imap.security !== 'none', door: 'imap'
     })
     return kept[0]!.again
   } finally {

@@ -1,5 +1,4 @@
-import type { Id } from '../../../kit/ids.ts'
-import { timedId } from '../../../kit/ids.ts'
+import { type Id, timedId } from '../../../kit/ids.ts'
 import { DAY, type Instant } from '../../../kit/clock.ts'
 import type { Tx } from '../../../kit/database/transaction.ts'
 import { refuse } from '../../../kit/refusal.ts'
@@ -42,6 +41,7 @@ export async function tellJunk({ database, clock }: Pick<Taking, 'database' | 'c
 export const knowJunk = async (tx: Tx): Promise<Lying[]> =>
   (await store.lies.all(tx, { business: tx.businessId!, most: AT_MOST })).map(({ written_by, came_at, ...row }) => ({ ...row, from: written_by, cameAt: came_at }))
 
+/** One of them that nobody has decided about. */
 export const knowOneInJunk = async (tx: Tx, id: Id): Promise<NonNullable<Awaited<ReturnType<typeof store.one.one>>>> =>
   await store.one.one(tx, { business: tx.businessId!, id }) ?? refuse('not-found', 'not-found', 'This does not lie among the junk any more, or has been decided.')
 
@@ -56,5 +56,7 @@ export async function fetchJunk(inbox: Inbox, { folder, validity, uid, mark }: A
   })
 }
 
+/** It has been brought from there. */
 export const noteJunkTaken = (tx: Tx, id: Id, by: Id, now: Instant): Promise<unknown> => store.taken.one(tx, { business: tx.businessId!, id, by, now })
+/** These are junk indeed, and are told of no more. */
 export const leaveJunk = (tx: Tx, ids: readonly Id[], by: Id, now: Instant): Promise<number> => store.left.run(tx, { business: tx.businessId!, ids: [...ids], by, now })

@@ -19,8 +19,9 @@ export interface LeavePassage {
 export interface LeaveGround { readonly keys: Keys; readonly outbound: Outbound; readonly providers: MailProviders; readonly url: () => string; readonly now: () => Instant }
 
 /** Where the provider sends her back to: to be registered there. */
-export const leaveReturnUrl = (url: string): string => `${url}/settings/returned`
+const leaveReturnUrl = (url: string): string => `${url}/settings/returned`
 
+/** A provider with which this Kith is registered. */
 export const knowProvider = (providers: MailProviders, name: ProviderName): MailProvider => providers[name] ??
   refuse('unavailable', 'provider-missing', 'This Kith is not registered with that provider yet. Whoever runs it sets its client id and secret; docs/email.md says how.')
 
@@ -40,6 +41,7 @@ export async function beginLeave(
 
 const asksWho = ({ scope }: MailProvider): boolean => scope.split(' ').includes('openid')
 
+/** The passage with which she came back; refused when it is not ours or took too long. */
 export function readLeavePassage(keys: Keys, sealed: string, now: Instant): LeavePassage {
   const opened = keys.unseal(PASSAGE, sealed)
   const passage = opened === null ? null : JSON.parse(opened) as LeavePassage

@@ -24,6 +24,7 @@ export interface Mailbox { readonly address: string; readonly imap: Line; readon
 /** How far it has been read: numbers mean something only together with their validity (RFC 3501, 2.3.1.1). */
 export interface Cursor { readonly validity: number; readonly last: number }
 
+/** A mailbox that is connected, and how far it has been read. */
 export interface Connected extends Mailbox {
   readonly connectedAt: Instant
   readonly cursor: Cursor

@@ -26,7 +26,7 @@ export function openOwnPosts({ database, clock, keys, outbound, providers, ehlo 
     const mailbox = connected && withAccess({ database: database(), clock, keys, outbound, providers }, businessId, connected)
     const same = found && found.connectedAt === (mailbox?.connectedAt ?? null)
     if (found && !same) found.own?.post.close?.()
-    const own = same ? found.own : mailbox && { address: mailbox.address, post: postThrough({ ...mailbox.smtp, ...mailbox.smtp.access ? { token: mailbox.smtp.access } : {} }, outbound, ehlo()) }
+    const own = same ? found.own : mailbox && { address: mailbox.address, post: postThrough(mailbox.smtp, outbound, ehlo()) }
     if (known.size > 10_000) known.clear()
     known.set(businessId, { until: clock.now() + REMEMBER, connectedAt: mailbox?.connectedAt ?? null, own })
     return own

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import * as client from 'openid-client'
 import { type Clock, type Instant, MINUTE, SECOND } from '../../../kit/clock.ts'
-import type { Database, Tx } from '../../../kit/database/transaction.ts'
+import type { Database, Within } from '../../../kit/database/transaction.ts'
 import type { Id } from '../../../kit/ids.ts'
 import type { Keys } from '../../../kit/keys.ts'
 import { outboundFetch } from '../../../kit/outbound/fetch.ts'
@@ -20,6 +20,7 @@ const BEFORE_ITS_END = 5 * MINUTE
 const RENEWING_AT_MOST = 30 * SECOND
 const purpose = (businessId: Id): string => `mailbox tokens ${businessId}`
 
+/** Tokens as they are kept. */
 export const sealTokens = (keys: Keys, businessId: Id, { access, refresh }: Tokens): string => keys.seal(purpose(businessId), JSON.stringify([access, refresh]))
 
 /** The provider as the OAuth library wants it, asked by the one way out. */
@@ -41,7 +42,7 @@ export const tokensOf = (given: client.TokenEndpointResponse & client.TokenEndpo
 /** The token of a business's mailbox, renewed before it ends; by one at a time, whichever process asks. */
 export const accessTo = (ground: TokenGround, businessId: Id): Access => async renew => {
   const { database, clock, keys, providers } = ground
-  const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => database.transaction({ login: 'worker', businessId }, work)
+  const within: Within = work => database.transaction({ login: 'worker', businessId }, work)
   for (let tries = 0; tries < 60; tries++) {
     const row = await within(tx => store.tokens.one(tx, { business: businessId }))
     const provider = providers[row?.provider as ProviderName]

@@ -1,6 +1,7 @@
 import { HOUR, type Instant, MINUTE, SECOND } from '../../../kit/clock.ts'
 import { type Id, randomId } from '../../../kit/ids.ts'
 import { type Lane, openLane } from '../../../kit/jobs/lane.ts'
+import { turnstile } from '../../../kit/jobs/turnstile.ts'
 import { compareMailbox } from './compare.ts'
 import { fetchNew, type Taking } from './fetch-new.ts'
 import { type Inbox, openInbox } from './imap.ts'
@@ -133,15 +134,5 @@ export function openWatching(ground: Watching): Lane {
         await release(businessId, 0).catch(() => {}) // otherwise the hold ends by itself
       }))
     }
-  }
-}
-
-function turnstile(most: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let inside = 0
-  const waiting: (() => void)[] = []
-  return async work => {
-    if (inside >= most) await new Promise<void>(resolve => waiting.push(resolve))
-    inside++
-    try { return await work() } finally { inside--; waiting.shift()?.() }
   }
 }

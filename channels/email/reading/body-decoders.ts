@@ -1,3 +1,4 @@
+import { takeFooter } from './base64-footer.ts'
 import { plainBody } from './plain-body.ts'
 
 /** Takes a body piece by piece, each without its last line break, and gives it decoded. */
@@ -5,7 +6,7 @@ export interface BodyDecoder { update(piece: Uint8Array): void; finalize(): Arra
 
 /** The decoder for a transfer encoding (RFC 2045, 6), in place of the library's, which make a Blob for each kilobyte. */
 export function decoderFor(encoding: string): BodyDecoder {
-  if (/base64/i.test(encoding)) return base64Body()
+  if (/base-?64/i.test(encoding)) return base64Body()
   if (/quoted-printable/i.test(encoding)) return quotedBody()
   return /binary/i.test(encoding) ? plainBody() : linesBody()
 }
@@ -27,6 +28,7 @@ function base64Body(): BodyDecoder {
       size += piece.length
     },
     finalize() {
+      const footer = takeFooter(pieces)
       const out = new Uint8Array(Math.ceil(size * 3 / 4) + 3)
       let written = 0
       let bits = 0
@@ -50,11 +52,14 @@ function base64Body(): BodyDecoder {
         }
       }
       // Plain words under a false name: shown as they stand rather than as noise.
-      if (stray * 15 > written) return asItStands(pieces)
+      if (stray * 15 > written) return asItStands(footer === null ? pieces : [...pieces, footer])
+      if (footer !== null) return joined(out.subarray(0, written), footer)
       return out.buffer.byteLength === written ? out.buffer : out.buffer.slice(0, written)
     }
   }
 }
+
+const joined = (body: Uint8Array, footer: Buffer): ArrayBuffer => new Uint8Array(Buffer.concat([body, footer])).buffer
 
 const EQUALS = 0x3d
 

@@ -5,6 +5,7 @@ import { dataSets, withoutDataSets } from '../../../test/data-sets.ts'
 import { parseMail } from './parse.ts'
 import { splitOwnWords } from './own-words.ts'
 import type { Bounce } from './bounces/bounce.ts'
+import { folded } from './cases/read-cases.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
 const folder = dataSets ?? ''
@@ -13,7 +14,6 @@ const options = { skip: withoutDataSets }
 const mailsIn = (place: string): string[] =>
   readdirSync(`${folder}/${place}`).filter(name => name.endsWith('.eml')).map(name => `${place}/${name}`)
 const open = (name: string): Promise<ParsedMail> => parseMail(readFileSync(`${folder}/${name}`))
-const folded = (text: string): string => text.replace(/\s+/g, ' ').trim()
 const PLACES = ['mime-stalwart/rfc', 'mime-stalwart/legacy', 'mime-chatwoot', 'bounces']
 
 test('every real mail is read, none without end', options, async () => {

@@ -51,7 +51,7 @@ function written(html: string, withLinks: boolean): string {
     if (name === 'li' && open.at(-1)?.name === 'li') leave(open.pop()!)
     const part = htmlPart(name, attributes)
     if (name === 'hr') {
-      if (part === 'divider') lines.mark('divider')
+      if (part === 'divider' && state.quotes === 0) lines.mark('divider')
       return rule(lines, state.hidden)
     }
     if (VOID.test(name) || closed && !isBlock(name) && !APART.test(name)) return
@@ -68,7 +68,7 @@ function written(html: string, withLinks: boolean): string {
     if (state.hidden > 0) return
     if (name === 'pre') state.pre++
     if (isBlock(name) || APART.test(name)) lines.block(APART.test(name))
-    if (part === 'divider') lines.mark('divider')
+    if (part === 'divider' && state.quotes === 0) lines.mark('divider')
     if (part === 'signature' || part === 'attribution') lines.mark(part)
     if (name === 'blockquote' || part === 'quote') {
       if (part !== null && state.quotes === 0) lines.mark('quote')

@@ -29,8 +29,11 @@ export function readMailDate(value: string): Instant | null {
 interface Day { year: number; month: number; day: number; rest: string }
 
 function readDay(text: string): Day | null {
-  const iso = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(text)
+  const iso = /(?<!\d)(\d{4})(?:[-/.]|年) ?(\d{1,2})(?:[-/.]|月) ?(\d{1,2})日?(?!\d)/.exec(text)
   if (iso) return { year: Number(iso[1]), month: Number(iso[2]) - 1, day: Number(iso[3]), rest: text.replace(iso[0], ' ') }
+  // With points the day comes first everywhere.
+  const points = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.])/.exec(text)
+  if (points) return { year: Number(points[3]), month: Number(points[2]) - 1, day: Number(points[1]), rest: text.replace(points[0], ' ') }
   const named = /(?<![\d:])(\d{1,2})[. -]{1,3}(?:de |of )?(\p{L}{3,12})\.?(?:[ -]| de )+(\d{2,4})(?![\d:])/u.exec(text)
   if (named) return dayNamed(named[3]!, named[2]!, named[1]!, text.replace(named[0], ' '))
   const first = /(\p{L}{3,9})\.? (\d{1,2})(?:st|nd|rd|th)? (.*?)(?<![\d:])(\d{4})(?![\d:])/u.exec(text)

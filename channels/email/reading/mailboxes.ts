@@ -17,7 +17,7 @@ export function allMailboxes(headers: Header[], key: string): Mailbox[] {
   const found: Mailbox[] = []
   for (const header of headers) {
     if (header.key !== key || header.value === '') continue
-    for (const entry of addressParser(mendHeaderWords(header.value.slice(0, LONGEST_HEADER)), { flatten: true })) {
+    for (const entry of addressParser(mendBrackets(mendHeaderWords(upToColons(header.value.slice(0, LONGEST_HEADER)))), { flatten: true })) {
       const mailbox = read(entry.name, entry.address ?? '')
       if (mailbox && found.length < MOST) found.push(mailbox)
     }
@@ -31,10 +31,38 @@ export function firstMailbox(headers: Header[], key: string): Mailbox | null {
   return found.find(mailbox => mailbox.address !== '') ?? found[0] ?? null
 }
 
+const MOST_COLONS = 2 * MOST
+
+// The library's work for the groups of a header grows with the square of their number; nobody who writes letters names so many.
+function upToColons(value: string): string {
+  let at = value.indexOf(':')
+  for (let count = 1; at >= 0 && count < MOST_COLONS; count++) at = value.indexOf(':', at + 1)
+  return at < 0 ? value : value.slice(0, at)
+}
+
+// Comments in comments (RFC 5322, 3.2.2) are more than the library reads, so the inner ones are hidden from it; so is a bracket set twice.
+function mendBrackets(value: string): string {
+  const single = value.includes('<<') ? value.replace(/<{2,}/g, '<').replace(/>{2,}/g, '>') : value
+  if (!/\([^()]*\(/.test(single)) return single
+  let depth = 0
+  return single.replace(/\\.|[()]/g, sign => {
+    if (sign === '(') return ++depth > 1 ? INNER[0] : sign
+    if (sign === ')' && depth > 0) return --depth > 0 ? INNER[1] : sign
+    return sign
+  })
+}
+
+const INNER = ['\uE010', '\uE011'] as const
+const shown = (text: string): string => text.replaceAll(INNER[0], '(').replaceAll(INNER[1], ')')
+
 function read(name: string, address: string): Mailbox | null {
-  const mailbox = { name: asStored(decodeHeaderWords(name)).trim().slice(0, 500), address: withoutComments(asStored(address)).trim().slice(0, 320) }
+  const mailbox = { name: shown(asStored(decodeHeaderWords(name))).trim().slice(0, 500), address: bareAddress(withoutComments(asStored(address)).trim()).slice(0, 320) }
   return mailbox.name === '' && mailbox.address === '' ? null : mailbox
 }
+
+// RFC 5322, 4.4: the hosts by which it should go are of no meaning any more; Outlook sets quotes around what it takes for a name.
+const bareAddress = (address: string): string =>
+  /^[@'m]/i.test(address) ? address.replace(/^@[^:]*:|^mailto:/i, '').replace(/^'([^']+@[^']+)'$/, '$1') : address
 
 // RFC 5322, 3.2.2: the library leaves them inside the brackets.
 const withoutComments = (address: string): string => address.includes('(') && !address.includes('"') ? address.replace(/\s*\([^()]*\)\s*/g, '') : address

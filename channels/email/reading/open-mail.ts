@@ -1,13 +1,11 @@
 import PostalMime from 'postal-mime'
 import type { Attachment, Header } from 'postal-mime'
-import { isAscii, isUtf8 } from 'node:buffer'
+import { isUtf8 } from 'node:buffer'
 import { mendHeaders, mendLine } from './mend-headers.ts'
 import type { BodyDecoder } from './body-decoders.ts'
 import { decoderFor } from './body-decoders.ts'
-import { charsetNamed, decodeText } from './letters/decode-text.ts'
-import { decodeHeaderWords } from './letters/header-words.ts'
-
-const ESCAPE = 0x1b
+import { mendPart } from './mend-part.ts'
+import { inUtf8, withoutRichText } from './part-text.ts'
 
 interface Part {
   state: string
@@ -47,13 +45,14 @@ export async function openMail(bytes: Uint8Array): Promise<OpenMail> {
   const isText = opening.isInlineTextNode
   // The library has no setting for this: it would write a log file that somebody attached into the middle of the letter.
   opening.isInlineTextNode = part => {
-    nameInWords(part)
+    mendPart(part)
+    readAsPlain(part)
     const shown = isText.call(opening, part) && !isNamedBeside(part)
     // What is attached keeps its bytes; only a calendar the library itself would read as text.
     if (shown || part.contentType.parsed.value === 'text/calendar') inUtf8(part)
     return shown
   }
-  await feed(opening, mendHeaders(withLineFeeds(bytes)))
+  await feed(opening, mendHeaders(withLineFeeds(fromFirstLine(bytes))))
   opening.forceRfc822Attachments = true
   await opening.collectNode(opening.root, false, false)
   opening.renderTextContent()
@@ -68,12 +67,29 @@ const DASH = 45
 // The line ends of an old Macintosh.
 const withLineFeeds = (bytes: Uint8Array): Uint8Array => bytes.includes(LF) || !bytes.includes(CR) ? bytes : bytes.map(byte => byte === CR ? LF : byte)
 
+// Some programs send a blank line before the first header.
+function fromFirstLine(bytes: Uint8Array): Uint8Array {
+  let at = 0
+  while (bytes[at] === LF || bytes[at] === CR) at++
+  return at > 0 && HEADERS.test(Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(2_000, bytes.length - at)).toString('latin1'))
+    ? bytes.subarray(at) : bytes
+}
+
+const HEADERS = /^(?:from|to|date|subject|received|return-path|delivered-to|message-id|mime-version):[^\n]*\n(?:[ \t][^\n]*\n)*[\w-]{2,40}:/i
+
 const FARTHEST = 20_000
 
 // A multipart that names no boundary still has one: the first line that begins with two dashes.
 function findBoundaryAhead(opening: Opening, part: Part, source: Buffer, at: number): void {
   const found = /^--(\S[^\r\n]{0,68}?)[ \t]*\r?$/m.exec(source.toString('latin1', at, at + FARTHEST))
   if (found) opening.boundaries.push({ value: new Uint8Array(Buffer.from(found[1]!, 'latin1')), node: part })
+}
+
+// RFC 2046, 5.1.1: a boundary never ends in white space; where one is told with it, it was lost on the way.
+function withoutSpaces(value: Uint8Array): Uint8Array {
+  let end = value.length
+  while (end > 0 && value[end - 1] === 0x20) end--
+  return end < value.length ? value.subarray(0, end) : value
 }
 
 async function feed(opening: Opening, bytes: Uint8Array): Promise<void> {
@@ -96,8 +112,21 @@ async function feed(opening: Opening, bytes: Uint8Array): Promise<void> {
     const now = opening.currentNode
     if (!inHeaders || now !== part || part.state !== 'body') continue
     part.contentDecoder = decoderFor(part.contentTransferEncoding.encoding)
+    const boundary = opening.boundaries.at(-1)
+    if (boundary?.node === part) boundary.value = withoutSpaces(boundary.value)
     if (part.contentType.multipart && !part.contentType.parsed.params.boundary) findBoundaryAhead(opening, part, source, at)
   }
+}
+
+// RFC 2046, 4.1.4: a text of another kind is plain text to whoever does not know it, where it is all there is.
+const OTHER_TEXT = /^text\/(?:enriched|richtext|markdown|x-markdown|x-web-markdown|x-plain|plaintext|ascii)$/
+
+function readAsPlain(part: Part): void {
+  const type = part.contentType.parsed
+  if (!OTHER_TEXT.test(type.value) || !part.content || part.parentNode) return
+  inUtf8(part)
+  if (/richtext|enriched/.test(type.value)) part.content = new Uint8Array(Buffer.from(withoutRichText(Buffer.from(part.content).toString()))).buffer
+  type.value = 'text/plain'
 }
 
 // RFC 8621, 4.1.4: a named text that is not the first part is an attachment.
@@ -105,25 +134,6 @@ function isNamedBeside(part: Part): boolean {
   const parent = part.parentNode
   if (!parent || parent.childNodes[0] === part || parent.contentType.multipart === 'alternative') return false
   return Boolean(part.contentDisposition.parsed.params.filename ?? part.contentType.parsed.params.name)
-}
-
-// The library knows the charsets of browsers, and believes what is declared.
-function inUtf8(part: Part): void {
-  const params = part.contentType.parsed.params
-  if (!part.content || !/^text\/|^application\/ics$/.test(part.contentType.parsed.value)) return
-  const bytes = new Uint8Array(part.content)
-  const charset = charsetNamed(params.charset ?? '')
-  if (charset === 'utf-8' || charset === 'windows-1252' || charset === '' ? isUtf8(bytes) && !bytes.includes(ESCAPE) : false) params.charset = 'utf-8'
-  else if (!(isAscii(bytes) && !bytes.includes(ESCAPE) && /^(?:windows|iso-8859|koi8)/.test(charset))) {
-    part.content = new Uint8Array(new TextEncoder().encode(decodeText(bytes, params.charset))).buffer
-    params.charset = 'utf-8'
-  }
-}
-
-function nameInWords(part: Part): void {
-  for (const [params, key] of [[part.contentDisposition.parsed.params, 'filename'], [part.contentType.parsed.params, 'name']] as const) {
-    if (params[key]?.includes('=?')) params[key] = decodeHeaderWords(params[key])
-  }
 }
 
 const asUtf8 = (line: Uint8Array): Uint8Array =>

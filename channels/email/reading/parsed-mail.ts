@@ -2,8 +2,10 @@ import type { Instant } from '../../../kit/clock.ts'
 import type { Bounce, Report } from './bounces/bounce.ts'
 import type { Forwarded } from './words/forwarded.ts'
 
+/** Somebody as a header names her. */
 export interface Mailbox { name: string; address: string }
 
+/** A part of a mail besides its words. */
 export interface MailAttachment {
   /** As the mail names it; null where it does not. */
   name: string | null
@@ -47,6 +49,7 @@ export interface Invitation {
 /** A visiting card that came with a mail. */
 export interface Card { name: string; organisation: string | null; emails: string[]; phones: string[] }
 
+/** What sort of mail it is: written by somebody, or by a machine and why. */
 export type MailKind = 'person' | 'auto-reply' | 'bounce' | 'complaint' | 'list'
 
 /** A mail as Kith reads it. No string in it holds U+0000 or half a surrogate pair; ids stand without angle brackets. */

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { simpleParser } from 'mailparser'
 import PostalMime from 'postal-mime'
 import { dataSets, withoutDataSets } from '../../../test/data-sets.ts'
+import { folded } from './cases/read-cases.ts'
 import { parseMail } from './parse.ts'
 import type { Mailbox } from './parsed-mail.ts'
 
@@ -26,7 +27,6 @@ interface People { Address?: { List?: RawPerson[]; Group?: { addresses: RawPerso
 interface RawPerson { name: string | null; address: string | null }
 type RawDate = Record<string, number> & { tz_before_gmt: boolean }
 
-const folded = (text: string): string => text.replace(/\s+/g, ' ').trim()
 // A letter that the other reader could not decode stands for any: ours is right in those five mails.
 const alike = (got: string, wanted: string): boolean =>
   got.length === wanted.length && [...wanted].every((letter, at) => letter === '\uFFFD' || letter === [...got][at])

@@ -106,3 +106,14 @@ test('dates that lie are told', async () => {
   const lied = await read('Received: from a by b; Tue, 3 Mar 2026 10:00:00 +0000\r\nFrom: a@b\r\nDate: Thu, 1 Jan 1970 00:00:00 +0000\r\n\r\nx')
   assert.deepEqual([lied.sentAt, lied.problems], [0, ['The mail says that it was sent at another time than it came.']])
 })
+
+test('headers of one sign, over and over, hold nobody up', async () => {
+  for (const piece of ['<', 'a:', 'a :', '(', '(a ', '"', '=?', '<a@b', 'a@b,', '\\', 'é', '[', ';a*0=', 'a <']) {
+    const value = piece.repeat(100_000 / piece.length)
+    const bytes = Buffer.from(['From', 'Sender', 'To', 'Cc', 'Reply-To', 'Subject', 'Message-ID', 'Date', 'X-Failed-Recipients'].map(name => `${name}: ${value}\n`).join('') + '\nx')
+    const before = process.cpuUsage()
+    await parseMail(bytes)
+    const { user, system } = process.cpuUsage(before)
+    assert.ok(user + system < 2_000_000, `${piece}: ${(user + system) / 1000} ms`)
+  }
+})

@@ -1,5 +1,6 @@
-import { domainOf, type Doubt, type Findings, isOneHouse, makesDoubtful } from '../../../domain/conversations/senders/findings.ts'
+import { type Doubt, type Findings, isOneHouse, makesDoubtful } from '../../../domain/conversations/senders/findings.ts'
 import type { SenderWord } from '../../../domain/conversations/message.ts'
+import { asciiHost, domainOf } from '../../../kit/values/address.ts'
 import type { ParsedMail } from '../reading/parsed-mail.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -7,8 +8,6 @@ interface Author { readonly name: string; readonly address: string }
 type Mail = Pick<ParsedMail, 'replyTo' | 'kind'>
 
 const ADDRESS = /[^\s<>"'(),;:@]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u
-
-const ascii = (domain: string): string => URL.parse(`http://${domain}`)?.hostname ?? domain
 
 /** What was found of a sender, and what speaks against her; the word follows from both. */
 export function weigh(verdict: Verdict, mail: Mail, author: Author | null): { word: SenderWord; findings: Findings } {
@@ -31,7 +30,7 @@ function ofHeaders({ domain, authors }: Verdict, { replyTo, kind }: Mail, author
   const named = new Set(authors?.map(address => address.toLowerCase()).filter(address => address !== ''))
   if (authors !== null && named.size === 0) doubts.push({ what: 'no-author', says: '' })
   else if (named.size > 1) doubts.push({ what: 'several-authors', says: '' })
-  else if (domain !== null && ascii(domain) !== ascii(domainOf(author.address))) doubts.push({ what: 'author-unclear', says: domain })
+  else if (domain !== null && asciiHost(domain) !== asciiHost(domainOf(author.address))) doubts.push({ what: 'author-unclear', says: domain })
   const shown = ADDRESS.exec(author.name)?.[0]
   if (shown && !isOneHouse(domainOf(shown), domainOf(author.address))) doubts.push({ what: 'name-is-address', says: shown.slice(0, 320) })
   const elsewhere = replyTo.find(({ address }) => address !== '' && !isOneHouse(domainOf(address), domainOf(author.address)))

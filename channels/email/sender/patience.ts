@@ -1,5 +1,6 @@
-import { domainOf, isOneHouse } from '../../../domain/conversations/senders/findings.ts'
+import { isOneHouse } from '../../../domain/conversations/senders/findings.ts'
 import { inTime } from '../../../kit/in-time.ts'
+import { domainOf } from '../../../kit/values/address.ts'
 import type { Resolve } from './verdict.ts'
 
 const ONE_MS = 1_000

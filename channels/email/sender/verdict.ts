@@ -4,6 +4,7 @@ import { authenticate } from 'mailauth'
 import type { Finding } from '../../../domain/conversations/senders/findings.ts'
 import type { SenderWord } from '../../../domain/conversations/message.ts'
 import { inTime } from '../../../kit/in-time.ts'
+import { domainOf } from '../../../kit/values/address.ts'
 import { patientResolve } from './patience.ts'
 import { lastSealer, TRUSTED_SEALERS, vouches } from './arc.ts'
 
@@ -59,14 +60,14 @@ async function judge({ ip, helo, mailFrom, author }: Arrival, bytes: Uint8Array 
     resolver: async (name, type) => await patient.resolve(name, type) as string[]
   })
   const signatures = judged.dkim.results.map(({ status }) => status.comment?.startsWith('body hash') ? 'fail' : read(status.result))
-  const domain = judged.dkim.headerFrom?.length === 1 ? domainOf(judged.dkim.headerFrom[0]) : null
+  const domain = judged.dkim.headerFrom?.length === 1 ? domainIn(judged.dkim.headerFrom[0]) : null
   const spf = local || !judged.spf ? 'none' : read(judged.spf.status.result)
   const dkim = best(signatures)
   const told = judged.dmarc ? read(judged.dmarc.status.result) : 'none'
   const dmarc = told === 'fail' && patient.waitedForOwn() ? 'unsure' : told
   const arc = judged.arc ? read(judged.arc.status.result) : 'none'
   const signer = judged.dkim.results.find(result => result.status.result === 'pass' && isWithin(domain, result.signingDomain))?.signingDomain?.toLowerCase() ?? null
-  const aligned = signer !== null || (spf === 'pass' && isWithin(domain, domainOf(mailFrom)))
+  const aligned = signer !== null || (spf === 'pass' && isWithin(domain, domainIn(mailFrom)))
   const forwarded = domain !== null && vouches(judged.arc, trusted, voucher => isWithin(domain, voucher))
   const refused = local && isRefusedBefore(judged.dkim)
   const word = wordFor({ spf, dkim, dmarc, aligned, forwarded, local, refused })
@@ -99,10 +100,7 @@ function read(result: string | undefined): Finding {
 
 const best = (findings: Finding[]): Finding => (['pass', 'unsure', 'fail'] as const).find(finding => findings.includes(finding)) ?? 'none'
 
-const domainOf = (address: string | null | undefined): string | null => {
-  const at = address?.lastIndexOf('@') ?? -1
-  return address && at >= 0 ? address.slice(at + 1).toLowerCase().replace(/[>.\s]+$/, '') || null : null
-}
+const domainIn = (address: string | null | undefined): string | null => address?.includes('@') ? domainOf(address) || null : null
 
 // Narrower than DMARC's relaxed rule: without a published policy only the domain itself, or one above it, vouches.
 const isWithin = (domain: string | null, voucher: string | null | undefined): boolean =>

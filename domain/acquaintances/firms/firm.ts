@@ -16,6 +16,7 @@ export interface Firm {
 export const FIRM_KINDS = ['firm', 'household'] as const
 export type FirmKind = (typeof FIRM_KINDS)[number]
 
+/** That somebody belongs, why, and since when. */
 export interface Belonging { readonly acquaintanceId: Id; readonly ground: 'domain' | 'import' | 'member'; readonly since: Instant }
 
 /** The host of a mail domain as it is compared; null when it is none. */

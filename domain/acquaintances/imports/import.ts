@@ -51,6 +51,7 @@ export const listImports = async (tx: Tx, below: Id, most: number): Promise<Impo
 
 type Row = NonNullable<Awaited<ReturnType<typeof store.one.one>>>
 
+/** An import as its row tells it. */
 export const read = (row: Row): Import => ({
   id: row.id, name: row.name, sizeBytes: row.size_bytes, pieces: row.pieces, rowsDone: row.rows_done, met: row.met, known: row.known, wrong: row.wrong,
   mapping: new Map(Object.entries(row.mapping as Record<string, string>).flatMap(([column, field]) => isMeaning(field) ? [[column, field]] : [])),

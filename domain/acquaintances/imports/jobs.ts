@@ -1,5 +1,5 @@
 import { type Clock, SECOND } from '../../../kit/clock.ts'
-import type { Database, Tx } from '../../../kit/database/transaction.ts'
+import type { Database, Within } from '../../../kit/database/transaction.ts'
 import { KITH } from '../../../kit/facts/fact.ts'
 import { isAllSealed } from '../../../kit/facts/all-sealed.ts'
 import { leaveFact } from '../../../kit/facts/leave.ts'
@@ -30,7 +30,7 @@ interface Reading { readonly file: Id; at: number; readonly rows: AsyncIterator<
 export function openImporting({ database, clock, haveSpoken, failed }: ImportGround): Lane {
   const readings = new Map<Id, Reading>()
   const work = async (businessId: Id): Promise<boolean> => {
-    const within = <T>(go: (tx: Tx) => Promise<T>): Promise<T> => database.transaction({ login: 'worker', businessId }, go)
+    const within: Within = go => database.transaction({ login: 'worker', businessId }, go)
     if (!await within(isAllSealed)) return true
     const [row] = await within(tx => store.runningNow.all(tx, { business: businessId }))
     if (!row) {
@@ -63,7 +63,7 @@ export function openImporting({ database, clock, haveSpoken, failed }: ImportGro
 }
 
 /** The next rows of the file; begins anew where this process has not read as far as was committed. */
-async function nextRows(readings: Map<Id, Reading>, businessId: Id, file: Import, within: <T>(go: (tx: Tx) => Promise<T>) => Promise<T>): Promise<Row[]> {
+async function nextRows(readings: Map<Id, Reading>, businessId: Id, file: Import, within: Within): Promise<Row[]> {
   let reading = readings.get(businessId)
   if (reading?.file !== file.id || reading.at !== file.rowsDone) {
     const { rows, wrong } = await readFile(bytesOf(within, file), { mapping: file.mapping, idColumn: null })

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../kit/database/transaction.ts'
+import type { Tx, Within } from '../../../kit/database/transaction.ts'
 import type { Id } from '../../../kit/ids.ts'
 import { refuse } from '../../../kit/refusal.ts'
 import { readFile, type Row } from '../matching/files/read-file.ts'
@@ -6,8 +6,6 @@ import type { Meaning } from '../matching/files/recognise.ts'
 import { knowImport, stateOf } from './import.ts'
 import * as store from './store.ts'
 import { bytesOf } from './upload.ts'
-
-type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
 /** What a file will be read as: what each column means, and its first rows. */
 export interface Preview {

@@ -32,8 +32,9 @@ export const addPiece = statement('imports.add_piece', { business: uuid, id: uui
 export const grow = statement('imports.grow', { business: uuid, id: uuid, bytes: bigint }, {}, `
   update import set pieces = pieces + 1, size_bytes = size_bytes + :bytes where business_id = :business and id = :id`)
 
-export const piece = statement('imports.piece', { business: uuid, id: uuid, place: integer }, { letters: text }, `
-  select encode(bytes, 'base64') as letters from import_piece where business_id = :business and import_id = :id and place = :place`)
+export const piece = statement('imports.piece', { business: uuid, id: uuid, place: integer, from: integer, length: integer }, { letters: text }, `
+  select encode(substring(bytes from :from + 1 for :length), 'base64') as letters from import_piece
+   where business_id = :business and import_id = :id and place = :place`)
 
 export const map = statement('imports.map', { business: uuid, id: uuid, mapping: json }, {}, `
   update import set mapping = :mapping where business_id = :business and id = :id`)

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../kit/clock.ts'
-import type { Tx } from '../../../kit/database/transaction.ts'
+import { readPieces } from '../../../kit/database/pieces.ts'
+import type { Tx, Within } from '../../../kit/database/transaction.ts'
 import { byMember } from '../../../kit/facts/fact.ts'
 import { leaveFact } from '../../../kit/facts/leave.ts'
 import { type Id, timedId } from '../../../kit/ids.ts'
@@ -30,13 +31,9 @@ export async function addPiece(tx: Tx, id: Id, place: number, bytes: Uint8Array)
   if (fresh) await store.grow.run(tx, { business: tx.businessId!, id, bytes: bytes.length })
 }
 
-type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
-
-/** The file, read as it is asked for, each piece in a transaction of its own. */
+/** The file, read as it is asked for. Its pieces are of any size, as they came. */
 export async function* bytesOf(within: Within, { id, pieces }: { id: Id; pieces: number }, most = pieces): AsyncGenerator<Uint8Array> {
   for (let place = 0; place < Math.min(pieces, most); place++) {
-    const found = await within(tx => store.piece.one(tx, { business: tx.businessId!, id, place }))
-    if (!found) return
-    yield Buffer.from(found.letters, 'base64')
+    yield* readPieces(within, (tx, part) => store.piece.one(tx, { business: tx.businessId!, id, ...part, place }), { size: LARGEST_PIECE, end: LARGEST_PIECE })
   }
 }

@@ -40,6 +40,7 @@ const ownOf = (key: string): string => key.startsWith('code:') ? 'code' : key
 export function isDoubtful({ fields, one, two }: Scales, levels: Uint8Array, at: number): boolean {
   const against: string[] = []
   let besideName = false
+  let renamed = false
   const agreeing = new Set<string>()
   for (let f = 0; f < fields.length; f++) {
     const { key, other } = fields[f]!
@@ -49,9 +50,32 @@ export function isDoubtful({ fields, one, two }: Scales, levels: Uint8Array, at:
     if (MATTER[own] !== 'name' && one[f]![level]! - two[f]![level]! >= SPEAKS) besideName = true
     if (level <= (AGREES[own] ?? -1)) agreeing.add(own)
     else if (own === 'family' && level === FAMILY.swapped) agreeing.add('given')
+    else if (own === 'family' && level === FAMILY.other) renamed = true
     else if (MAKES_UP[own] !== undefined && level >= other && (own !== 'code' || Math.exp(one[f]!.at(-1)!) < DIFFERS_ANYWAY)) against.push(own)
   }
+  if (renamed && !agreeing.has('birth') && !agreeing.has('code')) return true
   return !besideName || against.length > 1 || against.some(own => !MAKES_UP[own]!(other => other !== own && agreeing.has(other)))
+}
+
+/**
+ * Whether a comparison of places leaves open which of several it is: branches have a name and a number in common, and a house is only known
+ * with its town. Name and house have to be the same, and the town or postcode too; `lacks`: it is told of one alone. Where neither tells it, a list
+ * is of one town, and then nothing may stand in one name that is not in the other.
+ */
+export function isUnsettled({ fields }: Scales, levels: Uint8Array, at: number, lacks: boolean): boolean {
+  let whole = true
+  let somewhere = false
+  for (let f = 0; f < fields.length; f++) {
+    const { key, asks } = fields[f]!
+    if (asks === undefined) continue
+    const level = levels[at + f]!
+    if (key === 'place' && level === MISSING && lacks) return true
+    if (level === MISSING) continue
+    if (level >= asks) return true
+    if (key === 'place') somewhere = true
+    if (key === 'firm' && level > 0) whole = false
+  }
+  return !whole && !somewhere
 }
 
 const SAYS_ENOUGH = /^(code|mail|phone)$/

@@ -91,6 +91,18 @@ test('the order of the records does not matter', () => {
   }
 })
 
+test('places are joined without asking only where name, house and town are known and the same', () => {
+  const site = { firm: 'Harbour Street Nursery', street: '3401 W McLean Ave', postcode: '60647', phone: '276 3423' }
+  const { postcode: _, ...nowhere } = site
+  assert.equal(outcome(record('x', site), record('y', { ...site, street: '3401 West McLean Avenue' })), 'linked')
+  assert.equal(outcome(record('x', site), record('y', { ...site, firm: 'Harbour Street Nursery Inc, Red Door' })), 'linked')
+  assert.equal(outcome(record('x', { ...site, firm: 'Harbour Hotel' }), record('y', { ...site, firm: 'Harbour Hotel Restaurant' })), 'suggested')
+  for (const other of [nowhere, { ...site, street: '3401 W McLean St' }, { ...site, postcode: '60653' }, { ...site, firm: 'Harbour Street Nursery East' , postcode: '60653' },
+    { ...site, firm: 'Harbour Lane Nursery' }, { ...site, street: 'W McLean Ave' }]) assert.equal(outcome(record('x', site), record('y', other)), 'suggested', JSON.stringify(other))
+  assert.equal(outcome(record('x', nowhere), record('y', nowhere)), 'linked')
+  assert.equal(outcome(record('x', nowhere), record('y', { ...nowhere, firm: 'Harbour Street Nursery West' })), 'suggested')
+})
+
 test('a stranger who comes in joins nobody, and changes nothing of what others are to each other', () => {
   const draw = chance(77)
   const stranger = record('stranger', { given: 'Ottokar', family: 'Zschunke', birth: '1961-05-06', mail: `o.zsch${draw(99)}@elsewhere.example`, phone: '+43 664 1234567', street: '3 Marktplatz', city: 'Steyr', postcode: '4400' })
@@ -103,6 +115,12 @@ test('a stranger who comes in joins nobody, and changes nothing of what others a
 test('a model is plain JSON, and judges the same when it comes back from there', () => {
   const again = JSON.parse(JSON.stringify(model)) as typeof model
   for (const b of known.slice(1, 60)) assert.deepEqual(compare(known[0]!, b, again), compare(known[0]!, b, model))
+})
+
+test('a model from before a level was added still judges', () => {
+  const old = { ...model, fields: model.fields.map(field => ({ ...field, ofOne: field.ofOne.slice(0, -1), ofTwo: field.ofTwo.slice(0, -1) })) }
+  for (const b of known.slice(1, 60)) assert.ok(Number.isFinite(compare(known[0]!, b, old).chance))
+  assert.equal(compare(known[0]!, known[0]!, old).outcome, 'linked')
 })
 
 test('doubles share a key to look each other up by', () => {

@@ -3,7 +3,7 @@ import { compareSlot, termsOfBoth } from './compare-traits.ts'
 import { MISSING } from './comparisons/field.ts'
 import { type Evidence, explain } from './explain.ts'
 import { type Grouping } from './grouping/cluster.ts'
-import { isDoubtful, isThin, LINK_FROM, type Outcome, outcomeOf, SUGGEST_FROM } from './judging.ts'
+import { isDoubtful, isThin, isUnsettled, LINK_FROM, type Outcome, outcomeOf, SUGGEST_FROM } from './judging.ts'
 import { fieldsOfSlots } from './learning/count.ts'
 import type { Model } from './learning/model.ts'
 import { type Scales, scalesOf, shareOf, weigh, type Weighed } from './learning/weigh.ts'
@@ -57,15 +57,15 @@ export function compare(a: MatchRecord, b: MatchRecord, model: Model): Judged {
     })
     at += slot.fields.length
   }
-  return judged(scales, levels, having, areTwoProved(a, b))
+  return judged(scales, levels, having, { never: areTwoProved(a, b), lacks: x.place !== undefined || y.place !== undefined })
 }
 
-function judged(scales: Scales, levels: Uint8Array, having: Float64Array, never: boolean): Judged {
+function judged(scales: Scales, levels: Uint8Array, having: Float64Array, { never, lacks }: { never: boolean; lacks: boolean }): Judged {
   const out: Weighed = { chance: 0, odds: 0, evidence: 0 }
   weigh(scales, levels, 0, having, out)
   const shares = having.map((number, f) => number > 0 && levels[f] !== MISSING ? shareOf(scales, f, number) : 0)
   const evidence = explain(scales, levels, shares)
   if (never || (out.chance >= SUGGEST_FROM && isThin(scales, levels, 0))) return { chance: never ? 0 : Math.min(out.chance, SUGGEST_FROM - 0.01), outcome: 'apart', evidence }
-  const doubtful = isDoubtful(scales, levels, 0)
+  const doubtful = isDoubtful(scales, levels, 0) || isUnsettled(scales, levels, 0, lacks)
   return { chance: doubtful ? Math.min(out.chance, LINK_FROM - 0.001) : out.chance, outcome: outcomeOf(out.chance, doubtful), evidence }
 }

@@ -1,10 +1,20 @@
 import type { Slot } from './comparisons/field.ts'
 import type { Detail } from './record.ts'
 import { copied } from './values/pool.ts'
-import { detailsFor, type Habits, readersFor, type Traits } from './traits.ts'
+import { detailsFor, type Habits, readersFor, reads, type Traits } from './traits.ts'
+import { isNothing } from './values/fold.ts'
 
-/** One slot of every record: a number for each distinct content, −1 for none, and what was read from it. */
-export interface Column { readonly slot: Slot<never>; ids: Int32Array; readonly values: (readonly unknown[])[] }
+/** One slot of every record: a number for each distinct content, −1 for none, and what was read from it: one thing, or a list of several. */
+export interface Column {
+  readonly slot: Slot<never>
+  readonly ids: Int32Array
+  readonly values: readonly unknown[]
+  /** Whether it never is a list. */
+  readonly single: boolean
+}
+
+/** What was read from a content, as a list. A list for each of millions of them would be a hundred megabytes. */
+export const listOf = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : [value]
 
 /** Records laid out by column, each distinct content read once: what is equal is equal by its number. */
 export interface Table { readonly columns: readonly Column[]; readonly size: number }
@@ -14,12 +24,21 @@ export interface TableBuilder {
   done(): Table
 }
 
+type Reader = ReturnType<typeof readersFor>[number]
+/** A column while it grows: what its contents were numbered by, and of the record that is being added the key so far. */
+interface Growing { readonly reader: Reader; ids: Int32Array; readonly values: unknown[]; readonly known: Map<number, number>; key: number; told: number }
+
 /** Lays records out as they come; `labels` are the identifiers that may occur. */
 export function buildTable(labels: readonly string[], habits: Habits): TableBuilder {
   let size = 0
   let room = 1024
-  const readers = readersFor(labels)
-  const columns = readers.map(reader => ({ reader, ids: new Int32Array(room), values: [] as (readonly unknown[])[], known: new Map<number, number>() }))
+  const columns = readersFor(labels).map((reader): Growing => ({ reader, ids: new Int32Array(room), values: [], known: new Map(), key: 0, told: 0 }))
+  const reading = new Map<string, readonly Growing[]>()
+  const columnsFor = (name: string, detail: Detail): readonly Growing[] => {
+    const found = columns.filter(({ reader }) => reads(reader, detail))
+    reading.set(name, found)
+    return found
+  }
   return {
     add(details) {
       if (size === room) {
@@ -30,17 +49,28 @@ export function buildTable(labels: readonly string[], habits: Habits): TableBuil
           column.ids = wider
         }
       }
-      for (const column of columns) column.ids[size] = numberOf(column, details, habits)
+      for (const detail of details) {
+        if (isNothing(detail.value)) continue
+        const name = detail.label === undefined ? detail.kind : `#${detail.label}`
+        for (const column of reading.get(name) ?? columnsFor(name, detail)) {
+          column.key = wideHash(detail.value, wideHash(detail.kind, column.key))
+          column.told++
+        }
+      }
+      for (const column of columns) {
+        column.ids[size] = column.told === 0 ? -1 : column.known.get(column.key) ?? numbered(column, details, habits)
+        column.key = column.told = 0
+      }
       size++
     },
     done() {
       for (const column of columns) column.known.clear()
-      return { size, columns: columns.map(({ reader, ids, values }) => ({ slot: reader.slot, ids: ids.subarray(0, size), values })).filter(({ values }) => values.length > 0) }
+      return { size, columns: columns.filter(({ values }) => values.length > 0).map(({ reader, ids, values }) => ({
+        slot: reader.slot, ids: ids.subarray(0, size), values, single: !values.some(Array.isArray)
+      })) }
     }
   }
 }
-
-interface Growing { readonly reader: ReturnType<typeof readersFor>[number]; readonly values: (readonly unknown[])[]; readonly known: Map<number, number> }
 
 /** 53 bits, so that among millions of contents hardly ever two are taken for one. */
 function wideHash(text: string, seed: number): number {
@@ -55,15 +85,10 @@ function wideHash(text: string, seed: number): number {
   return (low >>> 0) + (high >>> 11) * 2 ** 32
 }
 
-function numberOf({ reader, values, known }: Growing, details: readonly Detail[], habits: Habits): number {
-  const own = detailsFor(reader, details)
-  if (own.length === 0) return -1
-  let key = 0
-  for (const { kind, value } of own) key = wideHash(value, wideHash(kind, key))
-  const found = known.get(key)
-  if (found !== undefined) return found
-  const read = reader.read(own.map(detail => ({ ...detail, value: copied(detail.value) })), habits)
-  const id = read.length === 0 ? -1 : values.push(read) - 1
+/** The number of a content that was not met before, read now. */
+function numbered({ reader, values, known, key }: Growing, details: readonly Detail[], habits: Habits): number {
+  const read = reader.read(detailsFor(reader, details).map(detail => ({ ...detail, value: copied(detail.value) })), habits)
+  const id = read.length === 0 ? -1 : values.push(read.length === 1 ? read[0] : read) - 1
   known.set(key, id)
   return id
 }
@@ -71,6 +96,6 @@ function numberOf({ reader, values, known }: Growing, details: readonly Detail[]
 /** The traits of one record of the table. */
 export function traitsAt(table: Table, at: number): Traits {
   const traits: Record<string, readonly unknown[]> = {}
-  for (const { slot, ids, values } of table.columns) if (ids[at]! >= 0) traits[slot.key] = values[ids[at]!]!
+  for (const { slot, ids, values } of table.columns) if (ids[at]! >= 0) traits[slot.key] = listOf(values[ids[at]!])
   return traits
 }

@@ -72,9 +72,12 @@ export const readersFor = (labels: readonly string[]): readonly Reader[] => [...
 /** Which identifiers there are. */
 export const labelsOf = (details: readonly Detail[]): string[] => [...new Set(details.filter(({ kind }) => kind === 'identifier').map(({ label }) => label ?? 'number'))]
 
+/** Whether a reader reads such a detail. */
+export const reads = (reader: Reader, { kind, label }: Detail): boolean =>
+  reader.kinds.includes(kind) && (kind !== 'identifier' || reader.slot.key === `code:${label ?? 'number'}`)
+
 /** The details that a reader reads, without what says nothing. */
-export const detailsFor = (reader: Reader, details: readonly Detail[]): readonly Detail[] =>
-  details.filter(({ kind, value, label }) => reader.kinds.includes(kind) && !isNothing(value) && (kind !== 'identifier' || reader.slot.key === `code:${label ?? 'number'}`))
+export const detailsFor = (reader: Reader, details: readonly Detail[]): readonly Detail[] => details.filter(detail => reads(reader, detail) && !isNothing(detail.value))
 
 /** Reads a record for comparing. */
 export function readTraits(details: readonly Detail[], habits: Habits = NO_HABITS): Traits {

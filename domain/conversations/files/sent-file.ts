@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Instant } from '../../../kit/clock.ts'
-import type { Database, Tx } from '../../../kit/database/transaction.ts'
+import { readPieces } from '../../../kit/database/pieces.ts'
+import type { Database, Tx, Within } from '../../../kit/database/transaction.ts'
 import { type Id, timedId } from '../../../kit/ids.ts'
 import { refuse } from '../../../kit/refusal.ts'
 import * as store from './store.ts'
@@ -11,8 +12,8 @@ export interface SentFile { readonly id: Id; readonly name: string; readonly typ
 const MB = 2 ** 20
 export const PIECE_BYTES = 512 * 1024
 export const LARGEST_FILE = 50 * MB
-export const LARGEST_TOGETHER = 100 * MB
-export const MOST_FILES = 10
+const LARGEST_TOGETHER = 100 * MB
+const MOST_FILES = 10
 
 const TYPE = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/
 
@@ -60,15 +61,9 @@ export const keepFilesUntil = async (tx: Tx, ids: readonly Id[], until: Instant)
 export const forgetFiles = async (tx: Tx, ids: readonly Id[]): Promise<number> =>
   ids.length === 0 ? 0 : store.forget.run(tx, { business: tx.businessId!, ids })
 
-/** The bytes of a file, piece by piece: no more of it than one is held at a time. */
+/** The bytes of a file: no more of it is held at a time than is asked for. */
 export function openFile(database: Database, businessId: Id, file: Id): Readable {
-  async function* pieces(): AsyncGenerator<Uint8Array> {
-    for (let nth = 0; ; nth++) {
-      const row = await database.transaction({ login: 'business', businessId }, tx => store.piece.one(tx, { business: businessId, file, nth }))
-      if (!row) return
-      yield row.content
-      if (row.content.length < PIECE_BYTES) return
-    }
-  }
-  return Readable.from(pieces(), { objectMode: false, highWaterMark: 1 })
+  const within: Within = work => database.transaction({ login: 'business', businessId }, work)
+  const pieces = readPieces(within, (tx, part) => store.piece.one(tx, { business: businessId, file, ...part }), { size: PIECE_BYTES })
+  return Readable.from(pieces, { objectMode: false, highWaterMark: 1 })
 }

@@ -19,8 +19,9 @@ export const some = statement('files.some', { business: uuid, ids: many(uuid) },
   select id, name, type, size_bytes as size, complete_at is not null as complete, made_by as member from sent_file
    where business_id = :business and id = any(:ids)`)
 
-export const piece = statement('files.piece', { business: uuid, file: uuid, nth: integer }, { content: bytes }, `
-  select content from sent_file_piece where business_id = :business and file_id = :file and nth = :nth`)
+export const piece = statement('files.piece', { business: uuid, file: uuid, place: integer, from: integer, length: integer }, { letters: text }, `
+  select encode(substring(content from :from + 1 for :length), 'base64') as letters from sent_file_piece
+   where business_id = :business and file_id = :file and nth = :place`)
 
 export const keepUntil = statement('files.keep_until', { business: uuid, ids: many(uuid), until: instant }, {}, `
   update sent_file set kept_until_at = greatest(kept_until_at, :until) where business_id = :business and id = any(:ids)`)

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-export const FINDINGS = ['pass', 'fail', 'none', 'unsure'] as const
+const FINDINGS = ['pass', 'fail', 'none', 'unsure'] as const
 export type Finding = (typeof FINDINGS)[number]
 
-/** What speaks against a sender, or should be known of her. Those of `DOUBTFUL` make the message doubtful; the others are only told. */
-export const DOUBTS = [
+/** What speaks against a sender, or should be known of her. Most make the message doubtful; some are only told. */
+const DOUBTS = [
   'not-its-server', 'changed', 'unsigned', 'several-authors', 'author-unclear', 'no-author', 'name-is-address', 'name-is-ours', 'name-of-member', 'reply-elsewhere'
 ] as const
 export type DoubtKind = (typeof DOUBTS)[number]
@@ -36,14 +36,12 @@ export const findingsShape = z.object({
   doubts: z.array(z.object({ what: z.enum(DOUBTS), says: z.string() }))
 }).meta({ id: 'Findings', description: 'How far the sender is proved: SPF, DKIM, DMARC, ARC, who vouches for the domain, and what speaks against her.' })
 
+/** Whether a doubt makes the message doubtful, or is only told. */
 export const makesDoubtful = ({ what: kind }: Doubt): boolean => !ONLY_TOLD.includes(kind)
 
 /** The same findings with one more doubt; each is told once. */
 export const withDoubt = (findings: Findings, doubt: Doubt): Findings =>
   findings.doubts.some(each => each.what === doubt.what) ? findings : { ...findings, doubts: [...findings.doubts, doubt] }
-
-/** The domain of a mail address, in lower case. */
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase().replace(/[>.\s]+$/, '')
 
 /** Whether two domains are one and its own part. */
 export const isOneHouse = (a: string, b: string): boolean => a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`)

@@ -1,4 +1,5 @@
 import ICAL from 'ical.js'
+import { modernCards } from '../../../../kit/files/old-cards.ts'
 import type { Card, MailAttachment } from '../parsed-mail.ts'
 import { decodeText } from '../letters/decode-text.ts'
 
@@ -13,7 +14,7 @@ export function readCards(attachments: MailAttachment[]): Card[] {
 
 function cardsIn(text: string): Card[] {
   try {
-    const parsed = ICAL.parse(modern(text)) as unknown[]
+    const parsed = ICAL.parse(modernCards(text.split(/\r?\n/), decodeText).join('\r\n')) as unknown[]
     const cards = Array.isArray(parsed[0]) ? parsed as unknown[][] : [parsed]
     return cards.map(card => new ICAL.Component(card)).filter(card => card.name === 'vcard').map(read)
   } catch {
@@ -33,22 +34,3 @@ function read(card: ICAL.Component): Card {
 }
 
 const told = (value: unknown): string => value === null || value === undefined ? '' : String(value).replace(/\0/g, '').trim().toWellFormed().slice(0, 500)
-
-/** Version 2.1 folds and encodes in its own way, which the library does not read. */
-function modern(text: string): string {
-  if (!/quoted-printable/i.test(text) && !/^version:2/im.test(text)) return text
-  const joined = text.replace(/=\r?\n/g, '')
-  return joined.split(/\r?\n/).map(line => {
-    const [, name, params, value] = /^([\w.-]+)((?:;[^:]*)?):(.*)$/.exec(line) ?? []
-    if (name === undefined) return line
-    const charset = /charset=([\w-]+)/i.exec(params!)?.[1]
-    const plain = /quoted-printable/i.test(params!) ? unquoted(value!, charset) : value!
-    if (/^version$/i.test(name)) return 'VERSION:3.0'
-    const types = params!.split(';').filter(param => param !== '' && !/^(?:charset|encoding)=|^quoted-printable$/i.test(param))
-      .map(param => param.includes('=') ? param : `TYPE=${param}`)
-    return `${[name, ...types].join(';')}:${plain.replace(/\r?\n/g, '\\n')}`
-  }).join('\r\n')
-}
-
-const unquoted = (value: string, charset: string | undefined): string =>
-  decodeText(Buffer.from(value.replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1'), charset)

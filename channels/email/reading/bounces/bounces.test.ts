@@ -3,10 +3,15 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { parseMail } from '../parse.ts'
 
-const samples = readFileSync(new URL('samples.txt', import.meta.url), 'utf8').split(/^=== /m).slice(1).map(block => {
-  const end = block.indexOf('\n')
-  const [name, reason, lasting, recipient] = block.slice(0, end).split(' | ')
-  return { name, reason, permanent: lasting === 'hard', recipient, bytes: Buffer.from(block.slice(end + 1)) }
+const mailsIn = (file: string): { named: string; bytes: Buffer }[] =>
+  readFileSync(new URL(file, import.meta.url), 'utf8').split(/^=== /m).slice(1).map(block => {
+    const end = block.indexOf('\n')
+    return { named: block.slice(0, end), bytes: Buffer.from(block.slice(end + 1)) }
+  })
+
+const samples = ['samples.txt', 'samples-later.txt'].flatMap(mailsIn).map(({ named, bytes }) => {
+  const [name, reason, lasting, recipient] = named.split(' | ')
+  return { name, reason, permanent: lasting === 'hard', recipient, bytes }
 })
 
 test('reports of every mail program we know are recognised, with their recipient, reason, and whether a repeat is of no use', async () => {
@@ -16,6 +21,13 @@ test('reports of every mail program we know are recognised, with their recipient
     assert.deepEqual({ reason: bounce?.reason, permanent: bounce?.permanent, recipient: bounce?.recipient }, wanted, name)
   }
   assert.ok(samples.length > 60)
+})
+
+test('parcels that come back, cards that are refused and newsletters about mail are no reports', async () => {
+  for (const { named, bytes } of mailsIn('ordinary.txt')) {
+    const { kind, bounces } = await parseMail(bytes)
+    assert.ok(kind !== 'bounce' && kind !== 'complaint' && bounces.length === 0, named)
+  }
 })
 
 const report = (...parts: string[]): Buffer => Buffer.from([

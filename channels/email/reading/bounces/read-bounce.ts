@@ -1,17 +1,19 @@
 import { noticeIn } from './aws-notice.ts'
-import { isReport } from './is-report.ts'
+import { likenessOfReport } from './is-report.ts'
 import { reasonOf, speaks } from './reason.ts'
 import { addressIn, addressOf, fieldGroups, recipientGroups } from './report-fields.ts'
 import { readReturned } from './returned.ts'
 import { reportWords, toldInText } from './told-in-text.ts'
 import type { Bounce, ReportEvidence, Told } from './bounce.ts'
+import type { Likeness } from './is-report.ts'
 import type { Fields } from './report-fields.ts'
 
 /** Recognises delivery reports (RFC 3464, and the free forms that mail programs send); null when the mail is none. */
 export function readBounce(mail: ReportEvidence): Told | null {
   const notice = noticeIn(mail)
   if (notice?.kind === 'bounce') return notice.told
-  if (!isReport(mail)) return null
+  const likeness = likenessOfReport(mail)
+  if (likeness === null) return null
   const groups = fieldGroups(reportIn(mail))
   const named = recipientGroups(groups)
   const around = reportWords(mail.text)
@@ -19,8 +21,20 @@ export function readBounce(mail: ReportEvidence): Told | null {
   const inner = bounces.every(each => each.reason === 'undefined') ? innerReport(mail) : null
   if (inner) return inner
   const report = bounces.find(each => each.reason !== 'delivered') ?? bounces[0]!
+  if (likeness !== 'sure' && !saysEnough(report, likeness, mail.text)) return null
   return { report: { ...report, ...readReturned(mail, groups) }, bounces }
 }
+
+// Parcels come back too, and cards are refused; but nobody's address is named with it, nor what a mail server said.
+function saysEnough({ recipient, status, code, reason }: Bounce, likeness: Likeness, text: string): boolean {
+  if (recipient === null) return likeness === 'told' && (status !== null || code !== null)
+  if (likeness === 'told' || status !== null || code !== null) return true
+  const at = text.indexOf(recipient)
+  return reason !== 'undefined' && (NAMED.test(text.slice(Math.max(0, at - 60), at)) ||
+    toldInText(text).some(({ address }) => address === recipient))
+}
+
+const NAMED = /(?:deliver(?:ed|y)|sent|message|mail|addressed) (?:to|for)[: ][^@\n]{0,20}$|(?:recipients?|list)[: ][^@\n]{0,10}$/i
 
 function fromFields(named: Fields[], around: string, mail: ReportEvidence): Bounce[] {
   const told = toldInText(mail.text)
@@ -53,7 +67,13 @@ function fromText(around: string, mail: ReportEvidence): Bounce[] {
   const recipient = failed[0] ?? addressIn(mail.headers.get('x-bounced-address') ?? '') ?? spoken[0]?.address ?? told[0]?.address ??
     addressIn(around) ?? returnedTo(mail)
   const said = told.find(({ address }) => address === recipient)?.said ?? ''
-  return [reasonOf({ recipient, action: '', status: '', said: speaks(said) ? said : '', around: around || mail.subject })]
+  return [reasonOf({ recipient, action: '', status: '', said: speaks(said) ? said : answerIn(around), around: around || mail.subject })]
+}
+
+// "552 5.2.2 Over quota" on a line of its own is the server's; what stands around it a program says to people, and means much at once.
+function answerIn(text: string): string {
+  const at = text.search(/^[ \t]*[45]\d\d[ -][245]\.\d\.\d{1,3} /m)
+  return at < 0 ? '' : text.slice(at).split(/\n[ \t]*\n/, 1)[0]!
 }
 
 const failedIn = (headers: Map<string, string>): string | null => addressIn(headers.get('x-failed-recipients') ?? '')

@@ -19,7 +19,7 @@ export const RECIPIENT_SIGNS: readonly Sign[] = [
     '(?:mail ?box|mail ?folder|inbox|mail ?store|mail ?drop|maildir|account|user|storage).{0,30}\\b(?:is |for user is |are )?(?:full|' +
       'over ?quota|overflow|out of (?:space|storage))',
     '(?:over|exceed\\w{0,20}|out of|beyond|above).{0,30}\\b(?:quota|storage)', 'quota.{0,30}(?:exceed|reached|full|violat|over)',
-    '(?:disk|mail|storage|user) quota', 'quota error', 'mail ?box.{0,60}(?:over|exceed|too large|size limit)',
+    '(?:disk|mail|storage|user) quota', 'quota error', 'account storage', 'mail ?box.{0,60}(?:over|exceed|too large|size limit)',
     'not enough (?:storage|disk|space|room)', 'insufficient (?:mailbox |disk |system )?(?:storage|space|quota)', 'user .{0,60}is over',
     'full mail ?box', 'no (?:disk )?(?:space|room) left', 'disk (?:space|quota|is full)',
     'bo[iî]te.{0,60}(?:pleine|satur[ée]e)', 'espace (?:disque )?insuffisant', 'postfach.{0,40}(?:voll|überfüllt|belegt)', 'speicherplatz',
@@ -83,9 +83,10 @@ export const RECIPIENT_SIGNS: readonly Sign[] = [
     'mail ?box(?: name)? (?:\\S{1,40} )?(?:not found|unavailable|does not exist|invalid|unknown|not available|not allowed|is not|nicht)',
     'bad (?:destination )?(?:mail ?box|address|recipient|user)',
     'no (?:mail ?box|account|user|recipient|one)(?: \\S{1,40})? (?:here|by that|with that|named|of that|found|at)', 'no mailbox',
+    'nicht im .{0,40}(?:verzeichnis|adressbuch)', '(?:non|pas) .{0,30}dans .{0,30}annuaire', '(?:no|non) .{0,40}(?:directorio|directory)', 'ディレクトリに.{0,12}(?:ありません|ない)',
     'name is not recogni[sz]ed', 'no matches? to', 'not? (?:match|found) in', 'not deliver(?:ed)? because .{0,40}not found',
     'could(?: not|n.t) (?:find|locate|resolve) (?:the )?(?:user|recipient|mailbox|account)', '(?:can.t|cannot) (?:find|locate|be found)',
-    'user not', 'address (?:not found|unknown|couldn.t be found|error|does)', 'destinataire (?:invalide|inconnu)',
+    'user not', '@\\S{1,80} is unknown', 'unroute?able (?:user|recipient)', 'address (?:not found|unknown|couldn.t be found|error|does)', 'destinataire (?:invalide|inconnu)',
     'utilisateur (?:inconnu|inexistant)', 'adresse.{0,40}(?:inconnue|invalide|inexistante|n.existe)', 'n.existe (?:pas|plus)',
     'inconnu à cette',
     '(?:empfänger|benutzer|adresse|nutzer|konto|postfach|mailbox).{0,40}(?:unbekannt|existiert nicht|nicht (?:gefunden|bekannt|' +

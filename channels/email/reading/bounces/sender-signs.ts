@@ -4,6 +4,7 @@ const any = (...signs: string[]): RegExp => new RegExp(signs.join('|'), 'is')
 
 /** What servers say of the sender, its machine, or the letter: sentences of the kind, special before general. */
 export const SENDER_SIGNS: readonly Sign[] = [
+  ['rejected', any('sender verify failed', 'verification failed for <')],
   ['authfailure', any(
     '\\bdmarc\\b', '\\bdkim\\b.{0,60}(?:fail|required|pass|invalid|verif|sign)',
     '\\bspf\\b.{0,80}(?:fail|record|check|reject|deny|denied|not)',
@@ -39,7 +40,7 @@ export const SENDER_SIGNS: readonly Sign[] = [
   ['blocked', any('messages from \\S{1,80} weren.t sent')],
   ['toomanyconn', any(
     'too many (?:\\S{1,40} )?(?:recipients|connections?|concurrent|messages?|sessions|mails?|emails?|connects|smtp sessions|' +
-      'invalid recipients|requests)',
+      'invalid recipients|requests|errors)', 'too much mail from',
     '(?:frequency|rate|sending|connection|session|concurren\\w{0,20}|hourly|daily|recipients?|outgoing)[ -]?(?:\\S{1,40} )?(?:limit|' +
       'quota|threshold)s?',
     'frequency limited',
@@ -53,7 +54,7 @@ export const SENDER_SIGNS: readonly Sign[] = [
   )],
   ['norelaying', any(
     'relay(?:ing)? (?:access )?(?:is )?(?:denied|not permitted|not allowed|prohibited|forbidden)', 'relaying', 'unable to relay',
-    'not an open relay',
+    'not an open relay', 'not (?:a )?local host', 'not a gateway',
     'not? relay', 'rcpthosts', 'mail relay', 'relay (?:mail )?(?:to|for|from)', 'we do not relay', 'as a relay', 'cannot relay',
     'authenticate before (?:sending|relay)',
     'is not (?:a )?(?:local|hosted) (?:domain )?(?:here|on this)', 'insecure mail relay', 'no relay'
@@ -67,7 +68,7 @@ export const SENDER_SIGNS: readonly Sign[] = [
     'smtp server of your isp', 'bloqu(?:ee|ada?|é)', 'access denied\\.{3}[0-9a-f]{8}', '(?:poor|bad|low|very low) .{0,20}reputation',
     'reputation (?:of|is|score|too)',
     'no access from (?:mail )?server', 'client host (?:rejected|blocked)',
-    'connection (?:rejected|denied|dropped|blocked) (?:by|due|because|from|for)', 'connection refused (?:due|because|from|for)',
+    'connection (?:rejected|denied|dropped|blocked) (?:by|due(?! to socket)|because|from|for)', 'connection refused (?:due|because|from|for)',
     '(?:your|sender|sending|source|client|originating|remote)(?:\'s)? (?:ip|server|host|mail server|network|smtp)\\b.{0,60}(?:block|' +
       'reject|denied|ban|refus|not allow|prohibit)',
     '\\bip\\b.{0,60}(?:is |has been |was )?(?:blocked|banned|blacklisted|rejected|denied|refused)',

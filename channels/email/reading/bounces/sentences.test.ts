@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { reasonOf } from './reason.ts'
@@ -59,7 +60,8 @@ const SENTENCES: Record<string, string[]> = {
 }
 
 test('what servers answer is understood by the kind of the sentence', () => {
-  const wrong = Object.entries(SENTENCES).flatMap(([reason, sentences]) => sentences
+  const later = readFileSync(new URL('sentences-later.txt', import.meta.url), 'utf8').trim().split('\n').map(line => line.split(' | '))
+  const wrong = [...Object.entries(SENTENCES), ...later.map(([reason, ...said]) => [reason!, [said.join(' | ')]] as const)].flatMap(([reason, sentences]) => sentences
     .map(said => ({ said, wanted: reason, got: reasonOf({ recipient: null, action: 'failed', status: '', said, around: '' }).reason }))
     .filter(({ got, wanted }) => got !== wanted))
   assert.deepEqual(wrong, [])

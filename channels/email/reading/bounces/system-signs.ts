@@ -18,7 +18,7 @@ export const WAY_SIGNS: readonly Sign[] = [
     'sender (?:address |domain )?(?:rejected|denied|refused|verif|not allowed|unknown|invalid|is not|blocked|does)',
     '(?:invalid|bad|unknown|unresolvable|non-?exist\\w{0,20}) (?:sender|return|from|envelope)', 'purported responsible',
     'sender.s? (?:domain|address|mail|e-?mail)\\b.{0,80}(?:exist|resolve|reject|not|invalid|refus|block)',
-    'domain of sender',
+    'domain of sender', 'denied for sender',
     '(?:mail|messages?|e-?mails?) from (?:<[^>]*>|\\S{1,80}@\\S{1,80}|your (?:domain|address)|this (?:domain|sender|' +
       'address)).{0,60}(?:reject|not (?:allowed|accept)|refus|denied|block|prohibit|ban)',
     'from address', 'backscatter', 'verification failed', 'sender.{0,30}(?:not authori[sz]ed|not accepted|permission)', 'envelope sender',
@@ -28,6 +28,7 @@ export const WAY_SIGNS: readonly Sign[] = [
     'グループ.{0,80}(?:投稿|権限)', 'groups\\.google\\.com', 'null sender', 'absender.{0,40}(?:abgelehnt|ungültig|gesperrt)',
     'mittente.{0,40}rifiutat', 'expéditeur.{0,40}(?:refus|rejet)', 'remitente.{0,40}rechaz'
   )],
+  ['notaccept', any('null ?mx')],
   ['hostunknown', any(
     'host (?:or domain )?(?:name )?(?:unknown|not found|lookup did not|does not exist|name lookup)',
     '(?:unknown|invalid|illegal|bad|no such|nonexistent) (?:host|domain|destination system|mail ?host)', 'no such (?:host|domain)',
@@ -68,7 +69,7 @@ export const MACHINE_SIGNS: readonly Sign[] = [
     'retrasad', 'ritard', 'vertraagd', 'opóźnion', 'задерж', 'unable to contact'
   )],
   ['securityerror', any(
-    'not authori[sz]ed', 'unauthenticated', 'resolver\\.rst\\.auth',
+    'not authori[sz]ed', 'unauthenticated', 'not authenticated', 'insufficient security|security level', 'resolver\\.rst\\.auth',
     'authentication (?:is )?(?:required|failed|failure|needed|credentials)', 'must (?:authenticate|issue a starttls|be authenticated)',
     'starttls', '\\btls\\b', 'ssl', 'certificate', 'access denied', 'authorization', 'you must', 'security (?:violation|error)',
     'unauthorized', 'username and password',

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { CODE_PAGES } from './code-pages.ts'
+import { charsetOfLetters } from './charset-of-letters.ts'
 import { decodeHz, decodeIso2022Kr } from './shifted-letters.ts'
 import { decodeUtf7 } from './utf-7.ts'
 
@@ -65,7 +66,7 @@ const withoutEmptyShifts = (source: Buffer): Buffer => Buffer.from(source.toStri
 
 /** The standard name of a charset; empty where the label says nothing, such as `unknown-8bit`. */
 export function charsetNamed(label: string): string {
-  const plain = label.trim().toLowerCase().replace(/^["'=]+|["';]+$/g, '').replace(/\*.*$/, '')
+  const plain = label.trim().toLowerCase().replace(/(?<=\w);.*$/, '').replace(/^["'=]+|["';]+$/g, '').replace(/\*.*$/, '')
   if (plain === '' || NAMELESS.test(plain)) return plain.includes('ascii') || plain.includes('ansi_x3') ? 'us-ascii' : ''
   const squeezed = plain.replace(/^(?:x-ms-|x-|cs)/, '').replace(/[\s._:-]+/g, '')
   const page = /^(?:cp|windows|win|ms|ibm|dos|codepage|oem)(\d{3,5})$/.exec(squeezed)?.[1]
@@ -91,7 +92,7 @@ function decoder(charset: string): TextDecoder | null {
   return made
 }
 
-// In none of the declared charsets: cut UTF-8 stays UTF-8, much Cyrillic is told by its letters, all else is what Windows wrote.
+// In none of the declared charsets: cut UTF-8 stays UTF-8, what is Cyrillic or of East Asia is told by its letters, all else is what Windows wrote.
 function guessed(bytes: Uint8Array, charset: string): string {
   const sample = bytes.subarray(0, 20_000)
   const utf8 = UTF8.decode(sample)
@@ -100,11 +101,5 @@ function guessed(bytes: Uint8Array, charset: string): string {
   if (whole > 4 * broken || (charset === 'utf-8' && whole > broken)) return UTF8.decode(bytes)
   const latin1 = Buffer.from(sample).toString('latin1')
   if (latin1.includes(`${ESCAPE}$`)) return decoder('iso-2022-jp')!.decode(bytes)
-  const high = (latin1.match(/[\xc0-\xff]/g) ?? []).length
-  const runs = (latin1.match(/[\xc0-\xff]{4,}/g) ?? []).join('').length
-  if (high > 12 && runs > 0.6 * high) {
-    const upper = (latin1.match(/[\xc0-\xdf]/g) ?? []).length
-    return decoder(upper > 0.6 * high ? 'koi8-r' : 'windows-1251')!.decode(bytes)
-  }
-  return decoder('windows-1252')!.decode(bytes)
+  return decoder(charsetOfLetters(latin1))!.decode(bytes)
 }

@@ -75,3 +75,29 @@ test('names of files are read in all the ways in which they are written', async 
   assert.equal(await disposed('filename="a \\"b\\" (c).pdf"'), 'a "b" (c).pdf')
   assert.equal(await disposed('filename=Invoice 2026 May.pdf'), 'Invoice 2026 May.pdf')
 })
+
+// The bytes of a text in a charset of single bytes, found by asking what each byte is.
+function inBytes(text: string, charset: string): Buffer {
+  const decoder = new TextDecoder(charset)
+  const byteOf = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]))
+  return Buffer.from([...text].map(letter => byteOf.get(letter)!))
+}
+
+test('a text whose charset is not named is read by the words that it makes', () => {
+  for (const [text, ...charsets] of [
+    ['Здравствуйте! Крышка чайника протекает, что мне делать?', 'windows-1251', 'koi8-u', 'ibm866', 'iso-8859-5'],
+    ['Доброго дня! Кришка протікає, що мені робити?', 'windows-1251', 'koi8-u'],
+    ['Καλημέρα σας, το καπάκι δεν κλείνει και θα ήθελα ένα νέο.', 'windows-1253'],
+    ['שלום, המכסה של הקומקום לא נסגר. תודה', 'windows-1255'],
+    ['مرحبا، الغطاء لا يغلق، من فضلك أرسل لي غطاء جديدا.', 'windows-1256'],
+    ['Dzień dobry, pokrywka się nie domyka. Proszę o nową.', 'windows-1250', 'iso-8859-2'],
+    ['Dobrý den, poklička ještě nepřišla. Děkuji, Jiří Dvořák', 'windows-1250', 'iso-8859-2'],
+    ['Merhaba, sipariş ettiğim kapağı aldım fakat kırık.', 'windows-1254'],
+    ['สวัสดีค่ะ สินค้ายังไม่มาถึง', 'windows-874'],
+    ['Der Deckel schließt nicht mehr. Könnten Sie für den Übergang einen schicken? Grüße', 'windows-1252'],
+    ['Ça a déjà été signalé à l’été. À bientôt, Hélène', 'windows-1252'],
+    ['Låget på kedlen er gået i stykker. Søren Ærø Ågård', 'windows-1252'],
+    ['Góðan dag, lokið á katlinum er bilað. Með kveðju, Þórður', 'windows-1252'],
+    ['¿Qué tal? La tapa está rota y mañana me voy. ¡Gracias!', 'windows-1252']
+  ] as const) for (const charset of charsets) assert.equal(decodeText(inBytes(text, charset), ''), text, charset)
+})

@@ -51,14 +51,17 @@ const PLAIN = [
   '\n', 'x\n', '> a\n', '> a <\n', '--\n', '-- \nx\n', '-Rosa\n\n', 'On \n', 'From: \n', 'To\n1.1.2026 9:14\n', 'wrote:\n',
     'On 1 a@b wrote:\n', `${'a'.repeat(300)}:\n`, '```\n', '\uE001',
   'Sent from my iPhone\n', 'this message is confidential and for the addressee; delete it\n\n', '---- a wrote ----\n',
-    'a'.repeat(20_000), '________________\nx\n'
+    'a'.repeat(20_000), '________________\nx\n', 'B <b@x.example> – 9 November 2026 18:22\n> x\n', 'On 1 Nov 2026, B<b@x.example> wrote:   x\n',
+  'Da a@b.example\nA b\nData 1.1.2026 9:14\nOggetto x\n', 'Da a@b.example\n', '---\nunsubscribe\n', 'Disclaimer\n\n',
+    '----\nTo: a\n1.1.2026, 9:14, a@b.example:\n', 'abcdefg. Bc a@b.example 1.1.2026 9:14:\n', '\u2063', ' -- \n'
 ]
 const HTML = [
   '<', '<a "', '<a b=\'">', '<!--', '<!', '<script>', '<title>', '&', '&foo;', '&#', '<p>a', '</div>', '</blockquote>a', '<td>a',
     '<ul><li>a', '<pre>a\n', '<a href="x">b', '<br>', '&nbsp;',
   '<div style="border-top:solid ', `<div ${'id=x '.repeat(50)}>`, '<div style="display:none">a', '<font><b><i>a',
     '<div class="gmail_signature">x</div>', '<div class="moz-cite-prefix">x</div>',
-  '<blockquote type=cite>On 1.1.2026 9:14 a@b wrote:<br>x', '<div id="appendonsend">x</div>', '<ol><li>'
+  '<blockquote type=cite>On 1.1.2026 9:14 a@b wrote:<br>x', '<div id="appendonsend">x</div>', '<ol><li>',
+    '<div class="a-b-c-signature">x</div>', `<div class="${'a-'.repeat(500)}">x`, '<div class="yahoo_quoted"><hr>x'
 ]
 
 test('no line made to be slow is slow', () => {

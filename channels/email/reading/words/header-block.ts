@@ -1,10 +1,13 @@
 import type { Span } from './span.ts'
-import { headerIn } from './labels.ts'
+import { fieldOf, headerIn } from './labels.ts'
 import type { Field, Header } from './labels.ts'
 
 const LONGEST_BLOCK = 16
 
 export interface HeaderBlock extends Span { values: Partial<Record<Field, string>> }
+
+// Settings and code are written so, by hand: `  from: a@b.example`.
+const INDENTED = /^ {2,}\p{Ll}/u
 
 const isBlank = (line: string): boolean => /^[\s>|*]*$/.test(line)
 
@@ -14,7 +17,8 @@ const isBlank = (line: string): boolean => /^[\s>|*]*$/.test(line)
  */
 export function headerBlockAt(lines: string[], at: number, announced = false): HeaderBlock | null {
   const first = headerIn(lines[at]!)
-  if (!first) return unlabelledBlockAt(lines, at)
+  if (!first) return colonlessBlockAt(lines, at) ?? unlabelledBlockAt(lines, at)
+  if (!announced && INDENTED.test(lines[at]!)) return null
   const found: Header[] = [first]
   let to = at + 1
   let addressed = lines[at]!.includes('@')
@@ -54,10 +58,34 @@ function valuesOf(found: Header[]): Partial<Record<Field, string>> {
 
 function isBlock(values: Partial<Record<Field, string>>, addressed: boolean, announced: boolean): boolean {
   const count = Object.keys(values).length
+  // "From: 18:00" is a time, not somebody.
+  if (values.from !== undefined && !announced && !/[\p{L}@]/u.test(values.from)) return false
   if (values.from === undefined) return announced && count >= 2
   if (announced) return count >= 2
-  if (values.subject !== undefined && count >= 3) return true
+  if (values.subject !== undefined && count >= 3 && (addressed || values.date !== undefined)) return true
   return addressed && (count >= 3 || count === 2 && values.date !== undefined && /\d.*\d:\d\d/.test(values.date))
+}
+
+// eM Client and Italian web mail leave the colons out: who, to whom, when and what must all be there, line below line.
+function colonlessBlockAt(lines: string[], at: number): HeaderBlock | null {
+  // Asked of every line, so the first word must do.
+  const first = lines[at]!.slice(0, 30).trimStart()
+  if (fieldOf(first.slice(0, Math.max(0, first.indexOf(' '))).toLowerCase()) !== 'from' || !lines[at]!.includes('@')) return null
+  const values: Partial<Record<Field, string>> = {}
+  let to = at
+  for (; to < lines.length && to < at + 8; to++) {
+    const header = colonlessIn(lines[to]!)
+    if (!header) break
+    values[header.field] ??= header.value
+  }
+  return values.to !== undefined && values.subject !== undefined && TIME_OF_DAY.test(values.date ?? '') ? { from: at, to, values } : null
+}
+
+const TIME_OF_DAY = /\d{1,2}[:.]\d\d/
+
+function colonlessIn(line: string): Header | null {
+  const words = line.length < 400 ? /^[\s>]*(?<label>\p{L}{1,20})(?:\s+(?<value>\S.*))?$/u.exec(line.trimEnd())?.groups : undefined
+  return words ? headerIn(`${words.label!}: ${words.value ?? ''}`) : null
 }
 
 const LONGEST_UNLABELLED = 14

@@ -16,7 +16,6 @@ export interface HtmlLines {
   quote(by: 1 | -1): void
   mark(mark: LineMark | null): void
   whole(): string
-  readonly isLineEmpty: boolean
 }
 
 /** A builder of lines; its work grows with the text alone, however deep the quotes. */
@@ -91,7 +90,6 @@ export function htmlLines(): HtmlLines {
     whole() {
       if (started) end()
       return lines.join('\n')
-    },
-    get isLineEmpty() { return !started }
+    }
   }
 }

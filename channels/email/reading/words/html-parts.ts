@@ -10,16 +10,17 @@ const QUOTES = new RegExp('(?:^|[\\s_]|ydp[\\da-z]+)(?:yahoo_quoted(?:_\\d+)?|zm
   'front-blockquote|tutanota_quote|reply_quote|quoted-content|gmail_quote_attribution)(?:$|\\s)', 'i')
 const CITES = new RegExp('(?:^|[\\s_]|ydp[\\da-z]+)(?:gmail_quote|gmail_default_quote|protonmail_quote|tutanota_quote|front-blockquote|' +
   'spark_quote|moz-cite|cite)(?:$|\\s)', 'i')
-const ATTRIBUTIONS = /(?:^|[\s_])(?:moz-cite-prefix|reply-intro|gmail_attr|moz-email-headers-intro)(?:$|\s)/i
+const ATTRIBUTIONS = /(?:^|[\s_])(?:moz-cite-prefix|reply-intro|gmail_attr|airmail_on|moz-email-headers-intro)(?:$|\s)/i
 const DIVIDERS = /(?:^|[\s_])(?:divRplyFwdMsg|appendonsend|stopSpelling|zwchr|__DIVIDER__)(?:$|\s)/i
 const SIGNATURES = new RegExp('(?:^|[\\s_]|ydp[\\da-z]+)(?:gmail_signature(?:_prefix)?|moz-signature|AppleMailSignature|' +
   'ms-outlook-mobile-signature|Signature|protonmail_signature_block|messageSignatureSection|composer_signature|front-signature|' +
-  'tutanota_signature|mobile-signature|email-signature|yahoo_signature)(?:$|\\s)', 'i')
+  'tutanota_signature|yahoo_signature|bloop_sign|mb_sig|__SIG_(?:PRE|POST)__|' +
+  '(?:[a-z\\d]+[-_]){0,3}signature(?![-_](?:request|required|pad|field|link|button))(?:[-_][a-z\\d]+){0,2})(?:$|\\s)', 'i')
 const OUTLOOK_LINE = new RegExp('border-top\\s*:\\s*(?:solid\\s+)?(?:[\\d.]+p[tx]\\s+)?(?:solid\\s+)?(?:#?(?:E1E1E1|B5C4DF|C4C4C4)\\b|' +
   'rgb\\((?:225, ?225, ?225|181, ?196, ?223|229, ?229, ?229)\\))', 'i')
 const LIVE_LINE = /border-top-color\s*:\s*(?:rgb\(229, ?229, ?229\)|#e5e5e5)/i
 
-const ATTRIBUTE = new RegExp('(?:^|\\s)(id|class|type|name|style|hidden|data-marker|data-signatureblock)' +
+const ATTRIBUTE = new RegExp('(?:^|\\s)(id|class|type|name|style|hidden|data-marker|data-signatureblock|fairemail)' +
   '(?:\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\'|([^\\s"\'>]+))|(?=\\s|$))', 'gi')
 
 /** Judges an element by its name and attributes. */
@@ -31,7 +32,7 @@ export function htmlPart(name: string, attributes: string): HtmlPart {
     4000).matchAll(ATTRIBUTE)) values[key!.toLowerCase()] ??= double ?? single ?? plain ?? ''
   const { style = '' } = values
   if (values.hidden !== undefined || style !== '' && HIDDEN.test(style)) return 'hidden'
-  const called = [values.id, values.class, values['data-marker']].filter(value => value).join(' ')
+  const called = [values.id, values.class, values['data-marker'], values.fairemail].filter(value => value).join(' ')
   if (name === 'blockquote') return values.type?.toLowerCase() === 'cite' || CITES.test(called) || QUOTES.test(called) ? 'cite' : null
   if (values.name !== undefined && /^(?:quote|messageReplySection)$/.test(values.name)) return 'quote'
   if (values['data-signatureblock'] !== undefined || values.name === 'messageSignatureSection' ||

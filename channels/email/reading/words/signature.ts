@@ -1,7 +1,7 @@
 import { isDeviceLine } from './device-lines.ts'
 import { hasWords, isEmpty, isRule } from './lines.ts'
 import { MARK } from './marks.ts'
-import { isNotice } from './notices.ts'
+import { FIRST_PERSON, isNotice } from './notices.ts'
 
 const LONGEST_SIGNATURE = 16
 const MOST_WORDS = 90
@@ -9,7 +9,7 @@ const LONGEST_FOOTER = 6
 const LONGEST_NOTICE = 40
 
 /** The line after which RFC 3676 (4.3) puts a signature; many programs drop its trailing space. */
-const isSignatureMark = (line: string): boolean => /^-- {0,3}$/.test(line) || /^(?:—|__)$/.test(line)
+const isSignatureMark = (line: string): boolean => /^ ?-- {0,3}$/.test(line) || /^(?:—|__)$/.test(line)
 
 /**
  * Where, in the lines from `from` to `to`, that begins which stands below every mail: signature, device line, legal notice, list footer.
@@ -60,13 +60,30 @@ function withoutNotices(lines: string[], from: number, to: number): number {
   let start = end
   while (start > from && start > end - LONGEST_NOTICE && !isEmpty(lines[start - 1]!)) start--
   if (start === from || start === end || !isEmpty(lines[start - 1]!)) return to
-  return isNotice(lines.slice(start, end).map(line => line.slice(0, 2000)).join(' ')) ? start : to
+  return isNotice(lines.slice(start, end).map(line => line.slice(0, 2000)).join(' ')) ? withTitle(lines, from, start) : to
 }
+
+const TITLE = new RegExp('^[\\s*_-]*(?:disclaimer|(?:confidentiality|legal|privacy|important) ?(?:notice|note|information)?|haftungsausschluss|' +
+  '(?:rechtlicher|wichtiger) hinweis|hinweis|avis (?:légal|de confidentialité|important)|clause de confidentialité|aviso (?:legal|de ' +
+  'confidencialidad(?:e)?|importante)|avvertenz[ae]|informativa(?: privacy)?|nota legale|zastrzeżenie|klauzula poufności|upozornění|' +
+  'ansvarsfraskrivelse|ansvarsfriskrivning|конфиденциальность|внимание)[\\s*_:.-]*$', 'iu')
+
+// "Disclaimer" may stand on a line of its own above it.
+function withTitle(lines: string[], from: number, start: number): number {
+  let title = start - 1
+  while (title > from && isEmpty(lines[title]!)) title--
+  return title > from && lines[title]!.length < 60 && isEmpty(lines[title - 1]!) && TITLE.test(lines[title]!) ? title : start
+}
+
+const LIST = new RegExp('(?:un)?subscri(?:be|ption)|mailing ?list|abbestell|abmeld|désabonn|désinscri|darse de baja|disiscri|cancella(?:ti|rsi)|' +
+  'afmelden|uitschrijven|avregistrer|afmeld|wypisa|odhlásit|leiratkoz|dezabon|отписа', 'iu')
 
 // A mailing list sets a ruler and a few lines below what it passes on.
 function withoutFooter(lines: string[], from: number, to: number): number {
   for (let i = to - 2; i > from && i >= to - LONGEST_FOOTER; i--) {
-    if (/^_{10,}\s*$/.test(lines[i]!) && !isEmpty(lines[i + 1]!)) return i
+    if (isEmpty(lines[i + 1]!) || !isRule(lines[i]!)) continue
+    const said = lines.slice(i + 1, to).map(line => line.slice(0, 200)).join(' ')
+    if (/^_{10,}\s*$/.test(lines[i]!) || LIST.test(said) && !FIRST_PERSON.test(said)) return i
   }
   return to
 }

@@ -1,4 +1,5 @@
-import { isPublicHost, type MailTrait } from '../values/read-mail.ts'
+import { isPublicHost } from '../../../../kit/values/public-hosts.ts'
+import type { MailTrait } from '../values/read-mail.ts'
 import type { DayTrait } from '../values/read-date.ts'
 import type { FirmTrait } from '../values/read-firm.ts'
 import { rootOf } from '../values/nicknames.ts'

@@ -4,6 +4,23 @@ import { blockingKeys, NARROWED_BY, splitters } from './keys.ts'
 /** Pairs of places in a table, the lower first; `left` counts keys so common that not even narrowed they were followed. */
 export interface Pairs { readonly a: Int32Array; readonly b: Int32Array; readonly size: number; readonly narrowed: number; readonly left: number }
 
+/** Finds the place of a pair of different rows among pairs ordered by their lower and then their higher end; −1 where it is not there. */
+export function finderOf({ a, b, size }: Pairs, places: number): (x: number, y: number) => number {
+  const first = new Int32Array(places + 1)
+  for (let i = 0; i < size; i++) first[a[i]! + 1]!++
+  for (let at = 0; at < places; at++) first[at + 1]! += first[at]!
+  return (x, y) => {
+    const [low, high] = x < y ? [x, y] : [y, x]
+    let [from, to] = [first[low]!, first[low + 1]!]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (b[middle]! < high) from = middle + 1
+      else to = middle
+    }
+    return from < first[low + 1]! && b[from] === high ? from : -1
+  }
+}
+
 /** More than these share a key: then it is narrowed. */
 const MOST_IN_A_BLOCK = 10
 /** Sets of so few pairs are compared whole. */

@@ -21,6 +21,8 @@ export interface Callable { readonly id: string; readonly name: NameTrait | null
 export interface Meant { readonly item: Item; readonly rank: number; readonly text: string; readonly parts: readonly string[]; readonly day: ReturnType<typeof heardDay> | null }
 
 const MOST_GUESSES = 5
+/** The fit of a day that says nothing for anybody. */
+export const NOTHING_TOLD = 0.62
 
 /** All that may have been meant, each once, with the best rank at which it was heard. */
 export function meantBy(heard: readonly Heard[]): Meant[] {
@@ -55,6 +57,18 @@ const wordLike = (a: string, b: string): number => a === b ? 1 : areVariants(a, 
 
 const two = (part: number): string => String(part).padStart(2, '0')
 
+/** What each part of a day tells apart, as a share of what the whole does. */
+const TELLS = { day: 0.33, month: 0.24, year: 0.43, decade: 0.22 }
+
+/** Where only some parts were heard, and all of them are hers: how much they tell. */
+function partsLike(day: NonNullable<Meant['day']>, birth: DayTrait): number {
+  const year = day.year > 0 ? day.year === (day.year > 99 ? birth.year : birth.year % 100) ? TELLS.year : NaN : day.decade > 0 ? day.decade === Math.floor(birth.year / 10) ? TELLS.decade : NaN : 0
+  const month = day.month > 0 ? day.month === birth.month ? TELLS.month : NaN : 0
+  const own = day.day > 0 ? day.day === birth.day ? TELLS.day : NaN : 0
+  const told = year + month + own
+  return told > TELLS.day ? NOTHING_TOLD + (1 - NOTHING_TOLD) * (0.9 * told) ** (2 / 3) : 0
+}
+
 function dayLike(day: NonNullable<Meant['day']>, birth: DayTrait): number {
   if (day.digits === '') return 0
   let parts = 0
@@ -65,7 +79,7 @@ function dayLike(day: NonNullable<Meant['day']>, birth: DayTrait): number {
   if (day.month === birth.month) parts += 0.9
   if (day.day === birth.day) parts += 0.9
   else if (day.day > 0 && (day.day % 10 === birth.day % 10 || Math.floor(day.day / 10) === birth.day)) parts += 0.35
-  best = parts / 3
+  best = Math.max(parts / 3, partsLike(day, birth))
   const { year, month, day: own } = birth
   for (const written of [`${two(own)}${two(month)}${year}`, `${own}${month}${year}`, `${two(own)}${two(month)}${two(year % 100)}`, `${own}${month}${two(year % 100)}`, `${own}${two(month)}${year}`]) {
     best = Math.max(best, soundsLike(day.digits, written))

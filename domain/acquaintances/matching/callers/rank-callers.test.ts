@@ -17,13 +17,27 @@ test('what is spelled is read: letters, words for letters, doubled ones', () => 
 })
 
 test('a day that was heard is taken apart', () => {
-  assert.deepEqual({ ...heardDay('27th of the 9th 1979'), digits: '' }, { day: 27, month: 9, year: 1979, digits: '' })
+  assert.deepEqual({ ...heardDay('27th of the 9th 1979'), digits: '' }, { day: 27, month: 9, year: 1979, decade: 197, digits: '' })
   assert.equal(heardDay('26th of April 1920 9').year, 1929)
+  for (const text of ['27 września 1979', 'le 27 septembre 1979', '27. September 1979', '27 de septiembre de 1979', '27 settembre 1979', '27th of the ninth 1979']) {
+    assert.deepEqual([heardDay(text).day, heardDay(text).month, heardDay(text).year], [27, 9, 1979], text)
+  }
+  assert.deepEqual([heardDay('October 193').month, heardDay('October 193').decade], [10, 193])
 })
 
 test('the caller is found by what the recogniser may have heard, first guess or not', () => {
   const heard: Heard[] = [{ item: 'name', guesses: ['Sahara Mayor', 'Sarah Mayer'] }, { item: 'birth', guesses: ['14th of May 1968'] }]
   assert.equal(rankCallers(heard, index)[0]!.id, 'sarah')
+})
+
+test('a day of which only some was heard speaks for whom it is, not against her', () => {
+  const heard = (guess: string): string | undefined => rankCallers([{ item: 'name', guesses: ['Stone'] }, { item: 'birth', guesses: [guess] }], index)[0]?.id
+  assert.equal(heard('January 194'), 'amelia')
+  assert.equal(heard('22nd of January 84'), 'emilia')
+})
+
+test('a name spelled in words for letters is read', () => {
+  assert.equal(rankCallers([{ item: 'name', guesses: ['both Mike Echo India Echo Romeo'] }], index)[0]!.id, 'sarah')
 })
 
 test('what to ask next is what tells the likeliest apart, and nothing is asked twice', () => {

@@ -1,4 +1,4 @@
-import { type Callable, fit, type Heard, type Item, ITEMS, keysOfCallable, keysOfMeant, type Meant, meantBy } from './caller.ts'
+import { type Callable, fit, type Heard, type Item, ITEMS, keysOfCallable, keysOfMeant, type Meant, meantBy, NOTHING_TOLD } from './caller.ts'
 
 /** Somebody who may be calling, how likely, and how well each thing that was heard fits her (0 to 1). */
 export interface Ranked { readonly id: string; readonly confidence: number; readonly fits: Partial<Record<Item, number>> }
@@ -25,7 +25,7 @@ export function indexCallers(people: readonly Callable[]): CallerIndex {
 
 /** For each item what a perfect fit weighs (natural logarithm of how few have it), and the fit at which it says nothing. */
 const WEIGHT: Record<Item, { most: number; from: number; least: number }> = {
-  name: { most: 8, from: 0.72, least: -3 }, birth: { most: 9.5, from: 0.62, least: -3 }, postcode: { most: 11, from: 0.55, least: -3 }
+  name: { most: 8, from: 0.72, least: -3 }, birth: { most: 9.5, from: NOTHING_TOLD, least: -3 }, postcode: { most: 11, from: 0.55, least: -3 }
 }
 const SHORTLIST = 200
 /** Any fit may be chance: what repeated attempts add to the best of them. */

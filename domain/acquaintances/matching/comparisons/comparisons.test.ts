@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readAddress, readPlace, readStreet } from '../values/read-address.ts'
+import { readFirm } from '../values/read-firm.ts'
 import { readDay } from '../values/read-date.ts'
 import { readMail } from '../values/read-mail.ts'
 import { readName, readNameParts } from '../values/read-name.ts'
@@ -10,7 +11,7 @@ import { compareDays, DAY } from './days.ts'
 import { MISSING } from './field.ts'
 import { FAMILY, GIVEN, NAME } from './names.ts'
 import { comparePlaces, compareStreets, PLACE, STREET } from './places.ts'
-import { CODE, compareCodes } from './plain.ts'
+import { CODE, compareCodes, compareFirms, FIRM } from './plain.ts'
 
 const named = (text: string) => text.includes('|') ? readNameParts(text.split('|')[0]!, '', text.split('|')[1]!)! : readName(text)!
 
@@ -60,17 +61,24 @@ test('telephone numbers are the same with and without their prefixes', () => {
 test('houses are the same however they are written', () => {
   for (const [a, b, level] of [['123 Main Street', '123 Main St.', STREET.same], ['Hardenbergstraße 87', 'Hardenbergstrasse 87', STREET.same], ['Suite 900, 1450 N City Rd', '1450 N City Rd Suite 900', STREET.same],
     ['P.O. Box 12987', 'PO BOX 12987', STREET.same], ['5 Elm Rd', '7 Elm Rd', STREET.flat], ['5 Elm Rd', '120 Elm Rd', STREET.otherHouse], ['12 Elm Rd Apt 4', '12 Elm Rd Apt 9', STREET.flat],
-    ['123 E Main St', '123 Main St', STREET.nearly], ['12 Elm Rd', '12 Oak Ave', STREET.number]] as const) {
+    ['123 E Main St', '123 Main St', STREET.nearly], ['12 Elm Rd', '12 Oak Ave', STREET.number], ['12 W Elmhurst Rd', '12 W Elmhurst Ave', STREET.kind]] as const) {
     assert.equal(compareStreets(readStreet(a)!, readStreet(b)!), level, `${a} ${b}`)
   }
   const { street, place } = readAddress('123 Main Street, Las Vegas NV 89132')
   assert.deepEqual([street?.number, street?.street, place?.town, place?.state, place?.postcode], ['123', 'main st', 'las vegas', 'nv', '89132'])
 })
 
+test('firms have one name however it is written, and branches have several', () => {
+  for (const [a, b, level] of [['Harbour Bikes Ltd.', 'HARBOUR BIKES', FIRM.same], ['Harbor Bikes', 'Harbour Bikes', FIRM.same], ['Bikes, Harbour', 'Harbour Bikes', FIRM.same],
+    ['Harbour Bikes', 'Harbour Bikes and Repairs', FIRM.contained], ['Harbour Day Care II', 'Harbour Day Care III', FIRM.most], ['Harbour Day Care', 'Harbour Day Care 2', FIRM.most],
+    ['Doolittle East', 'Doolittle West', FIRM.most], ['Grand Hotel', 'Grand Hotel Restaurant', FIRM.kind], ['Harbour Bikes', 'Mill Lane Books', FIRM.other]] as const) assert.equal(compareFirms(readFirm(a)!, readFirm(b)!), level, `${a} ${b}`)
+})
+
 test('towns and postcodes', () => {
   const at = (postcode: string, city: string) => readPlace({ postcode, city })!
   assert.equal(comparePlaces(at('SW1A 1AA', 'London'), at('sw1a1aa', 'london')), PLACE.same)
   assert.equal(comparePlaces(at('', 'London'), at('', 'Lodnon')), PLACE.alike)
+  assert.equal(comparePlaces(at('89132', ''), at('', 'Las Vegas')), MISSING)
   assert.equal(comparePlaces(at('89132', 'Las Vegas'), at('89111', 'Las Vegas')), PLACE.otherPostcode)
   assert.equal(compareCodes('2949999', '2949909'), CODE.slip)
   assert.equal(compareCodes('294', '295'), CODE.other)

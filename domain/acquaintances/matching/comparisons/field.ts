@@ -14,6 +14,10 @@ export interface Field {
   readonly terms: 'rare' | 'single' | 'none'
   /** The level from which on it speaks of somebody else; `NONE` where it does not. */
   readonly other: number
+  /** From this level on somebody has to look before anything is joined, though it may well be one. */
+  readonly asks?: number
+  /** The levels that say that several have it, and how much of that those who live or work together have in common. */
+  readonly common?: Readonly<Record<number, number>>
   /** At most so often it does so in records of one person, whatever is learned. */
   readonly atMost?: number
 }

@@ -2,7 +2,7 @@ import { edits, isSlip, jaroWinkler, mayReach, maySlip } from '../values/distanc
 import { areVariants, isKnownName } from '../values/nicknames.ts'
 import { soundOf } from '../values/phonetic.ts'
 import type { NameTrait } from '../values/read-name.ts'
-import { levels, MISSING, NONE, type Slot } from './field.ts'
+import { levels, MISSING, type Slot } from './field.ts'
 
 export const GIVEN = { same: 0, part: 1, variant: 2, slip: 3, initial: 4, alike: 5, conflict: 6, other: 7, generation: 8 } as const
 export const FAMILY = { same: 0, part: 1, slip: 2, alike: 3, initial: 4, swapped: 5, other: 6 } as const
@@ -94,12 +94,12 @@ function sharesAll(a: NameTrait, b: NameTrait): boolean {
 export const NAME: Slot<NameTrait> = {
   key: 'name',
   fields: [{
-    key: 'given', name: 'given name', shared: 0, twin: 0.02, terms: 'rare', other: GIVEN.conflict, atMost: 0.25,
+    key: 'given', name: 'given name', shared: 0, twin: 0.02, terms: 'rare', other: GIVEN.conflict, atMost: 0.2,
     levels: levels(['the same', 0.72, 0.01], ['the same, with another name beside it', 0.05, 0.004], ['a usual form of the same name', 0.05, 0.004],
       ['the same but for a slip', 0.06, 0.002], ['the initial fits', 0.03, 0.03], ['alike', 0.03, 0.02], ['another name in use', 0.004, 0.4],
       ['another', 0.03, 0.5], ['of another generation', 1e-10, 0.001])
   }, {
-    key: 'family', name: 'family name', shared: 0.85, twin: 0, terms: 'rare', other: NONE,
+    key: 'family', name: 'family name', shared: 0.85, twin: 0, terms: 'rare', other: FAMILY.other, atMost: 0.15,
     levels: levels(['the same', 0.76, 0.003], ['part of it the same', 0.04, 0.002], ['the same but for a slip', 0.08, 0.001], ['alike', 0.03, 0.01],
       ['the initial fits', 0.01, 0.02], ['swapped with the given name', 0.02, 0.0005], ['another', 0.06, 0.96])
   }],

@@ -1,8 +1,8 @@
 import { edits, isSlip, jaroWinkler, mayReach, maySlip } from '../values/distance.ts'
-import type { PlaceTrait, StreetTrait } from '../values/read-address.ts'
-import { levels, NONE, type Slot } from './field.ts'
+import { isStreetKind, type PlaceTrait, type StreetTrait } from '../values/read-address.ts'
+import { levels, MISSING, NONE, type Slot } from './field.ts'
 
-export const STREET = { same: 0, nearly: 1, street: 2, flat: 3, otherHouse: 4, number: 5, other: 6 } as const
+export const STREET = { same: 0, nearly: 1, street: 2, flat: 3, otherHouse: 4, number: 5, other: 6, kind: 7 } as const
 export const PLACE = { same: 0, postcode: 1, town: 2, nearPostcode: 3, otherPostcode: 4, alike: 5, other: 6 } as const
 
 const within = (few: readonly string[], many: readonly string[]): boolean => {
@@ -15,8 +15,23 @@ const within = (few: readonly string[], many: readonly string[]): boolean => {
 }
 const contains = (a: readonly string[], b: readonly string[]): boolean => (a.length < b.length ? within(a, b) : within(b, a))
 
-const streetsAlike = (a: StreetTrait, b: StreetTrait): boolean => (maySlip(a.letters, b.letters) && isSlip(a.tight, b.tight)) || contains(a.words, b.words) ||
+/** All letters of one stand in the other: else the words of one do not. */
+const isPart = (a: number, b: number): boolean => (a & ~b) === 0 || (b & ~a) === 0
+
+const streetsAlike = (a: StreetTrait, b: StreetTrait): boolean => (maySlip(a.letters, b.letters) && isSlip(a.tight, b.tight)) || (isPart(a.letters, b.letters) && contains(a.words, b.words)) ||
   (mayReach(a.letters, b.letters, a.tight.length, b.tight.length, 0.9) && jaroWinkler(a.street, b.street) >= 0.9)
+
+/** Oak Street and Oak Avenue. */
+function ofAnotherKind(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false
+  let differ = false
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] === b[i]) continue
+    if (!isStreetKind(a[i]!) || !isStreetKind(b[i]!)) return false
+    differ = true
+  }
+  return differ
+}
 
 /** How two houses stand to each other. */
 export function compareStreets(a: StreetTrait, b: StreetTrait): number {
@@ -28,7 +43,7 @@ export function compareStreets(a: StreetTrait, b: StreetTrait): number {
   if (number === null) return STREET.street
   if (!number) return edits(a.number, b.number, 1) <= 1 ? STREET.flat : STREET.otherHouse
   if (a.unit !== '' && b.unit !== '' && a.unit !== b.unit) return STREET.flat
-  return same ? STREET.same : STREET.nearly
+  return same ? STREET.same : ofAnotherKind(a.words, b.words) ? STREET.kind : STREET.nearly
 }
 
 /** The house and street, abbreviations written out alike, the flat apart. */
@@ -37,7 +52,8 @@ export const STREET_LINE: Slot<StreetTrait> = {
   fields: [{
     key: 'street', name: 'house and street', shared: 0.95, twin: 0, terms: 'single', other: NONE,
     levels: levels(['the same', 0.5, 0.00005], ['nearly the same', 0.12, 0.00005], ['the same street', 0.07, 0.001], ['the same street, nearly the same number', 0.05, 0.0005],
-      ['the same street, another house', 0.04, 0.002], ['only the number', 0.04, 0.012], ['another', 0.18, 0.985])
+      ['the same street, another house', 0.04, 0.002], ['only the number', 0.04, 0.012], ['another', 0.17, 0.985],
+      ['the same number in a street of another kind', 0.01, 0.0002])
   }],
   compare: (a, b, out, at) => { out[at] = compareStreets(a, b) },
   term: trait => trait.number === '' ? trait.street : `${trait.number} ${trait.street}`
@@ -47,11 +63,12 @@ function townsAlike(x: string, lettersX: number, y: string, lettersY: number): b
   if (x === '' || y === '') return false
   if (x === y || (maySlip(lettersX, lettersY) && isSlip(x, y))) return true
   if (mayReach(lettersX, lettersY, x.length, y.length, 0.85) && jaroWinkler(x, y) >= 0.85) return true
-  return (x.includes(' ') || y.includes(' ')) && contains(x.split(' '), y.split(' '))
+  return isPart(lettersX, lettersY) && (x.includes(' ') || y.includes(' ')) && contains(x.split(' '), y.split(' '))
 }
 
-/** How two places stand to each other: by postcode, town or suburb. */
+/** How two places stand to each other: by postcode, town or suburb; `MISSING` where each tells another of these. */
 export function comparePlaces(a: PlaceTrait, b: PlaceTrait): number {
+  if ((a.postcode === '' || b.postcode === '') && ((a.town === '' && a.suburb === '') || (b.town === '' && b.suburb === ''))) return MISSING
   const code = a.postcode === '' || b.postcode === '' ? null : a.postcode === b.postcode
   const exact = (a.town !== '' && a.town === b.town) || (a.suburb !== '' && a.suburb === b.suburb)
   const alike = exact || townsAlike(a.town, a.townLetters, b.town, b.townLetters) || townsAlike(a.suburb, a.suburbLetters, b.suburb, b.suburbLetters) ||

@@ -1,29 +1,50 @@
-import { edits, jaroWinkler } from '../values/distance.ts'
+import { edits, isSlip, jaroWinkler, mayEdit, mayReach, maySlip } from '../values/distance.ts'
 import type { FirmTrait } from '../values/read-firm.ts'
 import { levels, NONE, type Slot } from './field.ts'
 
-export const FIRM = { same: 0, contained: 1, most: 2, some: 3, other: 4 } as const
+export const FIRM = { same: 0, contained: 1, kind: 2, most: 3, some: 4, other: 5 } as const
 export const CODE = { same: 0, slip: 1, other: 2 } as const
+
+/** Whether two words are one, misspelt or cut short: Deli and Delicatessen, not Monte and Montrachet. */
+function isWord(a: string, lettersA: number, b: string, lettersB: number): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  return long.startsWith(short) || (maySlip(lettersA, lettersB) && isSlip(a, b)) ||
+    (short.length > long.length * 0.6 && mayReach(lettersA, lettersB, a.length, b.length, 0.9) && jaroWinkler(a, b) >= 0.9)
+}
 
 /** How many of the words of the shorter name stand, perhaps misspelt, in the longer: 0 to 1. */
 function covered(a: FirmTrait, b: FirmTrait): number {
-  const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words]
+  const [few, many] = a.words.length <= b.words.length ? [a, b] : [b, a]
+  const stands = (word: string, letters: number): boolean => many.words.includes(word) ||
+    (word.length > 3 && many.words.some((other, at) => other.length > 3 && isWord(word, letters, other, many.lettersOfWords[at]!)))
   let found = 0
   let letters = 0
-  for (const word of few) {
+  few.words.forEach((word, at) => {
     letters += word.length
-    if (many.includes(word) || (word.length > 3 && many.some(other => other.length > 3 && jaroWinkler(word, other) >= 0.9))) found += word.length
-  }
+    if (stands(word, few.lettersOfWords[at]!)) found += word.length
+  })
   return letters === 0 ? 0 : found / letters
+}
+
+/** What is called after nothing but its name may be of any kind. */
+const areTwoKinds = (a: string, b: string): boolean => a !== '' && b !== '' && a !== b
+
+/** In a long name there may be a slip in every ten letters. */
+function inLong(a: FirmTrait, b: FirmTrait): boolean {
+  const most = Math.floor(Math.min(a.tight.length, b.tight.length) / 10)
+  return most > 2 && mayEdit(a.letters, b.letters, most) && edits(a.tight, b.tight, most) <= most
 }
 
 /** How the names of two firms or places stand to each other. */
 export function compareFirms(a: FirmTrait, b: FirmTrait): number {
   if (a.whole === b.whole || (a.words.length === b.words.length && a.words.every(word => b.words.includes(word)))) return FIRM.same
-  if (jaroWinkler(a.whole.replaceAll(' ', ''), b.whole.replaceAll(' ', '')) >= 0.95) return FIRM.same
+  const branches = a.branch !== b.branch
+  if (!branches && (a.tight === b.tight || (maySlip(a.letters, b.letters) && isSlip(a.tight, b.tight)) || inLong(a, b))) return FIRM.same
   const share = covered(a, b)
-  if (share > 0.99) return FIRM.contained
-  return share >= 0.6 || jaroWinkler(a.whole, b.whole) >= 0.9 ? FIRM.most : share >= 0.3 ? FIRM.some : FIRM.other
+  if (share > 0.99 && !branches) return areTwoKinds(a.sort, b.sort) ? FIRM.kind : FIRM.contained
+  if (share >= 0.6) return FIRM.most
+  const alike = mayReach(a.letters, b.letters, a.whole.length, b.whole.length, 0.9) && jaroWinkler(a.whole, b.whole) >= 0.9
+  return alike ? FIRM.most : share >= 0.3 ? FIRM.some : FIRM.other
 }
 
 /** The name of a firm or a place. */
@@ -31,7 +52,7 @@ export const FIRM_NAME: Slot<FirmTrait> = {
   key: 'firm',
   fields: [{
     key: 'firm', name: 'name of the firm', shared: 0.1, twin: 0, terms: 'rare', other: NONE,
-    levels: levels(['the same', 0.55, 0.002], ['one contains the other', 0.2, 0.004], ['most words the same', 0.1, 0.005], ['some words the same', 0.08, 0.05], ['another', 0.07, 0.94])
+    levels: levels(['the same', 0.55, 0.002], ['one contains the other', 0.15, 0.004], ['one contains the other and is of another kind', 0.05, 0.001], ['most words the same', 0.1, 0.005], ['some words the same', 0.08, 0.05], ['another', 0.07, 0.94])
   }],
   compare: (a, b, out, at) => { out[at] = compareFirms(a, b) },
   term: trait => trait.whole

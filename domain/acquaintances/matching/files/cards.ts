@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import ical from 'ical.js'
+import { modernCards } from '../../../../kit/files/old-cards.ts'
 import type { Said } from './json-lines.ts'
 
 const LONGEST_CARD = 2_000
@@ -17,30 +19,18 @@ export async function* cardRows(lines: AsyncIterable<string>, wrong: () => void)
   }
 }
 
-/** One card; null when it is none. Quoted-printable, as version 2.1 had it, is opened first. */
+/** One card; null when it is none. */
 function readCard(lines: readonly string[]): Said[] | null {
   try {
-    const card = new ical.Component(ical.parse(opened(lines).join('\r\n')) as never)
+    const card = new ical.Component(ical.parse(modernCards(lines, decoded).join('\r\n')) as never)
     return card.getAllProperties().flatMap(property => said(property.name, property.getValues()))
   } catch {
     return null
   }
 }
 
-function opened(lines: readonly string[]): string[] {
-  const out: string[] = []
-  for (let at = 0; at < lines.length; at++) {
-    let line = lines[at]!
-    if (/^[^:]*QUOTED-PRINTABLE/i.test(line)) {
-      while (line.endsWith('=') && at + 1 < lines.length) line = line.slice(0, -1) + lines[++at]!.trimStart()
-      const [, name, value] = /^([^:]*):(.*)$/s.exec(line) ?? [line, line, '']
-      const bytes = Buffer.from(value!.replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1')
-      line = `${name!.replaceAll(/;(ENCODING=)?QUOTED-PRINTABLE|;CHARSET=[^;:]*/gi, '')}:${bytes.toString('utf8')}`
-    }
-    out.push(line)
-  }
-  return out
-}
+// Without a name of its charset a card is UTF-8, unless it cannot be.
+const decoded = (bytes: Uint8Array, charset = isUtf8(bytes) ? 'utf-8' : 'windows-1252'): string => new TextDecoder(charset).decode(bytes)
 
 const text = (value: unknown): string => typeof value === 'string' ? value.trim() : value === null || value === undefined ? '' : String(value).trim()
 

@@ -72,15 +72,18 @@ function withoutSeconds(columns: Column[], cells: ReadonlyMap<string, readonly s
   const has = (meaning: Meaning): boolean => columns.some(column => column.meaning === meaning)
   const told = (heading: string): string[] => cells.get(heading)!.filter(cell => !isNothing(cell))
   const commas = (heading: string): number => told(heading).filter(cell => cell.includes(',')).length / Math.max(1, told(heading).length)
-  const firms = columns.filter(({ meaning, heading }) => meaning === 'firm' && !mapping.has(heading) && told(heading).length > cells.get(heading)!.length * 0.2)
-  const together = (a: string, b: string): boolean =>
-    rows.filter(row => [a, b].every(name => row.some(([heading, cell]) => heading === name && cell.trim() !== ''))).length > rows.length * 0.1
+  const firms = columns.filter(({ meaning, heading }) => meaning === 'firm' && !mapping.has(heading))
+  const filled = (row: readonly (readonly [string, string])[], name: string): boolean => row.some(([heading, cell]) => heading === name && cell.trim() !== '')
+  const beside = (second: string, name: string): boolean => {
+    const own = rows.filter(row => filled(row, second))
+    return own.filter(row => filled(row, name)).length > own.length / 2
+  }
   const best = firms.toSorted((a, b) => new Set(told(b.heading)).size - new Set(told(a.heading)).size)[0]
   return columns.map(column => {
     const { meaning, heading } = column
     if (mapping.has(heading)) return column
     if (meaning === 'address' && (has('number') || (has('city') && commas(heading) < 0.2))) return { ...column, meaning: 'street' as const }
-    return meaning === 'firm' && firms.includes(column) && column !== best && together(heading, best!.heading) ? { ...column, meaning: 'ignore' as const } : column
+    return meaning === 'firm' && firms.includes(column) && column !== best && beside(heading, best!.heading) ? { ...column, meaning: 'ignore' as const } : column
   })
 }
 

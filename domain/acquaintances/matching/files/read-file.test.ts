@@ -66,3 +66,11 @@ test('what is mapped by hand goes before; what there is not is refused in words'
   await assert.rejects(read('a,b\n1,2\n', readMapping('c=name')), /no column "c"/)
   assert.throws(() => readMapping('x=shoe'), /is no column=field/)
 })
+
+test('cards of telephones are read, also of the old version with its own letters', async () => {
+  const card = (...lines: string[]): string => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n')
+  const { rows, wrong } = await read(card('VERSION:2.1', 'N;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:M=FCller;J=FCrgen', 'TEL;CELL;VOICE:+49 30 1234') +
+    card('VERSION:3.0', 'FN:Ann Lee', 'EMAIL;TYPE=INTERNET:ann@x.org') + card('VERSION:3.0', 'nonsense'))
+  assert.deepEqual(rows.map(row => valuesOf([row])), [['Müller', 'Jürgen', '+49 30 1234'], ['Ann Lee', 'ann@x.org']])
+  assert.equal(wrong, 1)
+})

@@ -44,6 +44,8 @@ const LOOKS: Partial<Record<Meaning, (value: string) => boolean>> = {
   postcode: value => /\d/.test(value) && value.length <= 12
 }
 const ENOUGH = 0.3
+/** Of a telephone number with all its prefixes. */
+const MOST_DIGITS = 14
 
 const OTHER_ID = /(country|state|type|issuer)$/
 
@@ -66,7 +68,7 @@ export function recogniseColumn(heading: string, cells: readonly string[]): Mean
   }
   if (told.length === 0) return 'ignore'
   if (share(LOOKS.mail!) > 0.6) return 'mail'
-  if (share(value => /^[+(\d][\d\s()/.+-]{6,}$/.test(value) && /[\s()/+-]/.test(value) && readDay(value) === null) > 0.6) return 'phone'
+  if (share(value => /^[+(\d][\d\s()/.+-]{6,}$/.test(value) && /[\s()/+-]/.test(value) && value.replaceAll(/\D/g, '').length <= MOST_DIGITS && readDay(value) === null) > 0.6) return 'phone'
   if (said === null && isUnnamed(heading)) return fromContent(told, share)
   return 'ignore'
 }

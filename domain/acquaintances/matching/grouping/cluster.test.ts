@@ -41,3 +41,12 @@ test('what may never be together never is, by whatever way', () => {
   const { group } = cluster(3, edges, bounds(edges, 5, (a, b) => Math.min(a, b) === 0 && Math.max(a, b) === 2))
   assert.equal(groupsOf(group), '01 2')
 })
+
+test('two of one list that names everybody once are joined by what is sure, not by a suggestion', () => {
+  const ofOneList: Bounds['unlikely'] = (a, b) => a % 2 === b % 2
+  const likely = [edge(0, 1, 5), edge(1, 2, 4)]
+  assert.equal(groupsOf(cluster(3, likely, bounds(likely, 0.5)).group), '012')
+  assert.equal(groupsOf(cluster(3, likely, { ...bounds(likely, 0.5), unlikely: ofOneList }).group), '01 2')
+  const surely = [edge(0, 2, 9)]
+  assert.equal(groupsOf(cluster(3, surely, { ...bounds(surely, 0.5), unlikely: ofOneList }).group), '02 1')
+})

@@ -18,6 +18,8 @@ export interface Bounds {
   readonly inDoubt: (a: number, b: number) => number
   /** Whether two places may never be in one group: two proved identities, or told apart. */
   readonly never: (a: number, b: number) => boolean
+  /** Whether two places are not to be joined by a mere suggestion: of one list that names everybody once. */
+  readonly unlikely?: (a: number, b: number) => boolean
   /** By which of two equal edges comes first, so that the order of the records does not matter. */
   readonly before: (a: number, b: number) => number
 }
@@ -32,6 +34,7 @@ const MOST_CROSSINGS = 64
  */
 export function cluster(size: number, edges: readonly Edge[], bounds: Bounds): Grouping {
   const parent = Int32Array.from({ length: size }, (_, at) => at)
+  const { never, unlikely } = bounds
   const members = new Map<number, number[]>()
   const joins: Edge[] = []
   const confidence = new Float64Array(size).fill(1)
@@ -47,12 +50,20 @@ export function cluster(size: number, edges: readonly Edge[], bounds: Bounds): G
   const join = (edge: Edge, sure: boolean): void => {
     const [x, y] = [rootOf(edge.a), rootOf(edge.b)]
     if (x === y) return
+    const [low, high] = x < y ? [x, y] : [y, x]
+    if (!members.has(x) && !members.has(y)) {
+      if (never(x, y) || (!sure && unlikely?.(x, y))) return
+      confidence[x] = confidence[y] = edge.chance
+      joins.push(edge)
+      parent[high] = low
+      members.set(low, [edge.a, edge.b])
+      return
+    }
     const [left, right] = [inside(x), inside(y)]
     if (!mayJoin(left, right, edge, sure, bounds)) return
     const [few, many] = left.length < right.length ? [left, right] : [right, left]
-    for (const at of few.length === many.length && few.length === 1 ? [...few, ...many] : few) confidence[at] = Math.min(confidence[at]!, edge.chance)
+    for (const at of few) confidence[at] = Math.min(confidence[at]!, edge.chance)
     joins.push(edge)
-    const [low, high] = x < y ? [x, y] : [y, x]
     parent[high] = low
     members.set(low, [...many, ...few])
     members.delete(high)
@@ -64,12 +75,11 @@ export function cluster(size: number, edges: readonly Edge[], bounds: Bounds): G
   return { group: all(), sure, confidence, joins }
 }
 
-function mayJoin(left: readonly number[], right: readonly number[], edge: Edge, sure: boolean, { evidence, inDoubt, never }: Bounds): boolean {
-  if (left.length * right.length === 1) return !never(left[0]!, right[0]!)
+function mayJoin(left: readonly number[], right: readonly number[], edge: Edge, sure: boolean, { evidence, inDoubt, never, unlikely }: Bounds): boolean {
   const step = Math.max(1, Math.ceil(left.length * right.length / MOST_CROSSINGS))
   let against = 0
   let looked = 0
-  for (const a of left) for (const b of right) if (never(a, b)) return false
+  for (const a of left) for (const b of right) if (never(a, b) || (!sure && unlikely?.(a, b))) return false
   for (let i = 0; i < left.length * right.length; i += step) {
     const [a, b] = [left[i % left.length]!, right[Math.floor(i / left.length)]!]
     const said = a === edge.a && b === edge.b ? edge.odds : sure ? evidence(a, b) : inDoubt(a, b)

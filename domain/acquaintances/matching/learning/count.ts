@@ -1,14 +1,15 @@
 import { compareSlot } from '../compare-traits.ts'
 import { type Field, MISSING, type Slot } from '../comparisons/field.ts'
-import { STREET } from '../comparisons/places.ts'
+import { PLACE, STREET } from '../comparisons/places.ts'
 import { FIRM } from '../comparisons/plain.ts'
 import type { Pairs } from '../blocking/pairs.ts'
-import type { Table } from '../table.ts'
+import { type Column, listOf, type Table } from '../table.ts'
 import type { Patterns } from './expect.ts'
 
 /** What is one's own and what is shared, where no people are but places: branches have one name and one telephone, and the house tells them apart. */
 const OF_PLACES: Record<string, Partial<Field>> = {
-  firm: { shared: 0.7, other: FIRM.some }, street: { shared: 0, twin: 0.02, other: STREET.flat }, place: { shared: 0.5 }
+  firm: { shared: 0.7, other: FIRM.some, asks: FIRM.kind }, street: { shared: 0, twin: 0.02, other: STREET.flat, asks: STREET.street },
+  place: { shared: 0.5, asks: PLACE.nearPostcode }
 }
 
 /** Whether a table is of places: nobody in it has the name of a person. */
@@ -21,23 +22,45 @@ export const fieldsOf = (table: Table): Field[] => fieldsOfSlots(table.columns.m
 export const fieldsOfSlots = (slots: readonly Slot<never>[], ofPlaces: boolean): Field[] =>
   slots.flatMap(slot => slot.fields.map(field => ofPlaces ? { ...field, ...OF_PLACES[field.key] } : field))
 
+/** Compares two records in one column: one level for each of its fields, from `at` on. */
+function compareIn({ slot, ids, values, single }: Column, a: number, b: number, out: Uint8Array, at: number): void {
+  const [x, y] = [ids[a]!, ids[b]!]
+  if (x < 0 || y < 0) for (let i = slot.fields.length - 1; i >= 0; i--) out[at + i] = MISSING
+  else if (single) slot.compare(values[x] as never, values[y] as never, out, at)
+  else compareSlot(slot, listOf(values[x]), listOf(values[y]), out, at)
+}
+
 /** Compares two records of a table: one level for each field, from `at` on. */
 export function compareAt(table: Table, a: number, b: number, out: Uint8Array, at: number): void {
-  for (const { slot, ids, values } of table.columns) {
-    compareSlot(slot, ids[a]! < 0 ? undefined : values[ids[a]!], ids[b]! < 0 ? undefined : values[ids[b]!], out, at)
-    at += slot.fields.length
+  for (const column of table.columns) {
+    compareIn(column, a, b, out, at)
+    at += column.slot.fields.length
+  }
+}
+
+/** So many pairs are compared in one column before the next: what stands in a column stays near. */
+const AT_ONCE = 1 << 15
+
+/** Compares a stretch of pairs, column by column. */
+function compareStretch(table: Table, a: Int32Array, b: Int32Array, from: number, to: number, levels: Uint8Array, width: number): void {
+  let field = 0
+  for (const column of table.columns) {
+    for (let i = from; i < to; i++) compareIn(column, a[i]!, b[i]!, levels, i * width + field)
+    field += column.slot.fields.length
   }
 }
 
 /** Compares all pairs. */
 export function compareAll(table: Table, pairs: Pairs, width: number, say: (done: number) => void): Uint8Array {
   const levels = new Uint8Array(pairs.size * width)
-  for (let i = 0; i < pairs.size; i++) {
-    compareAt(table, pairs.a[i]!, pairs.b[i]!, levels, i * width)
-    if (i % 200_000 === 0) say(i)
+  for (let from = 0; from < pairs.size; from += AT_ONCE) {
+    const to = Math.min(pairs.size, from + AT_ONCE)
+    compareStretch(table, pairs.a, pairs.b, from, to, levels, width)
+    if (Math.floor(from / SAY_EVERY) < Math.floor(to / SAY_EVERY)) say(to)
   }
   return levels
 }
+const SAY_EVERY = 200_000
 
 /** Counts the comparisons that came out alike. */
 export function patternsOf(levels: Uint8Array, pairs: number, width: number): Patterns {
@@ -48,7 +71,7 @@ export function patternsOf(levels: Uint8Array, pairs: number, width: number): Pa
     let key = 0
     for (let f = 0; f < width; f++) {
       const level = levels[i * width + f]!
-      key = key * 9 + (level === MISSING ? 8 : level)
+      key = key * 10 + (level === MISSING ? 9 : level)
     }
     const known = at.get(key)
     if (known !== undefined) counts[known]!++
@@ -80,21 +103,29 @@ export function countAll(table: Table, alive: Int32Array, fields: readonly Field
   }
   if (whole) return counts
   const sampled = fields.map(field => new Float64Array(field.levels.length))
-  const row = new Uint8Array(width)
   let state = 20_260_101
   const next = (below: number): number => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     return Math.floor(state / 2 ** 32 * below)
   }
+  const [a, b] = [new Int32Array(AT_ONCE), new Int32Array(AT_ONCE)]
+  const levels = new Uint8Array(AT_ONCE * width)
   let drawn = 0
-  for (let i = 0; i < SAMPLE; i++) {
-    const [a, b] = [alive[next(alive.length)]!, alive[next(alive.length)]!]
-    if (a === b) continue
-    compareAt(table, a, b, row, 0)
-    for (let f = 0; f < width; f++) if (row[f] !== MISSING) sampled[f]![row[f]!]!++
-    drawn++
+  for (let left = SAMPLE; left > 0; left -= AT_ONCE) {
+    let size = 0
+    for (let i = Math.min(left, AT_ONCE); i > 0; i--) {
+      a[size] = alive[next(alive.length)]!
+      b[size] = alive[next(alive.length)]!
+      if (a[size] !== b[size]) size++
+    }
+    compareStretch(table, a, b, 0, size, levels, width)
+    for (let f = 0; f < width; f++) {
+      const seen = sampled[f]!
+      for (let i = 0; i < size; i++) if (levels[i * width + f] !== MISSING) seen[levels[i * width + f]!]!++
+    }
+    drawn += size
   }
   if (drawn === 0) return counts
   const scale = alive.length * (alive.length - 1) / 2 / drawn
-  return sampled.map((levels, f) => levels.map((count, level) => Math.max(count * scale, counts[f]![level]!)))
+  return sampled.map((seen, f) => seen.map((count, level) => Math.max(count * scale, counts[f]![level]!)))
 }

@@ -18,8 +18,17 @@ const PRIOR_OF_HOUSE = 9
 
 /** What two of one household show: what is shared, or the same by birth, as one person; the rest as strangers. */
 export function houseOf(field: Field, one: Float64Array, two: Float64Array): Float64Array {
-  const alike = Math.max(field.shared, field.twin)
-  return one.map((chance, level) => alike * chance + (1 - alike) * two[level]!)
+  const own = Math.max(field.shared, field.twin)
+  const { common } = field
+  const house = one.map((chance, level) => {
+    const alike = common?.[level] ?? own
+    return alike * chance + (1 - alike) * two[level]!
+  })
+  if (common === undefined) return house
+  const isCommon = (level: number): boolean => common[level] !== undefined
+  const together = house.reduce((sum, chance, level) => isCommon(level) ? sum + chance : sum, 0)
+  const others = house.reduce((sum, chance, level) => isCommon(level) ? sum : sum + chance, 0)
+  return house.map((chance, level) => isCommon(level) ? chance : chance * Math.max(0.02, 1 - together) / others)
 }
 
 /**

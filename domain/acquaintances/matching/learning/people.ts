@@ -1,5 +1,5 @@
 import type { Field } from '../comparisons/field.ts'
-import type { Table } from '../table.ts'
+import { listOf, type Table } from '../table.ts'
 
 /** For each field, which term each record has (−1 none, −2 several), and how many people have each term. */
 export interface TermCounts { readonly ids: Int32Array; readonly having: Float64Array; readonly known: Map<string, number> | null }
@@ -18,7 +18,8 @@ export function numberTerms(table: Table, named = false): (TermCounts | null)[] 
       return known.size - 1
     }
     const ofValue = new Int32Array(column.values.length)
-    column.values.forEach((list, at) => {
+    column.values.forEach((value, at) => {
+      const list = listOf(value)
       if (list.length > 1) several = true
       for (const trait of list) ofValue[at] = numberOf(column.slot.term(trait as never, f))
       if (list.length > 1) ofValue[at] = -2
@@ -54,7 +55,7 @@ export function countPeople(table: Table, terms: readonly (TermCounts | null)[],
       const counts = terms[++field]
       if (!counts) continue
       const numbersOf = (at: number): number[] => counts.ids[at]! >= 0 ? [counts.ids[at]!] : counts.ids[at] === -1 ? []
-        : column.values[column.ids[at]!]!.map(trait => counts.known!.get(column.slot.term(trait as never, f)) ?? -1).filter(number => number >= 0)
+        : listOf(column.values[column.ids[at]!]).map(trait => counts.known!.get(column.slot.term(trait as never, f)) ?? -1).filter(number => number >= 0)
       for (let at = 0; at < group.length; at++) {
         if (group[at] !== at) continue
         const together = groups.get(at)

@@ -22,7 +22,9 @@ export interface Weighed { chance: number; odds: number; evidence: number }
 
 /** Makes a model ready for these fields; a field that it has never met keeps what is generally known of it. */
 export function scalesOf(model: Model, fields: readonly Field[]): Scales {
-  const learned = new Map(model.fields.map(each => [each.key, each]))
+  // A model that was learned before a level was added says nothing of that field.
+  const levelsOf = new Map(fields.map(({ key, levels }) => [key, levels.length]))
+  const learned = new Map(model.fields.filter(each => levelsOf.get(each.key) === each.ofOne.length).map(each => [each.key, each]))
   const one = fields.map(field => Float64Array.from(learned.get(field.key)?.ofOne ?? field.levels.map(level => level.ofOne)))
   const two = fields.map(field => Float64Array.from(learned.get(field.key)?.ofTwo ?? field.levels.map(level => level.ofTwo)))
   const log = (chances: Float64Array): Float64Array => chances.map(Math.log)

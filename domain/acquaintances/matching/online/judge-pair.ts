@@ -2,7 +2,7 @@ import { compareSlot, termsOfBoth } from '../compare-traits.ts'
 import { MAIL } from '../comparisons/contact.ts'
 import { type Field, MISSING } from '../comparisons/field.ts'
 import { explain } from '../explain.ts'
-import { isDoubtful, isThin, type Outcome, outcomeOf } from '../judging.ts'
+import { isDoubtful, isThin, isUnsettled, type Outcome, outcomeOf } from '../judging.ts'
 import { fieldsOfSlots } from '../learning/count.ts'
 import type { Model } from '../learning/model.ts'
 import { type Scales, scalesOf, shareOf, weigh, type Weighed } from '../learning/weigh.ts'
@@ -70,7 +70,7 @@ export function openJudge(model: Model): Judge {
       const out: Weighed = { chance: 0, odds: 0, evidence: 0 }
       weigh(scales, levels, 0, counts, out)
       const shares = counts.map((number, f) => number > 0 ? shareOf(scales, f, number) : 0)
-      const doubtful = isDoubtful(scales, levels, 0)
+      const doubtful = isDoubtful(scales, levels, 0) || isUnsettled(scales, levels, 0, a.traits.place !== undefined || b.traits.place !== undefined)
       const owned = scales.fields.some(({ terms }, f) => terms === 'single' && levels[f] === 0 && counts[f]! > 0 && counts[f]! <= THEIRS_ALONE)
       const judged = isThin(scales, levels, 0) ? 'apart' : outcomeOf(out.chance, doubtful)
       const outcome = judged === 'apart' && owned && !doubtful && out.evidence > 0 ? 'suggested' : judged

@@ -58,10 +58,25 @@ export function mayReach(a: number, b: number, lengthA: number, lengthB: number,
   return 3 - bits(a & ~b) / lengthA - bits(b & ~a) / lengthB >= 3 * jaro
 }
 
+/** Whether two texts of these letters can be so many edits apart. */
+export const mayEdit = (a: number, b: number, most: number): boolean => bits(a & ~b) <= most && bits(b & ~a) <= most
+
 /** Whether two texts of these letters can be a slip apart. */
-export const maySlip = (a: number, b: number): boolean => bits(a & ~b) <= 2 && bits(b & ~a) <= 2
+export const maySlip = (a: number, b: number): boolean => mayEdit(a, b, 2)
 
 const rows = [new Uint8Array(MOST + 1), new Uint8Array(MOST + 1), new Uint8Array(MOST + 1)]
+
+/** Whether two texts that differ are one edit apart: what they begin and end with alike leaves nothing but that. */
+function isOneEdit(a: string, la: number, b: string, lb: number): boolean {
+  const shorter = Math.min(la, lb)
+  let front = 0
+  while (front < shorter && a.charCodeAt(front) === b.charCodeAt(front)) front++
+  let back = 0
+  while (back < shorter - front && a.charCodeAt(la - 1 - back) === b.charCodeAt(lb - 1 - back)) back++
+  const left = shorter - front - back
+  if (la !== lb || left < 2) return left <= (la === lb ? 1 : 0)
+  return left === 2 && a.charCodeAt(front) === b.charCodeAt(front + 1) && a.charCodeAt(front + 1) === b.charCodeAt(front)
+}
 
 /** Edits from one to the other (insert, leave out, replace, swap neighbours: Damerau 1964), up to `most`; more is `most + 1`. */
 export function edits(a: string, b: string, most: number): number {
@@ -69,6 +84,7 @@ export function edits(a: string, b: string, most: number): number {
   const la = Math.min(a.length, MOST)
   const lb = Math.min(b.length, MOST)
   if (Math.abs(la - lb) > most) return most + 1
+  if (most === 1) return isOneEdit(a, la, b, lb) ? 1 : 2
   let [older, old, now] = rows as [Uint8Array, Uint8Array, Uint8Array]
   for (let j = 0; j <= lb; j++) old[j] = j
   for (let i = 1; i <= la; i++) {

@@ -29,12 +29,15 @@ const SHORT: Record<string, string> = {
   ulitsa: 'st', ulica: 'st', rue: 'rue', calle: 'calle', via: 'via', platz: 'pl', weg: 'weg', strasse: 'st'
 }
 const TYPES = new Set('st ave rd dr ln blvd ct pl sq tce cres cct cl pde hwy pkwy plz way cir trl gr gdns weg'.split(' '))
+/** Whether a word says what kind of street it is. */
+export const isStreetKind = (word: string): boolean => TYPES.has(word)
 const UNIT = /(?:\b(?:apt|appt|apartment|apmnt|flat|unit|suite|ste|room|rm|floor|fl|whg|wohnung|app)\b\.?\s*#?\s*|#\s*)([a-z0-9-]+)/i
 const POSTCODE = /\b([a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d|\d{5}(?:-?\d{4})?|\d{6}|\d{4})\s*$/i
 const STATES = new Set('al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc nsw vic qld sa tas act nt'.split(' '))
 const COUNTRIES = new Set('usa us united kingdom uk germany deutschland france india singapore cambodia pakistan australia canada russia rus lichtenstein liechtenstein austria switzerland spain italy'.split(' '))
 
-const shortened = (words: string): string => words.split(' ').map(word => SHORT[word] ?? word.replace(/(strasse|str)$/, ' st')).join(' ').trim()
+const shortWord = (word: string): string => SHORT[word] ?? (word.endsWith('str') || word.endsWith('strasse') ? word.replace(/(strasse|str)$/, ' st') : word)
+const shortened = (words: string): string => words.includes(' ') ? words.split(' ').map(shortWord).join(' ').trim() : shortWord(words).trim()
 
 /** Reads the line of the house: "6/12 Main Street", "Hardenbergstraße 87", "P.O. Box 12987", "Suite 900, 1450 N City Rd". */
 export function readStreet(line: string, number = '', unit = ''): StreetTrait | null {

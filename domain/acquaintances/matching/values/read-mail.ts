@@ -18,7 +18,3 @@ export function readMail(text: string): MailTrait | null {
   }
   return { local, host, whole: `${local}@${host}`, role: ROLE.test(local) }
 }
-
-/** Hosts at which anybody may have an address: to share one says nothing. */
-export const isPublicHost = (host: string): boolean =>
-  /^(gmail|googlemail|yahoo|hotmail|outlook|live|msn|aol|icloud|me|mac|gmx|web|mail|proton|protonmail|yandex|qq|163|126|t-online|freenet|orange|wanadoo|free|laposte|libero|wp|o2|btinternet|comcast|verizon)\.[a-z.]{2,6}$/.test(host)

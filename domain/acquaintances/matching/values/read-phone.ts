@@ -1,7 +1,12 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
 
 /** A telephone number as it is compared: E.164 where its country is known, and the digits within the country. */
-export interface PhoneTrait { readonly whole: string | null; readonly digits: string }
+export interface PhoneTrait {
+  readonly whole: string | null
+  readonly digits: string
+  /** Several people have it: a household, an office. */
+  readonly several?: boolean
+}
 
 const FEWEST_DIGITS = 6
 
