@@ -44,8 +44,7 @@ function club(count: number, draw: Draw): MatchRecord[] {
       // Nobody calls two of his children alike.
       if (rows.every((row, first) => first === 0 || valueOf(row, 'given') !== valueOf(next, 'given'))) rows.push(child = next)
     }
-    for (const row of [...rows]) if (draw(7) === 0) rows.push(writtenAgain(row, `${row.id}.x`, draw, 10))
-    return rows
+    return rows.concat(rows.flatMap(row => draw(7) === 0 ? [writtenAgain(row, `${row.id}.x`, draw, 10)] : []))
   }).flat()
 }
 

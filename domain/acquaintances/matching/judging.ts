@@ -78,20 +78,35 @@ export function isUnsettled({ fields }: Scales, levels: Uint8Array, at: number, 
   return !whole && !somewhere
 }
 
+/** Up to these levels it is her own birthday, address, number: with another family name she is known by no less. The house is hers too, unless it is the firm's. */
+const OWN: Record<string, number> = { birth: 2, mail: 2, phone: 2, code: 1, street: 1 }
 const SAYS_ENOUGH = /^(code|mail|phone)$/
 
 /** Whether too little agrees for anybody to be shown it: a name alone, or a place alone, where there is more that could agree. */
 export function isThin({ fields, one, two }: Scales, levels: Uint8Array, at: number): boolean {
   const agreeing = new Set<string>()
   const there = new Set<string>()
+  let renamed = false
+  let hers = false
+  let home = false
+  let atWork = false
+  let enough = false
   for (let f = 0; f < fields.length; f++) {
     const own = ownOf(fields[f]!.key)
     there.add(MATTER[own] ?? own)
     const level = levels[at + f]!
+    if (own === 'family' && level === FAMILY.other) renamed = true
     if (level === MISSING || one[f]![level]! <= two[f]![level]!) continue
-    if (SAYS_ENOUGH.test(own)) return false
+    if (own === 'employer') atWork = true
+    if (level <= (OWN[own] ?? -1)) {
+      if (own === 'street') home = true
+      else hers = true
+    }
+    if (SAYS_ENOUGH.test(own)) enough = true
     agreeing.add(MATTER[own] ?? own)
   }
+  if (renamed && !hers && (atWork || !home)) return true
+  if (enough) return false
   return agreeing.size < Math.min(2, there.size)
 }
 

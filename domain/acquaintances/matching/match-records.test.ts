@@ -54,6 +54,13 @@ test('a name that changed by marriage is still hers, where birth and address of 
   assert.ok(judged.evidence.some(({ field, bits }) => field === 'family' && bits < 0))
 })
 
+test('two of one given name at one firm are not suggested to be one who changed her name', () => {
+  const desk = { given: 'Clara', employer: 'Harbour Bikes', ...HOME }
+  const judged = outcome(record('x', { ...desk, family: 'Lindby', phone: '', mail: 'c.lindby@harbour.example' }), record('y', { ...desk, family: 'Osterfeld', phone: '', mail: 'clara.osterfeld@harbour.example' }))
+  assert.equal(judged, 'apart')
+  assert.notEqual(outcome(record('x', { ...desk, family: 'Lindby', birth: '1984-06-21' }), record('y', { ...desk, family: 'Osterfeld', birth: '1984-06-21' })), 'apart')
+})
+
 test('a recycled number does not make its new holder the old one', () => {
   const phone = '+447900900900'
   assert.equal(outcome(record('x', { given: 'Emma', family: 'Dornwick', phone, birth: '1970-01-02' }), record('y', { given: 'Leo', family: 'Rosting', phone, birth: '1999-12-30' })), 'apart')

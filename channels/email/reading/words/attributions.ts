@@ -68,6 +68,7 @@ function withHeaders(lines: string[], span: Span): Span {
 const RUNS_ON = /^(?<head>[^<>]{10,200}<[^<>\s]+@[^<>\s]+>[^<>:]{0,60}:) {2,}\S/u
 
 function runsOn(line: string): boolean {
+  if (!line.includes('>') || !line.includes(':  ')) return false
   const head = RUNS_ON.exec(line.trim())?.groups?.head
   return head !== undefined && WROTE.test(head) && isDated(head) && DATE_OR_TIME.test(head)
 }
