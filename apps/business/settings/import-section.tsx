@@ -9,6 +9,8 @@ import { openImports } from '../doors.ts'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportDrop } from './import-drop.tsx'
 import { ImportProgress } from './import-progress.tsx'
+import { SureButton } from './sure-button.tsx'
+import { useAct } from './use-act.ts'
 
 /** Records of another system: a file that comes, what its columns hold, how far it has been read, and undoing it. */
 export function ImportSection({ businessId }: { businessId: string }) {
@@ -49,12 +51,16 @@ function Line({ file, doors, onOpen, onChange }: { file: Import; doors: ReturnTy
   const words = useWords()
   const said = words.imports
   const [place, now] = [usePlace(), useNow()]
+  const { busy, act } = useAct()
   return (
     <li className="trouble">
       <h4 dir="auto">{file.name}</h4>
       <p className="trouble-when">{said.states[file.state]}. {momentInWords(instantOf(file.begunAt), now, place, words.time)}, {sizeInWords(file.sizeBytes, words.language)}</p>
       {file.state === 'coming'
-        ? <div className="form-acts"><Button kind="quiet" onPress={() => onOpen(file.id)}>{said.open}</Button></div>
+        ? <div className="form-acts">
+            <Button onPress={() => onOpen(file.id)}>{said.open}</Button>
+            <SureButton isDisabled={busy} onPress={() => void act(() => doors.undo(file.id)).then(onChange)}>{said.takeAway}</SureButton>
+          </div>
         : <ImportProgress file={file} doors={doors} onChange={onChange} />}
     </li>
   )

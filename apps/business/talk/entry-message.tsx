@@ -25,14 +25,18 @@ export type MessageEntry = Extract<Entry, { type: 'message' }>
 
 // A channel that this screen has no words for yet is called by its own name.
 const channelInWords = (channel: string, words: Words): string =>
-  channel === 'email' || channel === 'counter' ? words.desk.channel[channel] : channel
+  channel in words.desk.channel ? words.desk.channel[channel as keyof Words['desk']['channel']] : channel
+
+/** Who presses a button on her page, or writes in Kith, need not say who she is: only she is let in there. */
+const bearerOf = (entry: MessageEntry, { firstParty }: Detail): string =>
+  entry.author.kind === 'acquaintance' && (entry.channel === 'page' || entry.channel === 'app') ? firstParty.name || firstParty.address || '' : ''
 
 /** Words of a person: hers or a member's. */
 export function EntryMessage({ entry, detail }: { entry: MessageEntry; detail: Detail }) {
   const words = useWords()
   const place = usePlace()
   const said = words.desk.entry
-  const name = entry.author.name || entry.author.address || words.desk.noName
+  const name = entry.author.name || entry.author.address || bearerOf(entry, detail) || words.desk.noName
   const at = instantOf(entry.at)
   const [laidOut, setLaidOut] = useState(false)
   return (

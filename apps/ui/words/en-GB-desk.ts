@@ -56,7 +56,7 @@ export const deskWords = {
   },
   kind: { question: 'A question', problem: 'A problem', complaint: 'A complaint' },
   need: { ordinary: 'Ordinary', vulnerable: 'Particular care', safety: 'Safety' },
-  channel: { email: 'by email', counter: 'at the counter' },
+  channel: { email: 'by email', counter: 'at the counter', app: 'in Kith', page: 'on your page' },
   doubtful: 'This may not be from whom it names.',
   noSubject: 'No subject',
   noName: 'A visitor',

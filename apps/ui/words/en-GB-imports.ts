@@ -31,6 +31,7 @@ export const importWords = {
     coming: 'Not begun', running: 'Being read', stopped: 'Stopped', done: 'Done', undoing: 'Being undone', undone: 'Undone'
   },
   open: 'Go on with it',
+  takeAway: 'Take it away',
   meanings: {
     employer: 'Employer', given: 'Given name', middle: 'Middle name', family: 'Family name', name: 'Whole name', suffix: 'Suffix of a name', firm: 'Firm', birth: 'Birth date', sex: 'Sex',
     mail: 'Mail address', phone: 'Telephone', number: 'House number', street: 'Street', unit: 'Flat or unit', address: 'Whole address', suburb: 'Part of the town', city: 'Town',
