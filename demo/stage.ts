@@ -59,7 +59,7 @@ export function openStage(tx: Tx, { keys, outbound, url }: Pick<World, 'keys' | 
   const posted = new Map<string, Posted>()
   const put = demoPost(() => database, clock.now)
   const post: typeof put = async each => {
-    if (FULL.test(each.to)) return { how: 'never', note: 'Refused by the receiving side (552).' }
+    if (FULL.test(each.to)) return { how: 'never', note: 'The mailbox is full. (552 5.2.2)', why: 'mailbox-full', said: { code: 552, status: '5.2.2', sentence: 'Mailbox is over quota', host: 'mx.croft.example' } }
     const head = each.raw.toString('latin1').split('\r\n\r\n', 1)[0]!.replaceAll(/\r\n\s+/g, ' ')
     const field = (name: string): string => new RegExp(`^${name}:.*<([^>]+)>`, 'im').exec(head)?.[1] ?? ''
     posted.set(each.to.toLowerCase(), { to: each.to, replyTo: field('Reply-To'), messageId: field('Message-ID') })

@@ -30,7 +30,7 @@ function Warning() {
   const known = useStore(session)
   const { path } = usePath()
   if (known.state !== 'known' || !known.me.recovery || path === '/account') return null
-  return <p className="warning" role="alert">{words.account.event['recovery-asked']} <Link to="/account" className="link">{words.account.look}</Link></p>
+  return <p className="warning" role="alert">{words.desk.sentence.stop(words.account.event['recovery-asked'])} <Link to="/account" className="link">{words.account.look}</Link></p>
 }
 
 /** Where nobody needs to be signed in. */
@@ -47,7 +47,7 @@ function Place() {
   }, [known.state, beginning.known, outside, path])
 
   if (known.state === 'loading') return <main className="page"><Shape blocks={2} /></main>
-  if (known.state === 'failed') return <main className="page"><Failed onAgain={() => void refresh()} /></main>
+  if (known.state === 'failed') return <main className="page"><Failed level={1} onAgain={() => void refresh()} /></main>
   if (path === '/sign-in/returned') return <OwnSignInPage returned />
   if (path === '/sign-in/own') return <OwnSignInPage returned={false} />
   if (path === '/invitation') return <InvitationPage known={known} />

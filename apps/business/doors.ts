@@ -96,6 +96,9 @@ function peopleDoors(businessId: string) {
     withdrawLink: (id: string) => kith.delete('/v1/businesses/{businessId}/links/{id}', { params: of(id) }),
     keepApart: (one: string, other: string) => kith.post('/v1/businesses/{businessId}/aparts', { params, body: { one, other } }),
     liftApart: (id: string) => kith.delete('/v1/businesses/{businessId}/aparts/{id}', { params: of(id) }),
+    noteTrait: (id: string, body: Parameters<typeof kith.post<'/v1/businesses/{businessId}/acquaintances/{id}/traits'>>[1]['body']) =>
+      kith.post('/v1/businesses/{businessId}/acquaintances/{id}/traits', { params: of(id), body }),
+    endTrait: (id: string) => kith.delete('/v1/businesses/{businessId}/traits/{id}', { params: of(id) }),
     callers: (body: { phone?: string; name?: string[]; birth?: string[]; postcode?: string[] }) => kith.post('/v1/businesses/{businessId}/callers', { params, body }),
     firms: (cursor?: string) => kith.get('/v1/businesses/{businessId}/firms', { params, query: at(cursor) }),
     firm: (id: string) => kith.get('/v1/businesses/{businessId}/firms/{id}', { params: of(id) }),

@@ -28,5 +28,5 @@ if (place) {
 void begin()
 
 function Broken() {
-  return <Failed title={words.state.brokenTitle} text={words.state.brokenText} onAgain={() => location.reload()} />
+  return <Failed level={1} title={words.state.brokenTitle} text={words.state.brokenText} onAgain={() => location.reload()} />
 }

@@ -32,7 +32,7 @@ function Where() {
   useEffect(() => { if (strayed) go('/my', { replace: true }) }, [strayed])
 
   if (known.state === 'loading' || strayed) return <Waiting />
-  if (known.state === 'failed') return <Screen><Scroll><Failed onAgain={() => void refresh()} /></Scroll></Screen>
+  if (known.state === 'failed') return <Screen><Scroll><Failed level={1} onAgain={() => void refresh()} /></Scroll></Screen>
   if (known.state === 'nobody') return <SignInPage />
   if (path === '/my' || path === '/my/') return <HomePage />
   if (path === '/my/account') return <AccountPage me={known.me} />

@@ -30,5 +30,5 @@ void refresh()
 window.addEventListener('load', () => { navigator.serviceWorker?.register('/my-offline.js', { scope: '/my' }).catch(() => {}) })
 
 function Broken() {
-  return <Failed title={words.state.brokenTitle} text={words.state.brokenText} onAgain={() => location.reload()} />
+  return <Failed level={1} title={words.state.brokenTitle} text={words.state.brokenText} onAgain={() => location.reload()} />
 }

@@ -8,12 +8,13 @@ export function Empty({ title, text, children, level = 2 }: { title: string; tex
   return <div className="empty"><Title>{title}</Title><p>{text}</p>{children}</div>
 }
 
-/** What happened, what is safe, what to do. */
-export function Failed({ onAgain, title, text }: { onAgain?: () => void; title?: string; text?: string }) {
+/** What happened, what is safe, what to do. Level 1 where it stands in place of a whole page. */
+export function Failed({ onAgain, title, text, level = 2 }: { onAgain?: () => void; title?: string; text?: string; level?: 1 | 2 }) {
   const words = useWords()
+  const Title = level === 1 ? 'h1' : 'h2'
   return (
     <div className="empty" role="alert">
-      <h2>{title ?? words.state.failedTitle}</h2>
+      <Title>{title ?? words.state.failedTitle}</Title>
       <p>{text ?? words.state.failedText}</p>
       {onAgain && <Button onPress={onAgain}>{words.app.again}</Button>}
     </div>

@@ -29,7 +29,7 @@ test('in a real browser she signs in by a code, adds a passkey and a second fact
     const [press, write] = [(name: string) => page.getByRole('button', { name }).last().click(), (name: string, text: string) => page.getByLabel(name).fill(text)]
 
     await page.goto(`http://localhost:${desk.port}/sign-in`)
-    await write('Your email address', 'kim@harbour.example')
+    await write('Your mail address', 'kim@harbour.example')
     assert.deepEqual(await violations(page), [])
     await press('Send me a code')
     await page.getByLabel('The code from the mail').waitFor()

@@ -39,7 +39,7 @@ test('on a telephone she proves an address, finds what she wrote by mail, sees h
     page.on('pageerror', error => broken.push(error.message))
     await page.goto(`${desk.url}/my/harbour`)
     await page.waitForURL('**/my/sign-in')
-    await page.getByRole('textbox', { name: /email address/ }).fill(ada.email)
+    await page.getByRole('textbox', { name: /mail address/ }).fill(ada.email)
     assert.deepEqual(await violations(page), [])
     await page.getByRole('button', { name: 'Send me a code' }).click()
     await page.getByRole('textbox', { name: 'The code from the mail' }).waitFor()

@@ -67,7 +67,7 @@ test('in a real browser a member puts together with one key what may belong toge
     await page.getByRole('button', { name: /Keep apart/ }).waitFor({ state: 'detached' })
 
     await open(lost.c)
-    await page.getByText('Not delivered. There is nobody at this address.').waitFor()
+    await page.getByText('Could not be delivered. There is nobody at this address.').waitFor()
     await seemly('what came back')
     await page.getByRole('button', { name: /Send it to/ }).click()
     await page.getByRole('button', { name: /Send it to/ }).waitFor({ state: 'detached' })

@@ -64,8 +64,9 @@ function useMenuParts(pages: readonly { to: string; name: string }[], many: bool
       choices: [{ id: 'system', name: set.system }, { id: 'light', name: set.light }, { id: 'dark', name: set.dark }] },
     { id: 'density', title: set.density, chosen: `density:${chosen.density}`, onChoose: id => density.set(id as Density),
       choices: [{ id: 'roomy', name: set.roomy }, { id: 'middle', name: set.middle }, { id: 'close', name: set.close }] },
-    { id: 'keys', title: set.keys, chosen: `keys:${chosen.keys}`, onChoose: id => singleKeys.set(id as SingleKeys),
-      choices: [{ id: 'on', name: set.keysOn }, { id: 'off', name: set.keysOff }] },
+    // Where there is no room there is seldom a keyboard; the switch stands on the page of keys too.
+    ...pages.length > 0 ? [] : [{ id: 'keys', title: set.keys, chosen: `keys:${chosen.keys}`, onChoose: (id: string) => singleKeys.set(id as SingleKeys),
+      choices: [{ id: 'on', name: set.keysOn }, { id: 'off', name: set.keysOff }] }],
     { id: 'rest', choices: [...setting, { id: 'keys', name: words.page.keys.title }, { id: 'account', name: words.account.open }, ...other, { id: 'out', name: words.page.bar.signOut }],
       onChoose: id => id === 'settings' && settings ? go(settings) : id === 'keys' ? panel.set('keys') : id === 'other' ? go('/') : id === 'account' ? go('/account') : void signOut() }
   ]

@@ -67,7 +67,7 @@ function SlipOf({ visitId }: { visitId: string }) {
   const [failed, setFailed] = useState(false)
   const said = words.page.counter
   useEffect(() => { if (!slip) desk.doors.slip(visitId).then(setSlip, () => setFailed(true)) }, [desk, visitId, slip])
-  if (failed) return <Failed />
+  if (failed) return <Failed level={1} />
   if (!slip) return <Shape blocks={2} lines={4} />
   return (
     <div className="slip-page">

@@ -4,13 +4,14 @@ import { useWords } from '../../ui/words.tsx'
 import { useHere } from '../desk/here.tsx'
 
 /** There is no such page at this desk. */
-export function NotFoundPage() {
+export const NotFoundPage = () => <main className="page" id="talk"><NothingHere /></main>
+
+/** That there is nothing at an address, and the way back. */
+export function NothingHere() {
   const words = useWords()
   return (
-    <main className="page" id="talk">
-      <Empty level={1} title={words.state.notFoundTitle} text={words.state.notFoundText}>
-        <Link className="link" to={`/desk/${useHere().slug}/waiting`}>{words.state.notFoundNext}</Link>
-      </Empty>
-    </main>
+    <Empty level={1} title={words.state.notFoundTitle} text={words.state.notFoundText}>
+      <Link className="link" to={`/desk/${useHere().slug}/waiting`}>{words.state.notFoundNext}</Link>
+    </Empty>
   )
 }

@@ -50,16 +50,15 @@ export function CallersPage() {
 function FoundOnes({ found }: { found: FoundCallers }) {
   const words = useWords()
   const said = words.people.callers
-  const next = found.sure ? said.sure : found.ask ? said.ask[found.ask] : said.allAsked
   if (found.items.length === 0) return <Empty title={said.none} text={said.noneText}>{found.ask && <p><strong>{said.ask[found.ask]}</strong></p>}</Empty>
   return (
     <section className="callers" aria-labelledby="callers">
       <h2 id="callers">{said.found(found.items.length)}</h2>
-      <p className="callers-next"><span>{said.next}</span> <strong>{next}</strong></p>
+      <p className="callers-next">{found.sure ? said.sure : found.ask ? <>{said.next} <strong>{said.ask[found.ask]}</strong></> : said.allAsked}</p>
       <ol className="plain-lines">
         {found.items.map(each => (
           <li key={each.id} className="caller">
-            <p><strong>{said.confidence[inWords(each.confidence, found.sure)]}</strong> <Named one={each} />{each.count > 1 && <span className="named-address"> {words.people.linked(each.count)}</span>}</p>
+            <p>{said.confidence[inWords(each.confidence, found.sure)]} <Named one={each} />{each.count > 1 && <span className="named-address"> {words.people.linked(each.count)}</span>}</p>
             <p className="evidence">{words.desk.sentence.stop(ITEMS.flatMap(item => each.fits[item] ? [`${said.item[item]} ${said.fit[each.fits[item]]}`] : []).join('; '))}</p>
           </li>
         ))}

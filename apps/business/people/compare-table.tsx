@@ -16,8 +16,8 @@ export function CompareTable({ a: one, b: other, evidence }: { a: Someone; b: So
   const words = useWords()
   const said = words.people
   const [left, right] = [useKnown(a.id), useKnown(b.id)]
-  if (left.known === 'failed' || right.known === 'failed') return <Failed onAgain={() => { left.again(); right.again() }} />
-  if (left.known === 'loading' || right.known === 'loading') return <Shape blocks={4} lines={2} className="compare-shape" />
+  if (typeof left.known === 'string' && left.known !== 'loading' || typeof right.known === 'string' && right.known !== 'loading') return <Failed onAgain={() => { left.again(); right.again() }} />
+  if (typeof left.known === 'string' || typeof right.known === 'string') return <Shape blocks={4} lines={2} className="compare-shape" />
   const lists = (values: readonly string[]) => values.length === 0
     ? <span className="compare-none">{said.unknown}</span>
     : values.map(value => <span key={value} className="compare-value"><Address text={value} /></span>)
@@ -28,8 +28,8 @@ export function CompareTable({ a: one, b: other, evidence }: { a: Someone; b: So
         <tbody key={row.field} data-verdict={row.verdict}>
           <tr>
             <th scope="rowgroup" colSpan={2}>
-              <span className="compare-field">{said.field[row.field]}</span> <strong>{said.verdict[row.verdict]}</strong>{' '}
-              <span>{row.evidence.length > 0 && row.verdict !== 'same' && row.evidence.map(each => said.evidence(each.name, each.says)).join('; ')}</span>
+              <span className="compare-field">{said.field[row.field]}</span> <strong>{said.verdict[row.verdict]}</strong>
+              {row.evidence.length > 0 && row.verdict !== 'same' && <span>: {row.evidence.map(each => said.evidence(each.name, each.says)).join('; ')}</span>}
             </th>
           </tr>
           <tr><td>{lists(row.left)}</td><td>{lists(row.right)}</td></tr>

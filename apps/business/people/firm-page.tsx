@@ -7,9 +7,11 @@ import { Failed, Shape } from '../../ui/states.tsx'
 import { say } from '../../ui/toasts.tsx'
 import { useTitle } from '../../ui/use-title.ts'
 import { useWords } from '../../ui/words.tsx'
+import { codeOf } from '../doors.ts'
 import { tellFailure } from '../desk/act.ts'
 import { useDesk, useHere } from '../desk/here.tsx'
 import { nameOf } from '../desk/row-sentence.ts'
+import { NothingHere } from '../pages/not-found-page.tsx'
 import { FindSomebody } from './find-somebody.tsx'
 import { Named } from './named.tsx'
 import { personPath } from './paths.ts'
@@ -19,15 +21,18 @@ import { RowsList } from './rows-list.tsx'
 export function FirmPage({ id }: { id: string }) {
   const words = useWords()
   const { desk, slug } = useHere()
-  const [firm, setFirm] = useState<WholeFirm | 'loading' | 'failed'>('loading')
-  const load = useCallback(() => { desk.doors.firm(id).then(setFirm, () => setFirm(now => now === 'loading' ? 'failed' : now)) }, [desk, id])
+  const [firm, setFirm] = useState<WholeFirm | 'loading' | 'failed' | 'missing'>('loading')
+  const load = useCallback(() => {
+    desk.doors.firm(id).then(setFirm, problem => setFirm(now => now !== 'loading' ? now : codeOf(problem) === 'not-found' ? 'missing' : 'failed'))
+  }, [desk, id])
   useEffect(load, [load])
   useTitle(typeof firm === 'object' ? firm.name : words.people.firmTitle)
   return (
     <main className="page" id="talk">
       <p className="page-back"><Link to={personPath(slug)} className="link">{words.people.back}</Link></p>
       {firm === 'loading' ? <Shape blocks={3} />
-        : firm === 'failed' ? <Failed onAgain={() => { setFirm('loading'); load() }} />
+        : firm === 'missing' ? <NothingHere />
+        : firm === 'failed' ? <Failed level={1} onAgain={() => { setFirm('loading'); load() }} />
         : <WholeOne firm={firm} again={load} />}
     </main>
   )
@@ -50,16 +55,16 @@ function WholeOne({ firm, again }: { firm: WholeFirm; again: () => void }) {
   return (
     <>
       <h1 className="given-name"><bdi>{firm.name}</bdi></h1>
-      <p className="lead">{words.desk.sentence.stop(said.kind[firm.kind])} {firm.domain && said.mailAt(firm.domain)} {said.peopleNote}</p>
+      <p className="lead">{words.desk.sentence.stop(said.kind[firm.kind])} {firm.domain && said.mailAt(firm.domain)}</p>
       <div className="firm-manager"><Chooser label={said.manager} value={firm.managerId ?? NOBODY} onChange={manage}
         choices={[{ id: NOBODY, name: said.nobody }, ...members.map(({ id, name }) => ({ id, name }))]} /></div>
       <section className="about-part" aria-labelledby="its-people">
         <h2 id="its-people">{said.people}</h2>
-        {firm.people.length === 0 && <p>{said.peopleNone}</p>}
+        <p>{firm.people.length === 0 ? said.peopleNone : said.peopleNote}</p>
         <ul className="plain-lines">
           {firm.people.map(one => (
             <li key={one.id} className="line-act">
-              <p><Named one={one} /> <span className="named-address">{said.belongGround[one.ground]}</span></p>
+              <p><Named one={one} /> <span className="belongs-ground">{said.belongGround[one.ground]}</span></p>
               <Button kind="quiet" onPress={() => takeOut(one)}>{said.takeOut}</Button>
             </li>
           ))}

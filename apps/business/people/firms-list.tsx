@@ -26,11 +26,11 @@ export function FirmsList() {
     <section className="about-part firms" aria-labelledby="firms">
       <h2 id="firms">{said.firms}</h2>
       {firms?.items.length === 0 && <p>{said.firmsNone}</p>}
+      {entering ? <EnterFirm onLeave={() => setEntering(false)} /> : <div><Button onPress={() => setEntering(true)}>{said.enter}</Button></div>}
       <ul className="plain-lines">
         {firms?.items.map(firm => <FirmLine key={firm.id} firm={firm} />)}
       </ul>
       {firms?.next && <div><Button kind="quiet" onPress={() => more(firms.next!)}>{words.app.older}</Button></div>}
-      {entering ? <EnterFirm onLeave={() => setEntering(false)} /> : <div><Button onPress={() => setEntering(true)}>{said.enter}</Button></div>}
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { usePlace, useWords } from '../../ui/words.tsx'
 import type { Acquaintance } from '../doors.ts'
 import { useHere } from '../desk/here.tsx'
 import { nameOf } from '../desk/row-sentence.ts'
+import { NothingHere } from '../pages/not-found-page.tsx'
 import { FirmsPart, TraitsPart } from './known-part.tsx'
 import { MayBe } from './may-be.tsx'
 import { PartLevel } from './part-title.tsx'
@@ -25,7 +26,7 @@ export function PersonPage({ id }: { id: string }) {
   return (
     <main className="page" id="talk">
       <p className="page-back"><Link to={personPath(slug)} className="link">{words.people.back}</Link></p>
-      {known === 'loading' ? <Shape blocks={3} /> : known === 'failed' ? <Failed onAgain={again} /> : <Person key={known.id} known={known} again={again} />}
+      {known === 'loading' ? <Shape blocks={3} /> : known === 'missing' ? <NothingHere /> : known === 'failed' ? <Failed level={1} onAgain={again} /> : <Person key={known.id} known={known} again={again} />}
     </main>
   )
 }
@@ -48,7 +49,7 @@ function Person({ known, again }: { known: Acquaintance; again: () => void }) {
         )}
       </div>
       <MayBe known={known} sayWho={sayWho} />
-      <WhoParts known={known} />
+      <WhoParts known={known} again={again} />
       <SaidPart known={known} sayWho={sayWho} me={known.id} />
       <section className="about-part">
         <h2>{said.passed}</h2>
@@ -59,6 +60,6 @@ function Person({ known, again }: { known: Acquaintance; again: () => void }) {
 }
 
 /** What is known of her, and where she belongs. */
-export function WhoParts({ known }: { known: Acquaintance }) {
-  return <><TraitsPart known={known} /><FirmsPart known={known} /></>
+export function WhoParts({ known, again }: { known: Acquaintance; again: () => void }) {
+  return <><TraitsPart known={known} again={again} /><FirmsPart known={known} /></>
 }

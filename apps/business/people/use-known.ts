@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Acquaintance } from '../doors.ts'
+import { type Acquaintance, codeOf } from '../doors.ts'
 import { useHere } from '../desk/here.tsx'
 
-export type Known = Acquaintance | 'loading' | 'failed'
+export type Known = Acquaintance | 'loading' | 'failed' | 'missing'
 
 /** What the business knows of somebody; read anew when `stir` changes, or `again` is called. What was read last stays meanwhile. */
 export function useKnown(id: string, stir = ''): { known: Known; again: () => void } {
@@ -12,7 +12,7 @@ export function useKnown(id: string, stir = ''): { known: Known; again: () => vo
   useEffect(() => {
     let gone = false
     const tell = (known: Known): void => { if (!gone) setRead(now => known === 'failed' && now.id === id && typeof now.known === 'object' ? now : { id, known }) }
-    desk.doors.acquaintance(id).then(tell, () => tell('failed'))
+    desk.doors.acquaintance(id).then(tell, problem => tell(codeOf(problem) === 'not-found' ? 'missing' : 'failed'))
     return () => { gone = true }
   }, [desk, id, stir, tries])
   const again = useCallback(() => setTries(count => count + 1), [])

@@ -18,9 +18,10 @@ export function AddressLines({ settings, doors, changed }: SectionProps) {
     <ul className="list">
       {settings.addresses.filter(one => one.channel === 'email').map(one => (
         <li key={one.id} className="list-line">
-          <div className="list-name"><bdi>{one.address}</bdi><State state={states.find(each => each.address === one.address)} slug={settings.slug} /></div>
+          <bdi className="list-name">{one.address}</bdi>
           <SureButton name={one.address} isDisabled={busy}
             onPress={() => void act(() => doors.removeAddress(one.id), said.removed).then(done => { if (done) changed() })}>{said.remove}</SureButton>
+          <State state={states.find(each => each.address === one.address)} slug={settings.slug} />
         </li>
       ))}
     </ul>
@@ -35,13 +36,13 @@ function State({ state, slug }: { state: AddressState | undefined; slug: Busines
   const moment = (at: string): string => momentInWords(instantOf(at), now, place, words.time)
   const unused = state.lastInAt === null && state.lastOutAt === null
   return (
-    <>
+    <div className="address-state">
       <span className="list-note">
         {state.lastInAt ? said.lastIn(moment(state.lastInAt)) : said.neverIn} {unused ? said.doNothing : state.lastOutAt ? said.lastOut(moment(state.lastOutAt)) : said.neverOut}
       </span>
       {state.waiting > 0 && <span className="list-note">{said.waiting(state.waiting)} <bdi>{state.failed === 0 ? state.why : ''}</bdi></span>}
       {state.failed > 0 && <span className="address-wrong"><strong>{said.failed(state.failed)}</strong> <bdi>{state.why}</bdi> {said.doFailed}</span>}
-      {state.unread > 0 && <span className="address-wrong"><strong>{said.unread(state.unread)}</strong> <Link className="link" to={`/desk/${slug}/problems`}>{said.doUnread}</Link></span>}
-    </>
+      {state.unread > 0 && <span className="address-wrong"><strong>{said.unread(state.unread)}</strong> <Link className="link" to={`/desk/${slug}/not-understood`}>{said.doUnread}</Link></span>}
+    </div>
   )
 }

@@ -25,7 +25,7 @@ function DomainCheck({ domain, doors }: { domain: string; doors: SettingsDoors }
       <legend>{said.title(domain)}</legend>
       <p className="field-help">{said.lead}</p>
       <div role="status">
-        {looked && <p className={toMend > 0 ? 'told' : 'finding'}>{looked.local ? said.local : toMend > 0 ? said.some(toMend) : said.all}</p>}
+        {looked && <p className={toMend > 0 ? 'told' : 'finding'} data-wrong={looked.local ? '' : undefined}>{looked.local ? said.local : toMend > 0 ? said.some(toMend) : said.all}</p>}
       </div>
       {looked && looked.lines.length > 0 && (
         <ol className="dns">

@@ -1,4 +1,5 @@
 import type { BusinessSettings } from '@kith/sdk'
+import { X } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/fields.tsx'
 import { useWords } from '../../ui/words.tsx'
@@ -35,7 +36,7 @@ export function HoursFields({ hours, onChange }: { hours: Hours; onChange: (hour
                     <Field hideLabel type="time" label={said.opens(day)} value={clockOf(one.opens)} onChange={value => value && replace(one, { ...one, opens: minuteOf(value) })} />
                     <span aria-hidden>–</span>
                     <Field hideLabel type="time" label={said.closes(day)} value={clockOf(one.closes)} onChange={value => value && replace(one, { ...one, closes: closingOf(value) })} />
-                    <Button kind="quiet" onPress={() => replace(one, null)}>{said.closeDay(day)}</Button>
+                    <Button kind="quiet" className="hours-close" icon={<X size={18} aria-hidden />} onPress={() => replace(one, null)}>{said.closeDay(day)}</Button>
                   </span>
                 ))}
                 {own.length === 0 && (

@@ -11,18 +11,17 @@ export function ImportProgress({ file, doors, onChange }: { file: Import; doors:
   const { busy, act } = useAct()
   const go = (running: boolean): void => void act(() => doors.go(file.id, running)).then(onChange)
   const counts = [said.rows(file.rows), said.met(file.met), said.known(file.known), ...file.wrong > 0 ? [said.wrong(file.wrong)] : []]
-  const over = file.state === 'undone' || file.state === 'undoing'
+  if (file.state === 'undone') return null
+  if (file.state === 'undoing') return <progress className="import-bar" aria-label={said.states.undoing} />
   return (
     <>
-      <p role={file.state === 'running' ? 'status' : undefined}>{over ? said.states[file.state] : counts.join(', ')}.</p>
+      <p role={file.state === 'running' ? 'status' : undefined}>{counts.join(', ')}.</p>
       {file.state === 'running' && <progress className="import-bar" aria-label={said.states.running} />}
-      {!over && (
-        <div className="form-acts">
-          {file.state === 'running' && <Button kind="quiet" isDisabled={busy} onPress={() => go(false)}>{said.stop}</Button>}
-          {file.state === 'stopped' && <Button kind="primary" isDisabled={busy} onPress={() => go(true)}>{said.goOn}</Button>}
-          <SureButton isDisabled={busy} onPress={() => void act(() => doors.undo(file.id)).then(onChange)}>{said.undo}</SureButton>
-        </div>
-      )}
+      <div className="form-acts">
+        {file.state === 'running' && <Button kind="quiet" isDisabled={busy} onPress={() => go(false)}>{said.stop}</Button>}
+        {file.state === 'stopped' && <Button kind="primary" isDisabled={busy} onPress={() => go(true)}>{said.goOn}</Button>}
+        <SureButton isDisabled={busy} onPress={() => void act(() => doors.undo(file.id)).then(onChange)}>{said.undo}</SureButton>
+      </div>
     </>
   )
 }

@@ -41,7 +41,7 @@ function MemberLine({ member, businessId, doors, me, changed }: SectionProps & {
     go('/')
   })
   return (
-    <li className="list-line">
+    <li className="list-line member-line">
       <span className="list-name"><bdi>{member.name}</bdi>{own && <span className="list-note">{said.you}</span>}</span>
       {mayAct
         ? <Chooser label={said.role(member.name)} className="chooser-bare" value={member.role}

@@ -61,7 +61,7 @@ function TeamLine({ team, members, onChange }: LineProps) {
         <ul className="team-members">
           {members.map(member => (
             <li key={member.id}>
-              <label className="tick">
+              <label className="team-member">
                 <input type="checkbox" checked={team.memberIds.includes(member.id)} onChange={() => toggle(member.id)}
                   aria-label={said.inTeam(member.name, team.name)} />
                 <bdi>{member.name}</bdi>

@@ -44,7 +44,7 @@ export function AboutBody({ detail, view }: { detail: Detail; view: View }) {
       <Who known={known} />
       {known && <MayBe known={known} sayWho={sayWho} />}
       {known && <SaidPart known={known} sayWho={sayWho} me={detail.firstParty.id} />}
-      {known && <WhoParts known={known} />}
+      {known && <WhoParts known={known} again={again} />}
       <Matter detail={detail} />
       <Others known={known} detail={detail} view={view} />
       <Parties detail={detail} />

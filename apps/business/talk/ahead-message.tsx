@@ -25,8 +25,8 @@ export function AheadMessage({ one, conversationId, name }: { one: ScheduledMess
         {one.held && why && <p className="ahead-held" role="status">{why === 'refused' ? one.held.sentence : said.held[why](name)}</p>}
         {one.text && <Hand text={one.text} />}
         {one.files.length > 0 && <ul className="ahead-files">{one.files.map(file => <li key={file.id} dir="auto">{file.name}</li>)}</ul>}
-        <div className="message-more">
-          <Button kind="quiet" onPress={() => void takeBackLater(desk, conversationId, one, words)}>{mine ? said.change : said.takeBack}</Button>
+        <div className={one.held ? 'why-acts' : 'message-more'}>
+          <Button kind={one.held ? 'plain' : 'quiet'} onPress={() => void takeBackLater(desk, conversationId, one, words)}>{mine ? said.change : said.takeBack}</Button>
           <Button kind="quiet" onPress={() => void sendLaterNow(desk, conversationId, one, words)}>{one.held ? said.anyway : said.now}</Button>
         </div>
       </article>

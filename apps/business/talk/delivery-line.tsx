@@ -71,12 +71,12 @@ function NotDelivered({ entry, note, detail }: { entry: MessageEntry; note: stri
   const talk = useDesk(state => state.talks[detail.id]?.entries ?? none)
   const answered = talk.some(one => one.type === 'message' && one.direction === 'out' && one.author.kind === 'member' && one.id > entry.id && one.delivery?.state !== 'taken-back')
   return (
-    <div className="delivery not-delivered" data-state="failed">
-      <p className="delivery-say">{said.failed(note)}</p>
+    <div className="why-not" data-failed="" role="alert">
+      <p><b>{said.couldNot}</b> {note}</p>
       {answered || entry.author.kind === 'machine' ? null : ways.length > 0 ? (
-        <div className="not-delivered-ways">
+        <div className="why-acts">
           {ways.map(one => (
-            <Button key={one} onPress={() => void sendTo(desk, detail, entry.own, one, words)}>{said.sendTo} <bdi>{one}</bdi></Button>
+            <Button key={one} className="why-way" onPress={() => void sendTo(desk, detail, entry.own, one, words)}>{said.sendTo} <bdi>{one}</bdi></Button>
           ))}
         </div>
       ) : <p className="not-delivered-plain">{said.noOther(name, detail.reference)}</p>}

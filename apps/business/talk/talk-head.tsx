@@ -16,6 +16,8 @@ import { nameOf, sentenceOfRow } from '../desk/row-sentence.ts'
 import type { Sentence } from '../desk/row-sentence.ts'
 import type { View } from '../desk/rows.ts'
 
+const LONG = 48 // more does not fit beside the acts without falling into a narrow column
+
 /** What the conversation is about, whose turn it is, and what may be done. */
 export function TalkHead({ row, view }: { row: Row; view: View }) {
   const words = useWords()
@@ -27,7 +29,7 @@ export function TalkHead({ row, view }: { row: Row; view: View }) {
   const said = sentenceOfRow(row, desk.memberId, now, place, words)
   const name = nameOf(row.firstParty, words)
   return (
-    <header className="talk-head">
+    <header className="talk-head" data-long={row.subject.length > LONG ? '' : undefined}>
       <div className="talk-back">
         <Button kind="quiet" label={words.desk.act.list} icon={<ArrowLeft size={18} aria-hidden className="turns" />}
           onPress={() => go(`/desk/${slug}/${view}`)} />

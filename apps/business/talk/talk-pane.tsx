@@ -60,8 +60,9 @@ export function NoTalk({ view }: { view: View }) {
   const words = useWords()
   const { slug } = useHere()
   const counts = useDesk(state => state.counts)
+  const nothing = useDesk(state => state.lists[view]?.ids.length === 0)
   const calm = view === 'waiting' && counts?.waiting === 0
-  if (view === 'waiting' && !counts) return <section className="talk talk-none" id="talk" />
+  if (view === 'waiting' ? !counts : nothing) return <section className="talk talk-none" id="talk" />
   return (
     <section className="talk talk-none" id="talk">
       {calm

@@ -52,7 +52,8 @@ export function TraitsPart({ business, known, onChange }: Props) {
           return (
             <li key={each.id}>
               <p>
-                <span><span className="her-why">{each.label || said.trait[each.kind]}</span> <bdi data-disputed={each.disputedAt ? '' : undefined}>{each.value}</bdi></span>
+                <span className="her-why">{each.label || said.trait[each.kind]}</span>
+                <bdi data-disputed={each.disputedAt ? '' : undefined}>{each.value}</bdi>
                 <span className="her-why">{each.disputedAt ? said.disputed : each.source === 'said' ? said.traitSaid(day) : said.traitBrought(day)}</span>
               </p>
               <Button kind="quiet" onPress={() => dispute(each.id, !each.disputedAt)}>{each.disputedAt ? said.disputeUndo : said.dispute}</Button>

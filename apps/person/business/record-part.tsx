@@ -37,20 +37,23 @@ function OneRecord({ known, business, onChange }: { known: KnownOfMe; business: 
       {known.firms.length > 0 && <p>{said.belongs(lists(words.language)(known.firms.map(firm => firm.name)))}</p>}
       <LinkedPart business={business} known={known} onChange={onChange} />
       <TraitsPart business={business} known={known} onChange={onChange} />
-      <ul className="her-kept">
-        {known.conversations.map(one => (
-          <li key={one.reference}>
-            <h3><bdi>{one.subject || words.desk.noSubject}</bdi> <span>{one.reference}</span></h3>
-            {one.notes.length === 0 && <p className="her-lead">{said.noNotes}</p>}
-            {one.notes.map(note => (
-              <div key={note.at} className="her-note">
-                <p className="her-note-head">{said.noteBy(note.member, day(note.at))}</p>
-                <Hand text={note.text} className="pencil" />
-              </div>
-            ))}
-          </li>
-        ))}
-      </ul>
+      <section className="her-linked">
+        <h3>{said.notes}</h3>
+        <ul className="her-kept">
+          {known.conversations.map(one => (
+            <li key={one.reference}>
+              <h4><bdi>{one.subject || words.desk.noSubject}</bdi> <span>{one.reference}</span></h4>
+              {one.notes.map(note => (
+                <div key={note.at} className="her-note">
+                  <p className="her-note-head">{said.noteBy(note.member, day(note.at))}</p>
+                  <Hand text={note.text} className="pencil" />
+                </div>
+              ))}
+            </li>
+          ))}
+        </ul>
+        {known.conversations.every(one => one.notes.length === 0) && <p className="her-lead">{said.noNotes}</p>}
+      </section>
     </div>
   )
 }

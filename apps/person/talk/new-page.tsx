@@ -19,7 +19,7 @@ export function NewPage({ slug }: { slug: string }) {
   useTitle(profile.state === 'ready' ? words.person.write.label(profile.value.name) : words.app.loading)
   if (profile.state === 'missing') return <Missing />
   if (profile.state === 'ready') return <Begin profile={profile.value} />
-  return <Screen><Scroll>{profile.state === 'failed' ? <Failed onAgain={() => void again()} /> : <Shape blocks={2} />}</Scroll></Screen>
+  return <Screen><Scroll>{profile.state === 'failed' ? <Failed level={1} onAgain={() => void again()} /> : <Shape blocks={2} />}</Scroll></Screen>
 }
 
 function Begin({ profile }: { profile: Profile }) {

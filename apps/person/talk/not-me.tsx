@@ -16,5 +16,5 @@ export function NotMe({ business, conversation }: { business: Profile; conversat
       say(said.wasNotMe(business.name), () => void meAfterAll(of).then(() => go(`/my/${business.slug}/${conversation}`)))
     } catch (problem) { sayWrong(words.state.didNotHappen(sentenceOf(problem, words.state.unreachable))) }
   }
-  return <div className="her-not-me"><Button kind="quiet" onPress={() => void disown()}>{said.notMe}</Button></div>
+  return <div><Button kind="quiet" onPress={() => void disown()}>{said.notMe}</Button></div>
 }

@@ -22,7 +22,7 @@ export function TalkPage({ slug, id }: { slug: string; id: string }) {
   const [profile, again] = useLoaded(`profile ${slug}`, useCallback(() => readProfile(slug), [slug]))
   if (profile.state === 'missing') return <Missing />
   if (profile.state === 'ready') return <KnownTalk profile={profile.value} id={id} />
-  return <Screen><Scroll>{profile.state === 'failed' ? <Failed onAgain={() => void again()} /> : <Shape />}</Scroll></Screen>
+  return <Screen><Scroll>{profile.state === 'failed' ? <Failed level={1} onAgain={() => void again()} /> : <Shape />}</Scroll></Screen>
 }
 
 function KnownTalk({ profile, id }: { profile: Profile; id: string }) {

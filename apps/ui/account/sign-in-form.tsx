@@ -36,7 +36,7 @@ function AddressForm({ doors, address, onChange, onAsked, onEntered }: Props & {
   }, [])
   const ask = (event: FormEvent): void => {
     event.preventDefault()
-    void attempt(address.trim() ? '' : words.addressNeeded, async () => {
+    void attempt(address.includes('@') ? '' : words.addressNeeded, async () => {
       await doors.sendCode(address.trim())
       onAsked()
     })

@@ -129,7 +129,6 @@ export const deskWords = {
     waiting: 'Leaves in a moment.',
     sending: 'On its way.',
     sent: 'Sent.',
-    failed: (note: string) => `Not delivered. ${note}`,
     sendTo: 'Send it to',
     noOther: (name: string, reference: string) =>
       `We know no other way to ${name} yet. What you wrote stays here: it can be read out at the counter or on the telephone under ${reference}.`,
@@ -240,7 +239,7 @@ export const deskWords = {
   suggestion: {
     label: 'What may belong together',
     mayBelong: 'This may belong to',
-    mayBelongHere: 'To this may belong',
+    mayBelongHere: 'What may belong here:',
     of: 'of',
     why: {
       'lost-reference': 'The same person, the same subject; her mail program did not say what it answers.',

@@ -18,7 +18,7 @@ export const importWords = {
   start: 'Bring it in',
   leave: 'Leave it',
   rows: (count: number) => many(count, { one: '# row read', other: '# rows read' }),
-  met: (count: number) => many(count, { one: '# person new', other: '# people new' }),
+  met: (count: number) => many(count, { one: '# new person', other: '# new people' }),
   known: (count: number) => many(count, { one: '# known already', other: '# known already' }),
   wrong: (count: number) => many(count, { one: '# line could not be read', other: '# lines could not be read' }),
   stop: 'Stop',

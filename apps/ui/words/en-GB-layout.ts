@@ -73,7 +73,7 @@ export const layoutWords = {
   },
   take: {
     title: 'Take this file all the same?',
-    lead: (name: string) => `Only if you know who sent ${name}, and have asked what it is. Kith never opens it.`,
+    lead: (name: string) => `Take it only if you know who sent ${name} and have asked what it is. Kith never opens it.`,
     yes: 'Download it'
   }
 }

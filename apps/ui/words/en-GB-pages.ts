@@ -32,7 +32,7 @@ export const pageWords = {
     said: 'What the visitor says',
     saidHelp: 'In the visitor’s own words, as nearly as you can.',
     saidNeeded: 'Write down what the visitor says.',
-    address: 'Email or phone',
+    address: 'Mail address or telephone',
     addressHelp: 'Only if the visitor wants an answer there.',
     reference: 'Reference on a slip',
     referenceHelp: 'If the visitor brings one, this joins that conversation.',

@@ -66,7 +66,7 @@ export const enGB = {
   signIn: {
     title: 'Sign in',
     lead: 'We send a code to your address, or you use a passkey. No password to remember.',
-    address: 'Your email address',
+    address: 'Your mail address',
     sendCode: 'Send me a code',
     codeLead: (address: string) => `A code is on its way to ${address}. It is good for ten minutes.`,
     code: 'The code from the mail',

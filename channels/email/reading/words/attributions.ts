@@ -32,6 +32,7 @@ export function attributionEndingAt(lines: string[], end: number): Span | null {
   const quoted = isQuoted(last)
   let joined = ''
   let best: Span | null = null
+  let isAddressed = false
   for (let start = end; start >= 0 && start > end - FURTHEST; start--) {
     const line = lines[start]!
     if (line.length > LONGEST) break
@@ -41,7 +42,11 @@ export function attributionEndingAt(lines: string[], end: number): Span | null {
     if (joined.length > LONGEST) break
     if (line.trim() === '' || !speaks(lines, start, end, joined)) continue
     if (isDated(bare(line))) return withHeaders(lines, { from: ADDRESS.test(joined) ? start : withAuthor(lines, start), to: end + 1 })
-    best ??= { from: start, to: end + 1 }
+    // The shortest, unless only a longer one says whose address it is.
+    if (!best || !isAddressed && named(joined)) {
+      best = { from: start, to: end + 1 }
+      isAddressed = ADDRESS.test(joined)
+    }
     if (DATE.test(joined) && !/^[<(]/.test(joined)) break
   }
   return best
@@ -63,6 +68,7 @@ function withHeaders(lines: string[], span: Span): Span {
 const RUNS_ON = /^(?<head>[^<>]{10,200}<[^<>\s]+@[^<>\s]+>[^<>:]{0,60}:) {2,}\S/u
 
 function runsOn(line: string): boolean {
+  if (!line.includes('>') || !line.includes(':  ')) return false
   const head = RUNS_ON.exec(line.trim())?.groups?.head
   return head !== undefined && WROTE.test(head) && isDated(head) && DATE_OR_TIME.test(head)
 }
@@ -70,7 +76,7 @@ function runsOn(line: string): boolean {
 // Nextcloud names the sender, her address and the moment: "Bo" bo@x.example – 9 November 2026 18:22
 const isSender = (lines: string[], end: number): boolean => {
   const line = lines[end]!
-  return line.length < 160 && ADDRESS.test(line) && TIME.test(line.slice(-12)) && DATE.test(line) && beginsParagraph(lines, end) &&
+  return line.length < 160 && /@\S+ [–—] /.test(line) && TIME.test(line.slice(-12)) && DATE.test(line) && beginsParagraph(lines, end) &&
     !isQuoted(line) && !/[.!?]/.test(line.slice(-1)) && isQuoted(lines[end + 1] ?? '')
 }
 
@@ -85,17 +91,31 @@ function speaks(lines: string[], start: number, end: number, joined: string): bo
   const address = ADDRESS.test(joined)
   const date = DATE.test(joined)
   if (!verb && !(address && date && TIME.test(joined)) || SENTENCE_ENDS.test(joined)) return false
-  if (WROTE_TO_ME.test(joined)) return false
+  if (WROTE_TO_ME.test(joined) || joined.split(': ').length > 2) return false
   if (address) return isDated(bare(lines[start]!)) || named(joined) || beginsParagraph(lines, start) && (verb || joined.length < 160)
-  if (/[:：] /.test(joined) || WHOSE.test(joined) || isMidSentence(lines, start)) return false
+  if (/[:：] /.test(joined) || WHOSE.test(joined) || goesOn(joined) || isMidSentence(lines, start)) return false
   const opens = OPENING.test(bare(lines[start]!)) || beginsParagraph(lines, start) && joined.length < 120
   if (date && TIME.test(joined)) return opens
   if (/\d/.test(joined)) return opens && (quoteFollows(lines, end) || standsAlone(lines, start, end) && joined.length < 60)
-  return joined.length < 80 && quoteFollows(lines, end) && beginsParagraph(lines, start)
+  // Nothing but a name.
+  return joined.length < 80 && quoteFollows(lines, end) && beginsParagraph(lines, start) && (start === end || lines[start]!.length >= SHORT)
 }
 
+// "Bo wrote on 3 March on the card:" goes on where a mail program would be at its end.
+function goesOn(joined: string): boolean {
+  const rest = /^[^\d]*/.exec([...joined].reverse().join(''))?.[0] ?? ''
+  return joined.search(WROTE) < joined.search(/\d/) && (rest.match(/\p{L}/gu)?.length ?? 0) > 10
+}
+
+const SHORT = 40
+
 const beginsParagraph = (lines: string[], at: number): boolean =>
-  at === 0 || bare(lines[at - 1]!) === '' || isQuoted(lines[at]!) && !isQuoted(lines[at - 1]!)
+  at === 0 || bare(lines[at - 1]!) === '' || isQuoted(lines[at]!) && !isQuoted(lines[at - 1]!) ||
+  isEnded(lines[at - 1]!) && !/^\s*[<(]/.test(lines[at]!)
+
+// A short line that leaves nothing open was not wrapped: what stands below it begins anew.
+const isEnded = (line: string): boolean =>
+  line.length < SHORT && !/[,;:<("-]\s*$|^\s*</.test(line) && !ADDRESS.test(line) && !isDated(bare(line))
 
 const standsAlone = (lines: string[], start: number, end: number): boolean =>
   (lines[end + 1] ?? '').trim() === '' && beginsParagraph(lines, start)

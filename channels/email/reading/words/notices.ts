@@ -22,14 +22,15 @@ const SIGNS: RegExp[] = [
     '이 메일|هذه الرسالة',
       'iu')
 ]
-const FIRST_PERSON = /(?<![\p{L}])(?:I|I'm|my|ich|meine?[mnrs]?|je|mon|mes|yo|mis|minha|meu|mijn|jag|мой|моя|мои|меня)(?![\p{L}])/u
+/** Somebody speaks of herself, as no notice does. */
+export const FIRST_PERSON = /(?<![\p{L}])(?:I|I'm|my|ich|meine?[mnrs]?|je|mon|mes|yo|mis|minha|meu|mijn|jag|мой|моя|мои|меня)(?![\p{L}])/u
 const FIRM = [
   /registered (?:office|in)|company (?:no|number|registration)|vat (?:no|number|reg)/i,
     /handelsregister|amtsgericht|hr[ab] ?\d|sitz der gesellschaft/i, /geschäftsführ|aufsichtsrat|vorstand/i,
   /ust-?id|umsatzsteuer/i, /siren|siret|r\.?c\.?s\.?\b|capital (?:social|de)/i, /\bkvk\b|\bbtw\b/i, /p\.? ?iva|partita iva/i,
     /\bcif\b|registro mercantil/i, /\bkrs\b|\bnip\b|regon/i, /org\.? ?n(?:r|o|ummer)/i
 ]
-const LITTLE = new RegExp('consider (?:the|your) environment|before (?:you )?print|think (?:twice )?before|save a tree|(?:do not|don.t) print|print (?:this|it) (?:e-?mail|message|only|unless)|umwelt.{0,40}(?:druck|' +
+const LITTLE = new RegExp('consider (?:the|your) environment|before (?:you )?print(?:ing)?,? (?:this |the )?(?:e-?mail|message|mail)|think (?:twice )?before|save a tree|(?:do not|don.t) print|print (?:this|it) (?:e-?mail|message|only|unless)|umwelt.{0,40}(?:druck|' +
   'ausdruck)|(?:druck|ausdruck).{0,60}umwelt|environnement.{0,60}imprim|imprim.{0,60}environnement|medio ?ambiente.{0,60}imprim|' +
   'imprim.{0,60}medio ?ambiente|ambiente.{0,40}stampa|stampa.{0,60}ambiente|milieu.{0,40}print|print.{0,40}milieu|tänk på miljön|' +
   'miljøet|virus-?free|free (?:of|from) viruses|scanned (?:by|for)|checked for viruses|auf viren (?:ge|über)prüft|avast|virenfrei|' +

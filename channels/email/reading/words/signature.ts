@@ -1,7 +1,7 @@
 import { isDeviceLine } from './device-lines.ts'
 import { hasWords, isEmpty, isRule } from './lines.ts'
 import { MARK } from './marks.ts'
-import { isNotice } from './notices.ts'
+import { FIRST_PERSON, isNotice } from './notices.ts'
 
 const LONGEST_SIGNATURE = 16
 const MOST_WORDS = 90
@@ -82,7 +82,8 @@ const LIST = new RegExp('(?:un)?subscri(?:be|ption)|mailing ?list|abbestell|abme
 function withoutFooter(lines: string[], from: number, to: number): number {
   for (let i = to - 2; i > from && i >= to - LONGEST_FOOTER; i--) {
     if (isEmpty(lines[i + 1]!) || !isRule(lines[i]!)) continue
-    if (/^_{10,}\s*$/.test(lines[i]!) || lines.slice(i + 1, to).some(line => LIST.test(line.slice(0, 200)))) return i
+    const said = lines.slice(i + 1, to).map(line => line.slice(0, 200)).join(' ')
+    if (/^_{10,}\s*$/.test(lines[i]!) || LIST.test(said) && !FIRST_PERSON.test(said)) return i
   }
   return to
 }

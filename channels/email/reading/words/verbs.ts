@@ -40,4 +40,5 @@ export const OPENING = new RegExp(`^(?:(?:${WORDS}) |在 ?|於 ?|في |‫?בת�
 /** "Your letter", "votre livreur", "Ihr Kundendienst": a sentence that somebody wrote, for no mail program speaks so. */
 export const WHOSE = new RegExp('(?<![\\p{L}])(?:your|my|our|their|Ihre?[mnrs]?|meine?[mnrs]?|unsere?[mnrs]?|votre|vos|mon|ma|mes|notre|nos|leur|' +
   'vuestr[oa]s?|nuestr[oa]s?|vostr[oaie]|nostr[oaie]|suo|tuo|mio|vosso|nosso|minha|meu|uw|mijn|onze|vår[at]?|deres|' +
+  '(?:My|Your|Our|Their|the|this|that)(?= \\p{Ll})|an?(?= (?:friend|colleague|neighbour|driver|member|man|woman|buyer|reader|tester)(?!\\p{L}))|' +
   'wasz\\p{L}{0,3}|mój|moja|váš|vaš\\p{L}{0,2}|ваш\\p{L}{0,3}|наш\\p{L}{0,3}|мой|моя)(?![\\p{L}])', 'u')
