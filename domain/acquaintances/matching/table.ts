@@ -1,3 +1,4 @@
+import { type Numbers, openNumbers } from './numbers.ts'
 import type { Slot } from './comparisons/field.ts'
 import type { Detail } from './record.ts'
 import { copied } from './values/pool.ts'
@@ -26,13 +27,13 @@ export interface TableBuilder {
 
 type Reader = ReturnType<typeof readersFor>[number]
 /** A column while it grows: what its contents were numbered by, and of the record that is being added the key so far. */
-interface Growing { readonly reader: Reader; ids: Int32Array; readonly values: unknown[]; readonly known: Map<number, number>; key: number; told: number }
+interface Growing { readonly reader: Reader; ids: Int32Array; readonly values: unknown[]; known: Numbers; key: number; told: number }
 
 /** Lays records out as they come; `labels` are the identifiers that may occur. */
 export function buildTable(labels: readonly string[], habits: Habits): TableBuilder {
   let size = 0
   let room = 1024
-  const columns = readersFor(labels).map((reader): Growing => ({ reader, ids: new Int32Array(room), values: [], known: new Map(), key: 0, told: 0 }))
+  const columns = readersFor(labels).map((reader): Growing => ({ reader, ids: new Int32Array(room), values: [], known: openNumbers(), key: 0, told: 0 }))
   const reading = new Map<string, readonly Growing[]>()
   const columnsFor = (name: string, detail: Detail): readonly Growing[] => {
     const found = columns.filter(({ reader }) => reads(reader, detail))
@@ -64,7 +65,7 @@ export function buildTable(labels: readonly string[], habits: Habits): TableBuil
       size++
     },
     done() {
-      for (const column of columns) column.known.clear()
+      for (const column of columns) column.known = openNumbers()
       return { size, columns: columns.filter(({ values }) => values.length > 0).map(({ reader, ids, values }) => ({
         slot: reader.slot, ids: ids.subarray(0, size), values, single: !values.some(Array.isArray)
       })) }
