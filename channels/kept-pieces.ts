@@ -1,13 +1,10 @@
 import { readPieces } from '../kit/database/pieces.ts'
-import type { Database, Tx, Within } from '../kit/database/transaction.ts'
+import type { Tx, Within } from '../kit/database/transaction.ts'
 import type { Id } from '../kit/ids.ts'
 import type { Leaf, Whole } from './channel.ts'
 import * as store from './store.ts'
 
 const PIECE = 2 ** 18
-
-/** Each piece of work in a transaction that sees one business. */
-export const withinBusiness = (database: Database, businessId: Id): Within => work => database.transaction({ login: 'worker', businessId }, work)
 
 /** What is written beside the row of something kept in pieces. */
 export const toldOf = ({ sha256, leaves }: Whole): unknown => ({ sha256, leaves })

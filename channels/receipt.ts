@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { inUtc } from '../kit/clock.ts'
-import type { Database } from '../kit/database/transaction.ts'
+import { type Database, withinBusiness } from '../kit/database/transaction.ts'
 import { type Id, isId } from '../kit/ids.ts'
 import type { Keys } from '../kit/keys.ts'
 import type { Inbound, Whole } from './channel.ts'
-import { withinBusiness } from './kept-pieces.ts'
 import { keptSourceOrNull } from './kept-source.ts'
 
 /** What the person holds for what she sent: that it arrived, when, and what exactly. It says nothing of what it was about. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { DAY, type Instant, MINUTE } from '../../kit/clock.ts'
-import type { Database, Tx, Within } from '../../kit/database/transaction.ts'
+import { type Database, type Tx, withinBusiness } from '../../kit/database/transaction.ts'
 import { FIRST } from '../../kit/door/shapes.ts'
 import type { Id } from '../../kit/ids.ts'
 import { generalModel, type Judge, openJudge } from './matching/online/judge-pair.ts'
@@ -18,7 +18,7 @@ const LARGEST_DIGEST = 2 ** 48
 
 /** Learns from the records of one business, without labels, apart from the thread that serves; answers whether it had to. */
 export async function learnModel(database: Database, businessId: Id, now: Instant, enough = ENOUGH): Promise<boolean> {
-  const within: Within = work => database.transaction({ login: 'worker', businessId }, work)
+  const within = withinBusiness(database, businessId)
   const known = await within(tx => store.model.one(tx, { business: businessId }))
   if (known && now - known.learned_at < DAY) return false
   const records = (await within(tx => store.countPeople.one(tx, { business: businessId })))!.count

@@ -36,6 +36,9 @@ export interface Database {
   load(): { open: number; waiting: number }
 }
 
+/** Each piece of work in a transaction of its own that sees one business. */
+export const withinBusiness = (database: Database, businessId: Id): Within => work => database.transaction({ login: 'worker', businessId }, work)
+
 export interface Logins { business: pg.PoolConfig; person: pg.PoolConfig; worker: pg.PoolConfig }
 
 const AWAY = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08001', '53100', '25006'])

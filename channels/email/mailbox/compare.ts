@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, MINUTE, wallClock } from '../../../kit/clock.ts'
-import type { Within } from '../../../kit/database/transaction.ts'
+import { withinBusiness } from '../../../kit/database/transaction.ts'
 import { chance, firstIdAt, type Id, timedId } from '../../../kit/ids.ts'
 import { knowBusiness, routeAddress } from '../../../domain/businesses/know-business.ts'
 import { keepOne, noteTaken, type Taking } from './fetch-new.ts'
@@ -20,7 +20,7 @@ const KEEP_REPORTS = 90 * DAY
 export async function compareMailbox(ground: Taking, businessId: Id, mailbox: Connected, inbox: Inbox, last: number): Promise<{ seen: number; missing: number; junk: number }> {
   const { database, clock } = ground
   const began = clock.now()
-  const within: Within = work => database.transaction({ login: 'worker', businessId }, work)
+  const within = withinBusiness(database, businessId)
   const junk = await tellJunk(ground, businessId, mailbox, inbox)
   const from = Math.max(began - BACK, mailbox.begun.at)
   const uids = (await inbox.since(from)).filter(uid => uid <= last) // what came just now is new, and not missing

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import * as client from 'openid-client'
 import { type Clock, type Instant, MINUTE, SECOND } from '../../../kit/clock.ts'
-import type { Database, Within } from '../../../kit/database/transaction.ts'
+import { type Database, withinBusiness } from '../../../kit/database/transaction.ts'
 import type { Id } from '../../../kit/ids.ts'
 import type { Keys } from '../../../kit/keys.ts'
 import { outboundFetch } from '../../../kit/outbound/fetch.ts'
@@ -42,7 +42,7 @@ export const tokensOf = (given: client.TokenEndpointResponse & client.TokenEndpo
 /** The token of a business's mailbox, renewed before it ends; by one at a time, whichever process asks. */
 export const accessTo = (ground: TokenGround, businessId: Id): Access => async renew => {
   const { database, clock, keys, providers } = ground
-  const within: Within = work => database.transaction({ login: 'worker', businessId }, work)
+  const within = withinBusiness(database, businessId)
   for (let tries = 0; tries < 60; tries++) {
     const row = await within(tx => store.tokens.one(tx, { business: businessId }))
     const provider = providers[row?.provider as ProviderName]

@@ -1,5 +1,5 @@
 import { type Clock, SECOND } from '../../../kit/clock.ts'
-import type { Database, Within } from '../../../kit/database/transaction.ts'
+import { type Database, type Within, withinBusiness } from '../../../kit/database/transaction.ts'
 import { KITH } from '../../../kit/facts/fact.ts'
 import { isAllSealed } from '../../../kit/facts/all-sealed.ts'
 import { leaveFact } from '../../../kit/facts/leave.ts'
@@ -30,7 +30,7 @@ interface Reading { readonly file: Id; at: number; readonly rows: AsyncIterator<
 export function openImporting({ database, clock, haveSpoken, failed }: ImportGround): Lane {
   const readings = new Map<Id, Reading>()
   const work = async (businessId: Id): Promise<boolean> => {
-    const within: Within = go => database.transaction({ login: 'worker', businessId }, go)
+    const within = withinBusiness(database, businessId)
     if (!await within(isAllSealed)) return true
     const [row] = await within(tx => store.runningNow.all(tx, { business: businessId }))
     if (!row) {
