@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { arrivalsOf } from '../channels/email/accept.ts'
 import type { MailProviders } from '../channels/email/mailbox/providers.ts'
@@ -37,6 +38,8 @@ export interface TestWorld {
   end(): Promise<void>
 }
 
+const UNDER_WAY = 250 // milliseconds at most: what hangs on purpose is not waited for
+
 export interface TestWorldOptions { readonly at?: Instant; readonly database?: TestDatabase; readonly post?: Post; readonly heads?: HeadLog | null; readonly allow?: string[]; readonly resolve?: Outbound['resolve']; readonly mailProviders?: MailProviders }
 
 /** The product in one process, on real PostgreSQL, with a clock that we hold. */
@@ -53,7 +56,12 @@ export async function openTestWorld(options: TestWorldOptions = {}): Promise<Tes
     post: options.post ?? (async ({ from, to, raw }) => { posted.push({ from, to, raw: raw.toString() }); return { how: 'sent', note: '' } })
   })
   const settle = async (): Promise<void> => {
-    for (let round = 0; round < 4; round++) for (const lane of world.lanes) await lane.sweep()
+    for (let round = 0; round < 4; round++) {
+      for (const lane of world.lanes) {
+        await lane.sweep()
+        await Promise.race([lane.idle(), wait(UNDER_WAY)]) // what the process itself has begun is nothing that a sweep finds
+      }
+    }
   }
   return {
     world, clock, database, posted, faults, doors, settle,

@@ -11,6 +11,8 @@ export interface Lane {
   wake(businessId: Id): Promise<void>
   /** Looks for left work now, and answers when all that was found has been done. */
   sweep(): Promise<void>
+  /** Answers when nothing is under way. */
+  idle(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -75,6 +77,10 @@ export function openLane(options: LaneOptions): Lane {
     }
   }
 
+  const idle = async (): Promise<void> => {
+    while (busy.size > 0) await Promise.allSettled(busy.values())
+  }
+
   const turnRound = (): void => {
     if (stopped || options.sweepEvery === 0) return
     cancel = options.clock.at(options.clock.now() + options.sweepEvery, () => void sweep().finally(turnRound))
@@ -84,10 +90,11 @@ export function openLane(options: LaneOptions): Lane {
   return {
     wake,
     sweep,
+    idle,
     async stop() {
       stopped = true
       cancel?.()
-      await Promise.allSettled(busy.values())
+      await idle()
     }
   }
 }
