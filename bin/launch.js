@@ -67,7 +67,8 @@ function run(argv) {
   }
   const cwd = command === 'kith' ? process.cwd() : root
   const cache = join(root, 'node_modules', '.cache', 'kith')
-  const env = { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || cache, KITH_STARTED_AT: String(startedAt) }
+  // Two places from which memory is given are enough; more would each keep what it has once had.
+  const env = { MALLOC_ARENA_MAX: '2', ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || cache, KITH_STARTED_AT: String(startedAt) }
   if (process.execve) replace(node, argv, cwd, env)
   else follow(spawn(node, argv, { cwd, env, stdio: 'inherit' }))
 }

@@ -1,7 +1,7 @@
 import type { Tx, Within } from './transaction.ts'
 
 // Strings of this length are young when they die; longer ones would lie about until the server has grown by all of them.
-const AT_ONCE = 49_152
+const AT_ONCE = 12_288
 
 /** A part of a piece, in base64: the driver makes a string of every value, and this is the shortest. Null or empty where nothing is. */
 type ReadPart = (tx: Tx, part: { place: number; from: number; length: number }) => Promise<{ letters: string } | null>

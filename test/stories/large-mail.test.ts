@@ -27,7 +27,7 @@ before(async () => {
   server = await openDoors(it, shop)
   child = fork(join(import.meta.dirname, '..', 'serve.ts'), [], {
     execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'],
-    env: { ...process.env, KITH_TEST_SERVE: JSON.stringify({ logins: it.database.logins, port: 0, smtpPort: 0, largestMail: MOST }) }
+    env: { ...process.env, MALLOC_ARENA_MAX: '2', KITH_TEST_SERVE: JSON.stringify({ logins: it.database.logins, port: 0, smtpPort: 0, largestMail: MOST }) }
   })
   const [told] = await once(child, 'message') as [{ smtpPort: number }]
   smtpPort = told.smtpPort
